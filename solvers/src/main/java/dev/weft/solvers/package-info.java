@@ -1,4 +1,7 @@
-/** Solves the mathematics under a twin, knowing nothing of equipment, files or networks. */
+/**
+ * Numbers: expressions, their evaluation, integration of ordinary differential equations and estimation.
+ * Nothing here knows of equipment, files or networks.
+ */
 @NullMarked
 package dev.weft.solvers;
 

@@ -1,0 +1,205 @@
+package dev.weft.solvers.estimation;
+
+import dev.weft.solvers.ode.IntegrationException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.hipparchus.exception.MathIllegalStateException;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresOptimizer.Optimum;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.ValueAndJacobianFunction;
+import org.hipparchus.random.RandomGenerator;
+import org.hipparchus.random.Well19937c;
+import org.hipparchus.util.Pair;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Minimise ½·Σ r_i(z)² by Levenberg–Marquardt from several starting points and keep the lowest minimum.
+ *
+ * <p>The first start is the given point; the others are the best of a cloud of random points around it.
+ * Searches run in parallel, each on its own {@link ResidualModel}; the result does not depend on the
+ * order in which they end. A point where the model cannot be evaluated counts as very bad, not as an
+ * error; only if every start fails is there an exception.
+ *
+ * <p>Source: J. J. Moré, "The Levenberg–Marquardt algorithm: implementation and theory", 1978, as
+ * implemented by Hipparchus.
+ */
+public final class MultiStartLeastSquares {
+    /** A residual far beyond any real one, yet small enough to be squared and summed. */
+    private static final double UNREACHABLE = 1e100;
+
+    private final Supplier<? extends ResidualModel> models;
+    private final LeastSquaresSettings settings;
+
+    /**
+     * Prepare a search.
+     *
+     * @param models makes one model a thread; all must be equal
+     */
+    public MultiStartLeastSquares(Supplier<? extends ResidualModel> models, LeastSquaresSettings settings) {
+        this.models = models;
+        this.settings = settings;
+    }
+
+    /**
+     * Search from {@code start} and from random points around it.
+     *
+     * @param start first point [U]. Not modified
+     * @param spreads how far the random points spread in each direction, in units of the settings' spread [U]
+     * @param progress is told the number of searches done, from any thread
+     * @return the best minimum found
+     * @throws IntegrationException if no start could be evaluated; the one of the given start
+     */
+    public LeastSquaresFit search(double[] start, double[] spreads, IntConsumer progress) {
+        List<double[]> points = startingPoints(start, spreads);
+        int[] done = {0};
+        List<@Nullable Optimum> ends = IntStream.range(0, points.size())
+                .parallel()
+                .mapToObj(i -> {
+                    Optimum optimum = searchFrom(points.get(i));
+                    synchronized (done) {
+                        progress.accept(++done[0]);
+                    }
+                    return optimum;
+                })
+                .toList();
+        List<Optimum> converged = ends.stream()
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+        if (converged.isEmpty()) {
+            ResidualModel model = models.get();
+            model.evaluate(start, new double[model.residuals()], new double[0]);
+            throw new IllegalStateException("no search converged within " + settings.maxIterations() + " iterations");
+        }
+        Optimum best = converged.stream()
+                .min(Comparator.comparingDouble(Optimum::getCost))
+                .orElseThrow();
+        long agreeing = converged.stream()
+                .filter(o -> square(o.getCost()) <= 1.01 * square(best.getCost()))
+                .count();
+        return fit(best, converged.size(), (int) agreeing);
+    }
+
+    private LeastSquaresFit fit(Optimum best, int converged, int agreeing) {
+        double[] z = best.getPoint().toArray();
+        ResidualModel model = models.get();
+        double[] residuals = new double[model.residuals()];
+        double[] jacobian = new double[model.residuals() * model.unknowns()];
+        model.evaluate(z, residuals, jacobian);
+        DMatrixRMaj j = DMatrixRMaj.wrap(model.residuals(), model.unknowns(), jacobian);
+        DMatrixRMaj information = new DMatrixRMaj(model.unknowns(), model.unknowns());
+        CommonOps_DDRM.multTransA(j, j, information);
+        double cost = 0.5
+                * Arrays.stream(residuals).map(MultiStartLeastSquares::square).sum();
+        return new LeastSquaresFit(z, cost, information, residuals, converged, agreeing);
+    }
+
+    private List<double[]> startingPoints(double[] start, double[] spreads) {
+        List<double[]> points = new ArrayList<>();
+        points.add(start.clone());
+        if (settings.starts() > 1) {
+            RandomGenerator random = new Well19937c(settings.seed());
+            List<double[]> cloud = new ArrayList<>();
+            for (int k = 0; k < settings.screened(); k++) {
+                double[] point = start.clone();
+                for (int i = 0; i < point.length; i++) {
+                    point[i] += settings.spread() * spreads[i] * random.nextGaussian();
+                }
+                cloud.add(point);
+            }
+            double[] costs = cloud.stream().parallel().mapToDouble(this::cost).toArray();
+            IntStream.range(0, cloud.size())
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(k -> costs[k]))
+                    .limit(settings.starts() - 1L)
+                    .forEach(k -> points.add(cloud.get(k)));
+        }
+        return points;
+    }
+
+    private double cost(double[] z) {
+        ResidualModel model = models.get();
+        return Arrays.stream(new Adapter(model).values(z))
+                .map(MultiStartLeastSquares::square)
+                .sum();
+    }
+
+    private @Nullable Optimum searchFrom(double[] point) {
+        Adapter adapter = new Adapter(models.get());
+        try {
+            return new LevenbergMarquardtOptimizer()
+                    .optimize(new LeastSquaresBuilder()
+                            .model(adapter)
+                            .target(new double[adapter.model.residuals()])
+                            .start(point)
+                            .lazyEvaluation(true)
+                            .maxEvaluations(10 * settings.maxIterations())
+                            .maxIterations(settings.maxIterations())
+                            .build());
+        } catch (MathIllegalStateException | IntegrationException e) {
+            // This start leads nowhere: too many iterations, or the model has no value along its way.
+            return null;
+        }
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+
+    /** Hand a residual model to Hipparchus. */
+    private static final class Adapter implements ValueAndJacobianFunction {
+        private final ResidualModel model;
+
+        Adapter(ResidualModel model) {
+            this.model = model;
+        }
+
+        double[] values(double[] z) {
+            double[] residuals = new double[model.residuals()];
+            try {
+                model.evaluate(z, residuals, new double[0]);
+            } catch (IntegrationException e) {
+                // A trial step went where the equations have no solution: refuse the step by its cost.
+                Arrays.fill(residuals, UNREACHABLE);
+            }
+            return residuals;
+        }
+
+        @Override
+        public RealVector computeValue(double[] z) {
+            return new ArrayRealVector(values(z), false);
+        }
+
+        @Override
+        public RealMatrix computeJacobian(double[] z) {
+            int rows = model.residuals();
+            int columns = model.unknowns();
+            double[] flat = new double[rows * columns];
+            model.evaluate(z, new double[rows], flat);
+            double[][] jacobian = new double[rows][];
+            for (int i = 0; i < rows; i++) {
+                jacobian[i] = Arrays.copyOfRange(flat, i * columns, (i + 1) * columns);
+            }
+            return new Array2DRowRealMatrix(jacobian, false);
+        }
+
+        @Override
+        public Pair<RealVector, RealMatrix> value(RealVector point) {
+            double[] z = point.toArray();
+            return new Pair<>(computeValue(z), computeJacobian(z));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.weft.solvers.kernel;
+
+import dev.weft.solvers.symbolic.Expr;
+import dev.weft.solvers.symbolic.Operation;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Evaluate a list of expressions for given values of their symbols.
+ *
+ * <p>The graph is flattened once into a program of registers: inputs first, then constants, then one
+ * register a node in topological order, so a shared subexpression is computed once. Cost: one
+ * interpreted instruction a node, some nanoseconds each. A kernel is immutable and thread-safe; the
+ * scratch array is the caller's, one per thread.
+ */
+public final class Kernel {
+    private final int inputCount;
+    private final int registerCount;
+    private final double[] constants;
+    private final Operation[] operations;
+    private final int[] operands;
+    private final int[] outputs;
+
+    private Kernel(Builder b, int[] outputs) {
+        this.inputCount = b.inputCount;
+        this.constants = b.constants.stream().mapToDouble(Expr::value).toArray();
+        this.operations = b.operations.toArray(new Operation[0]);
+        this.operands = b.operands.stream().mapToInt(Integer::intValue).toArray();
+        this.registerCount = inputCount + constants.length + operations.length;
+        this.outputs = outputs;
+    }
+
+    /**
+     * Compile expressions into a kernel.
+     *
+     * @param outputs the expressions to evaluate [O]
+     * @param inputs the symbols whose values the caller gives, in the caller's order [I]
+     * @throws IllegalArgumentException if an output contains a symbol that is not among the inputs
+     */
+    public static Kernel compile(List<Expr> outputs, List<Expr> inputs) {
+        Builder builder = new Builder(inputs);
+        outputs.forEach(builder::collectLeaves);
+        if (!builder.unbound.isEmpty()) {
+            throw new IllegalArgumentException("unbound symbols " + builder.unbound
+                    + ", expected every symbol of the outputs among the " + inputs.size() + " inputs");
+        }
+        int[] registers = outputs.stream().mapToInt(builder::emit).toArray();
+        return new Kernel(builder, registers);
+    }
+
+    /** Return the number of inputs, I. */
+    public int inputs() {
+        return inputCount;
+    }
+
+    /** Return the number of outputs, O. */
+    public int outputs() {
+        return outputs.length;
+    }
+
+    /** Return the number of operations one evaluation performs. */
+    public int operations() {
+        return operations.length;
+    }
+
+    /** Allocate a scratch array for {@link #evaluate}; one per thread. */
+    public double[] newScratch() {
+        double[] scratch = new double[registerCount];
+        System.arraycopy(constants, 0, scratch, inputCount, constants.length);
+        return scratch;
+    }
+
+    /**
+     * Evaluate all outputs.
+     *
+     * @param in values of the inputs [I]. Not modified
+     * @param out values of the outputs, from index 0 [at least O]. Modified; may be the same array as {@code in}
+     * @param scratch an array from {@link #newScratch} of this kernel. Modified
+     */
+    public void evaluate(double[] in, double[] out, double[] scratch) {
+        System.arraycopy(in, 0, scratch, 0, inputCount);
+        int target = inputCount + constants.length;
+        for (int i = 0, o = 0; i < operations.length; i++, o += 3) {
+            double a = scratch[operands[o]];
+            double b = scratch[operands[o + 1]];
+            scratch[target++] = switch (operations[i]) {
+                case ADD -> a + b;
+                case SUBTRACT -> a - b;
+                case MULTIPLY -> a * b;
+                case DIVIDE -> a / b;
+                case NEGATE -> -a;
+                case SQRT -> Math.sqrt(a);
+                default -> operations[i].apply(a, b, scratch[operands[o + 2]]);
+            };
+        }
+        for (int i = 0; i < outputs.length; i++) {
+            out[i] = scratch[outputs[i]];
+        }
+    }
+
+    private static final class Builder {
+        final int inputCount;
+        final Map<Expr, Integer> registers = new IdentityHashMap<>();
+        final Set<Expr> visited = new LinkedHashSet<>();
+        final List<Expr> constants = new ArrayList<>();
+        final List<Operation> operations = new ArrayList<>();
+        final List<Integer> operands = new ArrayList<>();
+        final Set<String> unbound = new LinkedHashSet<>();
+
+        Builder(List<Expr> inputs) {
+            this.inputCount = inputs.size();
+            for (int i = 0; i < inputCount; i++) {
+                registers.put(inputs.get(i), i);
+            }
+        }
+
+        void collectLeaves(Expr expr) {
+            if (!visited.add(expr) || registers.containsKey(expr)) {
+                return;
+            }
+            if (expr.operation() == Operation.CONSTANT) {
+                registers.put(expr, inputCount + constants.size());
+                constants.add(expr);
+            } else if (expr.operation() == Operation.SYMBOL) {
+                unbound.add(expr.name());
+            }
+            expr.operands().forEach(this::collectLeaves);
+        }
+
+        int emit(Expr expr) {
+            Integer known = registers.get(expr);
+            if (known != null) {
+                return known;
+            }
+            int[] from = {0, 0, 0};
+            for (int i = 0; i < expr.operands().size(); i++) {
+                from[i] = emit(expr.operands().get(i));
+            }
+            int register = inputCount + constants.size() + operations.size();
+            operations.add(expr.operation());
+            for (int index : from) {
+                operands.add(index);
+            }
+            registers.put(expr, register);
+            return register;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.weft.solvers.ode;
+
+import dev.weft.solvers.kernel.Kernel;
+import dev.weft.solvers.symbolic.Derivative;
+import dev.weft.solvers.symbolic.Expr;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Describe ẋ = f(x, p, u), y = g(x, p, u) by expressions, with compiled values and Jacobians.
+ *
+ * <p>Shapes: states x [N], parameters p [M], inputs u [K], outputs y [Q]. All kernels take the
+ * concatenation (x, p, u) [N+M+K]. Immutable and thread-safe; kernels are compiled at construction.
+ */
+public final class OdeSystem {
+    private final List<Expr> states;
+    private final List<Expr> parameters;
+    private final List<Expr> inputs;
+    private final List<Expr> outputs;
+    private final Kernel rates;
+    private final Kernel ratesAndJacobians;
+    private final Kernel outputValues;
+    private final Kernel outputsAndJacobians;
+
+    /**
+     * Build a system.
+     *
+     * @param states state symbols [N], at least one
+     * @param parameters parameter symbols [M]
+     * @param inputs input symbols [K]
+     * @param rates dx/dt, in the order of the states [N]
+     * @param outputs output expressions [Q]
+     * @throws IllegalArgumentException if there is no state, the number of rates differs from the number of
+     *     states, or an expression uses a symbol that was not declared
+     */
+    public OdeSystem(
+            List<Expr> states, List<Expr> parameters, List<Expr> inputs, List<Expr> rates, List<Expr> outputs) {
+        if (states.isEmpty() || states.size() != rates.size()) {
+            throw new IllegalArgumentException("rates = " + rates.size() + ", expected one for each of the "
+                    + states.size() + " states (1 or more)");
+        }
+        this.states = List.copyOf(states);
+        this.parameters = List.copyOf(parameters);
+        this.inputs = List.copyOf(inputs);
+        this.outputs = List.copyOf(outputs);
+        List<Expr> symbols = concat(states, parameters, inputs);
+        this.rates = Kernel.compile(rates, symbols);
+        this.outputValues = Kernel.compile(outputs, symbols);
+        this.ratesAndJacobians = Kernel.compile(withJacobians(rates), symbols);
+        this.outputsAndJacobians = Kernel.compile(withJacobians(outputs), symbols);
+    }
+
+    private List<Expr> withJacobians(List<Expr> functions) {
+        return concat(functions, Derivative.jacobian(functions, states), Derivative.jacobian(functions, parameters));
+    }
+
+    @SafeVarargs
+    private static List<Expr> concat(List<Expr>... parts) {
+        List<Expr> all = new ArrayList<>();
+        for (List<Expr> part : parts) {
+            all.addAll(part);
+        }
+        return all;
+    }
+
+    /** Return N, the number of states. */
+    public int stateCount() {
+        return states.size();
+    }
+
+    /** Return M, the number of parameters. */
+    public int parameterCount() {
+        return parameters.size();
+    }
+
+    /** Return K, the number of inputs. */
+    public int inputCount() {
+        return inputs.size();
+    }
+
+    /** Return Q, the number of outputs. */
+    public int outputCount() {
+        return outputs.size();
+    }
+
+    /** Return the name of state {@code index}. */
+    public String stateName(int index) {
+        return states.get(index).name();
+    }
+
+    /** Return the kernel of f: (x, p, u) → [N]. */
+    public Kernel rates() {
+        return rates;
+    }
+
+    /** Return the kernel of f, ∂f/∂x, ∂f/∂p, row-major: (x, p, u) → [N + N·N + N·M]. */
+    public Kernel ratesAndJacobians() {
+        return ratesAndJacobians;
+    }
+
+    /** Return the kernel of g: (x, p, u) → [Q]. */
+    public Kernel outputValues() {
+        return outputValues;
+    }
+
+    /** Return the kernel of g, ∂g/∂x, ∂g/∂p, row-major: (x, p, u) → [Q + Q·N + Q·M]. */
+    public Kernel outputsAndJacobians() {
+        return outputsAndJacobians;
+    }
+}
