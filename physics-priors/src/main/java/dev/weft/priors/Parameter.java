@@ -1,0 +1,104 @@
+package dev.weft.priors;
+
+import dev.weft.solvers.estimation.Coordinate;
+import dev.weft.solvers.symbolic.Expr;
+import javax.measure.Unit;
+
+/**
+ * Declare a physical parameter: a name, a unit, bounds it can never leave, and a nominal value to start
+ * from.
+ *
+ * <p>Without {@link #nominal} the nominal value is the geometric mean of positive bounds, a hundredth of
+ * the upper bound where the lower one is 0, and the middle otherwise. Configured while its prior is
+ * declared, read-only afterwards.
+ */
+public final class Parameter extends Quantity {
+    private final String name;
+    private double lower = Double.NEGATIVE_INFINITY;
+    private double upper = Double.POSITIVE_INFINITY;
+    private double nominal = Double.NaN;
+    private String meaning = "";
+
+    Parameter(String name, Unit<?> unit) {
+        super(Expr.symbol(name), unit);
+        this.name = name;
+    }
+
+    /**
+     * Set the bounds, in the parameter's unit.
+     *
+     * @throws IllegalArgumentException if they are not finite with {@code lower < upper}
+     */
+    public Parameter between(double lower, double upper) {
+        if (!(lower < upper) || Double.isInfinite(lower) || Double.isInfinite(upper)) {
+            throw new IllegalArgumentException(
+                    "parameter " + name + ": bounds " + lower + " … " + upper + ", expected finite lower < upper");
+        }
+        this.lower = lower;
+        this.upper = upper;
+        return this;
+    }
+
+    /** Set the nominal value; whether it lies within the bounds is checked when the prior is first used. */
+    public Parameter nominal(double value) {
+        this.nominal = value;
+        return this;
+    }
+
+    /** Say in a few words what the parameter means. */
+    public Parameter meaning(String words) {
+        this.meaning = words;
+        return this;
+    }
+
+    /** Return the name. */
+    public String name() {
+        return name;
+    }
+
+    /** Return the lower bound. */
+    public double lower() {
+        return lower;
+    }
+
+    /** Return the upper bound. */
+    public double upper() {
+        return upper;
+    }
+
+    /** Return the nominal value. */
+    public double nominal() {
+        if (!Double.isNaN(nominal)) {
+            return nominal;
+        }
+        if (lower > 0) {
+            return Math.sqrt(lower * upper);
+        }
+        return lower == 0 ? upper / 100 : (lower + upper) / 2;
+    }
+
+    /** Return what the parameter means. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Return the map to the unconstrained coordinate in which the parameter is estimated. */
+    public Coordinate coordinate() {
+        return Coordinate.between(lower, upper);
+    }
+
+    /** Tell whether a value lies within the bounds, bounds included. */
+    public boolean admits(double value) {
+        return value >= lower && value <= upper;
+    }
+
+    void check() {
+        if (Double.isInfinite(lower)) {
+            throw new IllegalArgumentException("parameter " + name + " has no bounds, expected between(lower, upper)");
+        }
+        if (!(nominal() > lower && nominal() < upper)) {
+            throw new IllegalArgumentException("parameter " + name + ": nominal = " + nominal()
+                    + ", expected a value inside its bounds " + lower + " … " + upper);
+        }
+    }
+}

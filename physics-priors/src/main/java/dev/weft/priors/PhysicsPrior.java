@@ -1,0 +1,200 @@
+package dev.weft.priors;
+
+import dev.weft.solvers.ode.OdeSystem;
+import dev.weft.solvers.symbolic.Expr;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.measure.Unit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Declare what a machine obeys: ẋ = f(x, p, u), y = g(x, p, u), with names, units and bounds.
+ *
+ * <p>A subclass declares parameters, states and inputs as fields, and equations, outputs and invariants in
+ * its constructor. Its name is the class name in kebab case ({@code MassSpringDamper} is {@code
+ * mass-spring-damper}), its domain the last part of its package. Units are checked while equations are
+ * written; that the declaration is complete is checked at the first use.
+ *
+ * <p>Times are in seconds. Read-only and thread-safe once constructed.
+ */
+public abstract class PhysicsPrior {
+    private final List<Parameter> parameters = new ArrayList<>();
+    private final List<State> states = new ArrayList<>();
+    private final List<Input> inputs = new ArrayList<>();
+    private final List<Output> outputs = new ArrayList<>();
+    private final List<Invariant> invariants = new ArrayList<>();
+    private final Map<State, Quantity> equations = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
+    private String summary = "";
+    private String source = "";
+    private @Nullable OdeSystem system;
+
+    /** Start an empty declaration. */
+    protected PhysicsPrior() {}
+
+    /** Declare a parameter; give it bounds with {@link Parameter#between}. */
+    protected final Parameter parameter(String name, Unit<?> unit) {
+        Parameter parameter = new Parameter(unique(name), unit);
+        parameters.add(parameter);
+        return parameter;
+    }
+
+    /** Declare a state; give it an equation with {@link #equation}. */
+    protected final State state(String name, Unit<?> unit) {
+        State state = new State(unique(name), unit);
+        states.add(state);
+        return state;
+    }
+
+    /** Declare an input. */
+    protected final Input input(String name, Unit<?> unit) {
+        Input input = new Input(unique(name), unit);
+        inputs.add(input);
+        return input;
+    }
+
+    /**
+     * Declare dx/dt = right side.
+     *
+     * @throws UnitClashException if the right side is not in the state's unit per second
+     * @throws IllegalArgumentException if the state has an equation already, or belongs to another prior
+     */
+    protected final void equation(State.Rate left, Quantity right) {
+        State state = left.state();
+        if (!Units.same(left.unit(), right.unit())) {
+            throw new UnitClashException(
+                    "equation of " + state.name(), left.unit(), right.unit(), "d(" + state.name() + ")/dt = " + right.expr());
+        }
+        if (!states.contains(state) || equations.put(state, right) != null) {
+            throw new IllegalArgumentException("state " + state.name()
+                    + ": expected one equation for a state of this prior, found a second one or a foreign state");
+        }
+    }
+
+    /** Declare an output, with the usual standard deviation of its sensor. */
+    protected final void output(String name, Quantity quantity, double noise, String meaning) {
+        if (outputs.stream().anyMatch(o -> o.name().equals(name))) {
+            throw new IllegalArgumentException("output " + name + " is declared twice, expected distinct names");
+        }
+        outputs.add(new Output(name, quantity, noise, meaning));
+    }
+
+    /** Declare that a quantity is never negative where the physics holds. */
+    protected final void invariant(String name, Quantity nonNegative) {
+        invariants.add(new Invariant(name, nonNegative));
+    }
+
+    /** Say in one sentence what the prior describes. */
+    protected final void summary(String sentence) {
+        this.summary = sentence;
+    }
+
+    /** Name the source of the equations: authors, title, year. */
+    protected final void source(String citation) {
+        this.source = citation;
+    }
+
+    private String unique(String name) {
+        if (!name.matches("[a-z][A-Za-z0-9]*")) {
+            throw new IllegalArgumentException(
+                    "name '" + name + "', expected a lower-case letter followed by letters and digits");
+        }
+        if (!names.add(name)) {
+            throw new IllegalArgumentException("name '" + name + "' is declared twice, expected distinct names");
+        }
+        return name;
+    }
+
+    /** Return the name in kebab case, from the class name. */
+    public final String name() {
+        return getClass().getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    /** Return the domain: the last part of the package name. */
+    public final String domain() {
+        String packageName = getClass().getPackageName();
+        return packageName.substring(packageName.lastIndexOf('.') + 1);
+    }
+
+    /** Return what the prior describes, in one sentence. */
+    public final String summary() {
+        return summary;
+    }
+
+    /** Return the source of the equations. */
+    public final String source() {
+        return source;
+    }
+
+    /** Return the parameters in the order of declaration. */
+    public final List<Parameter> parameters() {
+        return List.copyOf(parameters);
+    }
+
+    /** Return the states in the order of declaration. */
+    public final List<State> states() {
+        return List.copyOf(states);
+    }
+
+    /** Return the inputs in the order of declaration. */
+    public final List<Input> inputs() {
+        return List.copyOf(inputs);
+    }
+
+    /** Return the outputs in the order of declaration. */
+    public final List<Output> outputs() {
+        return List.copyOf(outputs);
+    }
+
+    /** Return the invariants in the order of declaration. */
+    public final List<Invariant> invariants() {
+        return List.copyOf(invariants);
+    }
+
+    /** Return the right side of a state's equation. */
+    public final Quantity rateOf(State state) {
+        Quantity right = equations.get(state);
+        if (right == null) {
+            throw new IllegalArgumentException("prior " + name() + ": state " + state.name()
+                    + " has no equation, expected equation(" + state.name() + ".rate(), …)");
+        }
+        return right;
+    }
+
+    /**
+     * Return the compiled equations; parameters, states, inputs and outputs in the order of declaration.
+     *
+     * @throws IllegalArgumentException if a state has no equation, there is no output, a parameter has no bounds
+     *     or a nominal value outside them, or an equation uses a symbol that is not declared here
+     */
+    public final synchronized OdeSystem system() {
+        OdeSystem built = system;
+        if (built == null) {
+            parameters.forEach(Parameter::check);
+            if (outputs.isEmpty()) {
+                throw new IllegalArgumentException("prior " + name() + " has no output, expected one or more");
+            }
+            try {
+                built = new OdeSystem(
+                        exprs(states),
+                        exprs(parameters),
+                        exprs(inputs),
+                        states.stream().map(s -> rateOf(s).expr()).toList(),
+                        outputs.stream().map(o -> o.quantity().expr()).toList());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("prior " + name() + ": " + e.getMessage(), e);
+            }
+            system = built;
+        }
+        return built;
+    }
+
+    private static List<Expr> exprs(List<? extends Quantity> quantities) {
+        return quantities.stream().map(Quantity::expr).toList();
+    }
+}

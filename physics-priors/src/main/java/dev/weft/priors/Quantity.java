@@ -1,0 +1,176 @@
+package dev.weft.priors;
+
+import dev.weft.solvers.symbolic.Expr;
+import java.util.function.BinaryOperator;
+import javax.measure.Unit;
+
+/**
+ * Combine declared symbols into equations whose units are checked while they are written.
+ *
+ * <p>Sums, minima and maxima need the same unit on both sides; products, quotients and roots make new
+ * units; functions such as {@link #exp} need plain numbers. Immutable as an expression.
+ */
+public abstract sealed class Quantity permits Term, Parameter, State, Input {
+    private final Expr expr;
+    private final Unit<?> unit;
+
+    Quantity(Expr expr, Unit<?> unit) {
+        this.expr = expr;
+        this.unit = unit;
+    }
+
+    /** Return a fixed quantity. */
+    public static Quantity of(double value, Unit<?> unit) {
+        return new Term(Expr.constant(value), unit);
+    }
+
+    /** Return the expression in the numbers of its unit. */
+    public final Expr expr() {
+        return expr;
+    }
+
+    /** Return the unit. */
+    public final Unit<?> unit() {
+        return unit;
+    }
+
+    /**
+     * Return this + other.
+     *
+     * @throws UnitClashException if the units differ
+     */
+    public final Quantity plus(Quantity other) {
+        return sameUnit("sum", other, Expr::plus);
+    }
+
+    /**
+     * Return this − other.
+     *
+     * @throws UnitClashException if the units differ
+     */
+    public final Quantity minus(Quantity other) {
+        return sameUnit("difference", other, Expr::minus);
+    }
+
+    /** Return this · other. */
+    public final Quantity times(Quantity other) {
+        return new Term(expr.times(other.expr), unit.multiply(other.unit));
+    }
+
+    /** Return this · factor. */
+    public final Quantity times(double factor) {
+        return new Term(expr.times(factor), unit);
+    }
+
+    /** Return this / other. */
+    public final Quantity over(Quantity other) {
+        return new Term(expr.over(other.expr), unit.divide(other.unit));
+    }
+
+    /** Return −this. */
+    public final Quantity negate() {
+        return new Term(expr.negate(), unit);
+    }
+
+    /** Return |this|. */
+    public final Quantity abs() {
+        return new Term(expr.abs(), unit);
+    }
+
+    /** Return this². */
+    public final Quantity squared() {
+        return new Term(expr.times(expr), unit.pow(2));
+    }
+
+    /**
+     * Return the smaller of the two.
+     *
+     * @throws UnitClashException if the units differ
+     */
+    public final Quantity min(Quantity other) {
+        return sameUnit("minimum", other, Expr::min);
+    }
+
+    /**
+     * Return the larger of the two.
+     *
+     * @throws UnitClashException if the units differ
+     */
+    public final Quantity max(Quantity other) {
+        return sameUnit("maximum", other, Expr::max);
+    }
+
+    /** Return max(this, 0). */
+    public final Quantity positivePart() {
+        return new Term(expr.max(Expr.ZERO), unit);
+    }
+
+    /**
+     * Return max(this, 0)^(3/2), the law of a weir. Its derivative is continuous and 0 below the crest.
+     */
+    public final Quantity weir() {
+        return new Term(expr.max(Expr.ZERO).pow(1.5), unit.pow(3).root(2));
+    }
+
+    /**
+     * Return the signed square root, smoothed around zero: x / (x² + δ²)^¼.
+     *
+     * <p>It is √x to a relative error of δ²/(4x²) for x ≫ δ, odd, and has the finite slope 1/√δ at zero, so
+     * neither its value nor its sensitivity is ever NaN where a tank runs empty. δ is in the unit of this.
+     *
+     * @throws IllegalArgumentException if {@code width} is not positive
+     */
+    public final Quantity signedSqrt(double width) {
+        if (!(width > 0)) {
+            throw new IllegalArgumentException("width of the signed root = " + width + ", expected > 0");
+        }
+        Expr radius = expr.times(expr).plus(Expr.constant(width * width)).sqrt().sqrt();
+        return new Term(expr.over(radius), unit.root(2));
+    }
+
+    /**
+     * Return e^this.
+     *
+     * @throws UnitClashException if this is not a plain number
+     */
+    public final Quantity exp() {
+        return new Term(number("exponential").exp(), Units.NUMBER);
+    }
+
+    /**
+     * Return sin(this), this being an angle in radians.
+     *
+     * @throws UnitClashException if this is not a plain number
+     */
+    public final Quantity sin() {
+        return new Term(number("sine").sin(), Units.NUMBER);
+    }
+
+    /**
+     * Return tanh(this).
+     *
+     * @throws UnitClashException if this is not a plain number
+     */
+    public final Quantity tanh() {
+        return new Term(number("hyperbolic tangent").tanh(), Units.NUMBER);
+    }
+
+    private Expr number(String function) {
+        if (!Units.same(unit, Units.NUMBER)) {
+            throw new UnitClashException(function, unit, Units.NUMBER, expr + " has a unit, a plain number is needed");
+        }
+        return expr;
+    }
+
+    private Quantity sameUnit(String what, Quantity other, BinaryOperator<Expr> combination) {
+        if (!Units.same(unit, other.unit)) {
+            throw new UnitClashException(what, this, other);
+        }
+        return new Term(combination.apply(expr, other.expr), unit);
+    }
+
+    @Override
+    public String toString() {
+        return expr + " [" + Units.text(unit) + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** Priors of fluids: tanks, pumps, pipes. */
+@NullMarked
+package dev.weft.priors.fluids;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Priors of mechanics: masses, springs, dampers. */
+@NullMarked
+package dev.weft.priors.mechanics;
+
+import org.jspecify.annotations.NullMarked;

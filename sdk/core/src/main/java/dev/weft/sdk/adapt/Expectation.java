@@ -1,0 +1,26 @@
+package dev.weft.sdk.adapt;
+
+/**
+ * Hold what a model expects to read: a buffer that {@link WeightFilter#expect} fills. Not thread-safe.
+ */
+public final class Expectation {
+    final double[] outputs;
+    final double[] standardDeviations;
+    final double[] sensitivities;
+
+    Expectation(int outputs, int weights) {
+        this.outputs = new double[outputs];
+        this.standardDeviations = new double[outputs];
+        this.sensitivities = new double[outputs * weights];
+    }
+
+    /** Return the expected reading of output {@code k}. */
+    public double output(int k) {
+        return outputs[k];
+    }
+
+    /** Return the standard deviation of a reading of output {@code k} about the expected one, sensor noise included. */
+    public double standardDeviation(int k) {
+        return standardDeviations[k];
+    }
+}

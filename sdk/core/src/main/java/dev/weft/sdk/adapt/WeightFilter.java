@@ -1,0 +1,160 @@
+package dev.weft.sdk.adapt;
+
+import dev.weft.sdk.model.NoiseModel;
+import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.solvers.estimation.Coordinate;
+import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.solvers.estimation.KalmanUpdate;
+import dev.weft.solvers.ode.OdeFlow;
+import dev.weft.solvers.ode.OdeSystem;
+import dev.weft.solvers.ode.Tolerances;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Let the weights of a physics model follow its machine, reading by reading: an extended Kalman filter over
+ * θ = (parameters, states).
+ *
+ * <p>propagate: θ ← F_Δt(θ, u), P ← F P Fᵀ + Q, with F from the variational equations;<br>
+ * correct: θ ← θ + G (y − ŷ), the gain G following from P. No gradient goes through time.
+ *
+ * <p>Cost: one integration of the states with their sensitivities and some D³ operations a reading. Holds
+ * scratch but no estimate: one filter a thread may serve many twins of one model.
+ *
+ * <p>Source: A. H. Jazwinski, "Stochastic Processes and Filtering Theory", 1970, section 8.3, with the
+ * parameters as additional states.
+ */
+public final class WeightFilter {
+    private final OdeSystem system;
+    private final OdeFlow flow;
+    private final NoiseModel noise;
+    private final List<Coordinate> coordinates;
+    private final KalmanUpdate kalman;
+    private final int d;
+    private final int m;
+    private final int n;
+    private final int q;
+    private final double[] p;
+    private final double[] slope;
+    private final double[] x;
+    private final double[] phi;
+    private final double[] psi;
+    private final DMatrixRMaj transition;
+    private final double[] processVariances;
+    private final double[] measurementVariances;
+    private final double[] arguments;
+    private final double[] values;
+    private final double[] valuesScratch;
+
+    /** Prepare a filter for a model's prior and noise. */
+    public WeightFilter(PhysicsModel model) {
+        this.system = model.prior().system();
+        this.flow = new OdeFlow(system, Tolerances.STANDARD);
+        this.noise = model.noise();
+        this.coordinates = model.layout().parameterCoordinates();
+        this.d = model.layout().size();
+        this.m = model.layout().parameterCount();
+        this.n = model.layout().stateCount();
+        this.q = system.outputCount();
+        this.kalman = new KalmanUpdate(d);
+        this.p = new double[m];
+        this.slope = new double[m];
+        this.x = new double[n];
+        this.phi = new double[n * n];
+        this.psi = new double[n * m];
+        this.transition = new DMatrixRMaj(d, d);
+        this.processVariances = new double[d];
+        this.measurementVariances = new double[q];
+        for (int k = 0; k < q; k++) {
+            measurementVariances[k] = noise.measurement(k) * noise.measurement(k);
+        }
+        this.arguments = new double[n + m + system.inputCount()];
+        this.values = new double[q + q * n + q * m];
+        this.valuesScratch = system.outputsAndJacobians().newScratch();
+    }
+
+    /**
+     * Propagate an estimate over an interval with its input held.
+     *
+     * @param estimate θ, P. Modified; unchanged if an exception is thrown
+     * @param t start of the interval in seconds
+     * @param dt length of the interval in seconds, &gt;= 0
+     * @param u inputs [K]. Not modified
+     * @throws dev.weft.solvers.ode.IntegrationException if the equations have no solution over the interval
+     */
+    public void propagate(GaussianEstimate estimate, double t, double dt, double[] u) {
+        double[] theta = estimate.mean();
+        read(theta);
+        flow.advance(t, dt, x, p, u, phi, psi);
+        transition.zero();
+        for (int j = 0; j < m; j++) {
+            transition.set(j, j, 1);
+            processVariances[j] = noise.drift() * noise.drift() * dt;
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < m; j++) {
+                transition.set(m + i, j, psi[i * m + j] * slope[j]);
+            }
+            for (int k = 0; k < n; k++) {
+                transition.set(m + i, m + k, phi[i * n + k]);
+            }
+            processVariances[m + i] = noise.state(i) * noise.state(i) * dt;
+            theta[m + i] = x[i];
+        }
+        kalman.propagate(estimate.covariance(), transition, processVariances);
+    }
+
+    /** Return a buffer for {@link #expect}. */
+    public Expectation newExpectation() {
+        return new Expectation(q, d);
+    }
+
+    /**
+     * Compute what the estimate expects to read.
+     *
+     * @param estimate θ, P. Not modified
+     * @param u inputs at the time of the reading [K]. Not modified
+     * @param expectation receives ŷ, its standard deviation and ∂ŷ/∂θ. Modified
+     */
+    public void expect(GaussianEstimate estimate, double[] u, Expectation expectation) {
+        read(estimate.mean());
+        System.arraycopy(x, 0, arguments, 0, n);
+        System.arraycopy(p, 0, arguments, n, m);
+        System.arraycopy(u, 0, arguments, n + m, u.length);
+        system.outputsAndJacobians().evaluate(arguments, values, valuesScratch);
+        double[] h = expectation.sensitivities;
+        for (int k = 0; k < q; k++) {
+            expectation.outputs[k] = values[k];
+            for (int j = 0; j < m; j++) {
+                h[k * d + j] = values[q + q * n + k * m + j] * slope[j];
+            }
+            System.arraycopy(values, q + k * n, h, k * d + m, n);
+            double variance = measurementVariances[k] + kalman.projectedVariance(estimate.covariance(), h, k * d);
+            expectation.standardDeviations[k] = Math.sqrt(variance);
+        }
+    }
+
+    /**
+     * Correct an estimate by a reading.
+     *
+     * @param estimate θ, P. Modified
+     * @param expectation what {@link #expect} gave for this estimate. Not modified
+     * @param measured the reading, NaN where an output is missing [Q]. Not modified
+     * @return the normalised innovation squared, χ² with as many degrees of freedom as outputs were read
+     */
+    public double correct(GaussianEstimate estimate, Expectation expectation, double[] measured) {
+        double[] innovations = new double[q];
+        for (int k = 0; k < q; k++) {
+            innovations[k] = measured[k] - expectation.outputs[k];
+        }
+        return kalman.correct(estimate, expectation.sensitivities, innovations, measurementVariances);
+    }
+
+    private void read(double[] theta) {
+        for (int j = 0; j < m; j++) {
+            p[j] = coordinates.get(j).toValue(theta[j]);
+            slope[j] = coordinates.get(j).derivative(theta[j]);
+        }
+        System.arraycopy(theta, m, x, 0, n);
+    }
+}

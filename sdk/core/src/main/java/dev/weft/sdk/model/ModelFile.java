@@ -1,0 +1,156 @@
+package dev.weft.sdk.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.priors.PhysicsPrior;
+import dev.weft.sdk.model.SafeTensors.Tensor;
+import dev.weft.sdk.weights.WeightLayout;
+import dev.weft.sdk.weights.WeightSlot;
+import dev.weft.solvers.estimation.GaussianEstimate;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Write and read physics models as one safetensors file: tensors plus the metadata entry {@code weft} with the
+ * JSON card (kind, prior, layout, sampling, noise, fit, data hash, version).
+ *
+ * <p>Tensors: {@code theta.mean} [D], {@code theta.covariance} [D×D], {@code noise.measurement} [Q], {@code
+ * noise.state} [N], {@code noise.drift} [1]. Loading executes nothing: the prior is looked up by name, and the
+ * layout written in the file must be the one the prior has now.
+ */
+public final class ModelFile {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CARD = "weft";
+    private static final String KIND = "physics";
+    private static final int VERSION = 1;
+
+    private ModelFile() {}
+
+    /** Write a model. The stream stays open. */
+    public static void write(PhysicsModel model, OutputStream out) throws IOException {
+        int d = model.layout().size();
+        SafeTensors file = new SafeTensors();
+        file.putMetadata(CARD, JSON.writeValueAsString(card(model)));
+        GaussianEstimate start = model.start();
+        file.put("theta.mean", start.mean(), d);
+        file.put("theta.covariance", start.covariance().data, d, d);
+        file.put("noise.measurement", model.noise().measurements(), model.prior().outputs().size());
+        file.put("noise.state", model.noise().states(), model.layout().stateCount());
+        file.put("noise.drift", new double[] {model.noise().drift()}, 1);
+        file.write(out);
+    }
+
+    private static ObjectNode card(PhysicsModel model) {
+        ObjectNode card = JSON.createObjectNode();
+        card.put("kind", KIND).put("version", VERSION).put("prior", model.prior().name());
+        card.set("layout", layout(model.layout()));
+        ArrayNode outputs = card.putArray("outputs");
+        model.prior().outputs().forEach(o -> outputs.add(o.name()));
+        card.put("samplingInterval", model.samplingInterval());
+        card.put("dataHash", model.card().dataHash()).put("rows", model.card().rows());
+        ObjectNode fit = card.putObject("fit");
+        model.card().fit().forEach(fit::put);
+        return card;
+    }
+
+    private static ArrayNode layout(WeightLayout layout) {
+        ArrayNode slots = JSON.createArrayNode();
+        for (WeightSlot slot : layout.slots()) {
+            ObjectNode node = slots.addObject();
+            node.put("name", slot.path()).put("unit", slot.unit());
+            if (!Double.isInfinite(slot.coordinate().lower())) {
+                node.put("lower", slot.coordinate().lower()).put("upper", slot.coordinate().upper());
+            }
+        }
+        return slots;
+    }
+
+    /**
+     * Read a model.
+     *
+     * @param bytes the file's content
+     * @param priors finds a prior by its name
+     * @throws ModelFormatException if the bytes are not a whole model file of this kind and version, its prior
+     *     is unknown or has another layout, or a number in it is not finite
+     */
+    public static PhysicsModel read(byte[] bytes, Function<String, Optional<PhysicsPrior>> priors) {
+        SafeTensors file = SafeTensors.read(bytes);
+        JsonNode card = card(file);
+        String name = card.path("prior").asText();
+        PhysicsPrior prior = priors.apply(name)
+                .orElseThrow(() -> new ModelFormatException("is a model of prior '" + name
+                        + "', which is not among the priors at hand; put its jar on the class path"));
+        WeightLayout layout = WeightLayout.of(prior);
+        if (!card.path("layout").equals(JSON.valueToTree(layout(layout)))) {
+            throw new ModelFormatException("was made with another layout of prior " + name + ": found "
+                    + card.path("layout") + ", expected " + layout(layout) + "; calibrate again");
+        }
+        int d = layout.size();
+        int q = prior.outputs().size();
+        requireKnown(file, Set.of("theta.mean", "theta.covariance", "noise.measurement", "noise.state", "noise.drift"));
+        DMatrixRMaj covariance = new DMatrixRMaj(d, d, true, values(file, "theta.covariance", List.of(d, d)));
+        NoiseModel noise = new NoiseModel(
+                values(file, "noise.measurement", List.of(q)),
+                values(file, "noise.state", List.of(layout.stateCount())),
+                values(file, "noise.drift", List.of(1))[0]);
+        Map<String, Double> fit = new LinkedHashMap<>();
+        card.path("fit").properties().forEach(e -> fit.put(e.getKey(), e.getValue().asDouble()));
+        return new PhysicsModel(
+                prior,
+                new GaussianEstimate(values(file, "theta.mean", List.of(d)), covariance),
+                noise,
+                card.path("samplingInterval").asDouble(),
+                new ModelCard(card.path("dataHash").asText(), card.path("rows").asInt(), fit));
+    }
+
+    private static JsonNode card(SafeTensors file) {
+        String text = file.metadata().get(CARD);
+        if (text == null) {
+            throw new ModelFormatException("has no metadata entry 'weft', expected a model written by Weft");
+        }
+        try {
+            JsonNode card = JSON.readTree(text);
+            String kind = card.path("kind").asText();
+            int version = card.path("version").asInt();
+            if (!kind.equals(KIND) || version != VERSION) {
+                throw new ModelFormatException("holds a model of kind '" + kind + "', version " + version
+                        + ", expected kind '" + KIND + "', version " + VERSION);
+            }
+            return card;
+        } catch (JsonProcessingException e) {
+            throw new ModelFormatException("has a card that is not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static void requireKnown(SafeTensors file, Set<String> known) {
+        for (String name : file.tensors().keySet()) {
+            if (!known.contains(name)) {
+                throw new ModelFormatException("holds the tensor '" + name + "', expected only " + known);
+            }
+        }
+    }
+
+    private static double[] values(SafeTensors file, String name, List<Integer> shape) {
+        Tensor tensor = file.tensors().get(name);
+        if (tensor == null || !tensor.shape().equals(shape)) {
+            throw new ModelFormatException("tensor " + name + " is "
+                    + (tensor == null ? "missing" : tensor.shape().toString()) + ", expected shape " + shape);
+        }
+        for (double value : tensor.values()) {
+            if (!Double.isFinite(value)) {
+                throw new ModelFormatException("tensor " + name + " holds " + value + ", expected finite numbers");
+            }
+        }
+        return tensor.values();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.weft.sdk.model;
+
+import dev.weft.priors.Parameter;
+import dev.weft.priors.PhysicsPrior;
+import dev.weft.priors.State;
+import dev.weft.sdk.weights.WeightLayout;
+import dev.weft.solvers.estimation.GaussianEstimate;
+
+/**
+ * Hold what is known of one machine: its prior, the estimate of θ at the start of a series, and the noise.
+ *
+ * <p>Immutable as long as callers work on {@link #start}'s copies. Thread-safe.
+ */
+public final class PhysicsModel {
+    /** How uncertain the coordinate of an uncalibrated parameter is: a factor e either way. */
+    private static final double NOMINAL_SPREAD = 1;
+
+    private final PhysicsPrior prior;
+    private final WeightLayout layout;
+    private final GaussianEstimate start;
+    private final NoiseModel noise;
+    private final double samplingInterval;
+    private final ModelCard card;
+
+    /**
+     * Put a model together.
+     *
+     * @param start estimate of θ [D] when a series starts; copied
+     * @param samplingInterval usual time between two readings in seconds, &gt; 0
+     * @throws IllegalArgumentException if the sizes do not fit the prior, or the interval is not positive
+     */
+    public PhysicsModel(
+            PhysicsPrior prior, GaussianEstimate start, NoiseModel noise, double samplingInterval, ModelCard card) {
+        this.prior = prior;
+        this.layout = WeightLayout.of(prior);
+        if (start.dimension() != layout.size()) {
+            throw new IllegalArgumentException("θ has " + start.dimension() + " entries, expected " + layout.size()
+                    + " for prior " + prior.name());
+        }
+        if (!(samplingInterval > 0) || Double.isInfinite(samplingInterval)) {
+            throw new IllegalArgumentException(
+                    "sampling interval = " + samplingInterval + " s, expected a finite number > 0");
+        }
+        this.start = start.copy();
+        this.noise = noise;
+        this.samplingInterval = samplingInterval;
+        this.card = card;
+    }
+
+    /** Return the model of a machine of which nothing was measured yet: nominal parameters, wide uncertainty. */
+    public static PhysicsModel nominal(PhysicsPrior prior, double samplingInterval) {
+        WeightLayout layout = WeightLayout.of(prior);
+        double[] values = new double[layout.size()];
+        double[] spreads = new double[layout.size()];
+        int i = 0;
+        for (Parameter p : prior.parameters()) {
+            values[i] = p.nominal();
+            spreads[i++] = NOMINAL_SPREAD;
+        }
+        for (State s : prior.states()) {
+            values[i] = s.start();
+            spreads[i++] = s.spread();
+        }
+        return new PhysicsModel(
+                prior,
+                GaussianEstimate.independent(layout.toWeights(values), spreads),
+                NoiseModel.nominal(prior, samplingInterval),
+                samplingInterval,
+                ModelCard.nominal());
+    }
+
+    /** Return the prior. */
+    public PhysicsPrior prior() {
+        return prior;
+    }
+
+    /** Return the layout of θ. */
+    public WeightLayout layout() {
+        return layout;
+    }
+
+    /** Return a copy of the estimate of θ at the start of a series. */
+    public GaussianEstimate start() {
+        return start.copy();
+    }
+
+    /** Return the noise. */
+    public NoiseModel noise() {
+        return noise;
+    }
+
+    /** Return the usual time between two readings in seconds. */
+    public double samplingInterval() {
+        return samplingInterval;
+    }
+
+    /** Return where the model comes from. */
+    public ModelCard card() {
+        return card;
+    }
+
+    /** Return this model with another noise. */
+    public PhysicsModel withNoise(NoiseModel other) {
+        return new PhysicsModel(prior, start, other, samplingInterval, card);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.weft.sdk.simulation;
+
+import dev.weft.priors.PhysicsPrior;
+import dev.weft.solvers.ode.OdeFlow;
+import dev.weft.solvers.ode.OdeSystem;
+import dev.weft.solvers.ode.Tolerances;
+
+/**
+ * Solve a prior's equations on a time grid with given parameters, initial state and inputs.
+ *
+ * <p>Inputs are held from each sample to the next. One instance a thread.
+ */
+public final class Simulator {
+    private final OdeSystem system;
+    private final OdeFlow flow;
+    private final double[] arguments;
+    private final double[] scratch;
+
+    /** Prepare simulations of a prior. */
+    public Simulator(PhysicsPrior prior) {
+        this.system = prior.system();
+        this.flow = new OdeFlow(system, Tolerances.STANDARD);
+        this.arguments = new double[system.stateCount() + system.parameterCount() + system.inputCount()];
+        this.scratch = system.outputValues().newScratch();
+    }
+
+    /**
+     * Simulate one series.
+     *
+     * @param parameters physical values [M]. Not modified
+     * @param initialState state at the first time [N]. Not modified
+     * @param times seconds, strictly increasing [T]. Not modified
+     * @param inputs [T×K]. Not modified
+     * @return states [T×N] and outputs [T×Q]
+     * @throws dev.weft.solvers.ode.IntegrationException if the equations have no solution over the grid
+     */
+    public Trajectory run(double[] parameters, double[] initialState, double[] times, double[][] inputs) {
+        double[][] states = new double[times.length][];
+        double[][] outputs = new double[times.length][];
+        double[] x = initialState.clone();
+        for (int i = 0; i < times.length; i++) {
+            if (i > 0) {
+                flow.advance(times[i - 1], times[i] - times[i - 1], x, parameters, inputs[i - 1]);
+            }
+            states[i] = x.clone();
+            outputs[i] = outputs(x, parameters, inputs[i]);
+        }
+        return new Trajectory(times, states, outputs);
+    }
+
+    private double[] outputs(double[] x, double[] p, double[] u) {
+        System.arraycopy(x, 0, arguments, 0, x.length);
+        System.arraycopy(p, 0, arguments, x.length, p.length);
+        System.arraycopy(u, 0, arguments, x.length + p.length, u.length);
+        double[] y = new double[system.outputCount()];
+        system.outputValues().evaluate(arguments, y, scratch);
+        return y;
+    }
+}

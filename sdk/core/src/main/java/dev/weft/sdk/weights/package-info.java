@@ -1,0 +1,5 @@
+/** Names for every scalar of a weight vector θ: which segment it belongs to, its unit, bounds and coordinate. */
+@NullMarked
+package dev.weft.sdk.weights;
+
+import org.jspecify.annotations.NullMarked;
