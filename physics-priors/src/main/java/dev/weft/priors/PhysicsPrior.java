@@ -68,7 +68,10 @@ public abstract class PhysicsPrior {
         State state = left.state();
         if (!Units.same(left.unit(), right.unit())) {
             throw new UnitClashException(
-                    "equation of " + state.name(), left.unit(), right.unit(), "d(" + state.name() + ")/dt = " + right.expr());
+                    "equation of " + state.name(),
+                    left.unit(),
+                    right.unit(),
+                    "d(" + state.name() + ")/dt = " + right.expr());
         }
         if (!states.contains(state) || equations.put(state, right) != null) {
             throw new IllegalArgumentException("state " + state.name()
@@ -112,7 +115,10 @@ public abstract class PhysicsPrior {
 
     /** Return the name in kebab case, from the class name. */
     public final String name() {
-        return getClass().getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Return the domain: the last part of the package name. */

@@ -16,7 +16,8 @@ public final class Units {
     public static final Unit<?> VOLT = tech.units.indriya.unit.Units.VOLT;
     public static final Unit<?> METRE_PER_SECOND = METRE.divide(SECOND);
     public static final Unit<?> NEWTON_PER_METRE = NEWTON.divide(METRE);
-    public static final Unit<?> NEWTON_SECOND_PER_METRE = NEWTON.multiply(SECOND).divide(METRE);
+    public static final Unit<?> NEWTON_SECOND_PER_METRE =
+            NEWTON.multiply(SECOND).divide(METRE);
     public static final Unit<?> PER_SECOND = NUMBER.divide(SECOND);
     public static final Unit<?> SQUARE_ROOT_VOLT_PER_SECOND = VOLT.root(2).divide(SECOND);
 

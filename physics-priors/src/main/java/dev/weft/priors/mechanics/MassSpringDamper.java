@@ -30,16 +30,11 @@ public final class MassSpringDamper extends PhysicsPrior {
             .between(0, 1e4)
             .nominal(1)
             .meaning("force per velocity of the damper");
-    public final State position = state("position", METRE)
-            .startsAt(1)
-            .within(1)
-            .meaning("displacement from the spring's rest");
-    public final State velocity = state("velocity", METRE_PER_SECOND)
-            .startsAt(0)
-            .within(10)
-            .meaning("velocity of the mass");
-    public final Input force =
-            input("force", NEWTON).orElse(0).meaning("external force on the mass");
+    public final State position =
+            state("position", METRE).startsAt(1).within(1).meaning("displacement from the spring's rest");
+    public final State velocity =
+            state("velocity", METRE_PER_SECOND).startsAt(0).within(10).meaning("velocity of the mass");
+    public final Input force = input("force", NEWTON).orElse(0).meaning("external force on the mass");
 
     public MassSpringDamper() {
         summary("A mass on a spring with viscous damping and an optional external force.");
@@ -47,7 +42,8 @@ public final class MassSpringDamper extends PhysicsPrior {
         equation(position.rate(), velocity);
         equation(
                 velocity.rate(),
-                force.minus(stiffness.times(position).plus(damping.times(velocity))).over(mass));
+                force.minus(stiffness.times(position).plus(damping.times(velocity)))
+                        .over(mass));
         output("position", position, 0.01, "displacement from the spring's rest");
         output("velocity", velocity, 0.1, "velocity of the mass");
         invariant("the damper only takes energy", damping.times(velocity.squared()));

@@ -11,8 +11,7 @@ import java.util.Map;
  */
 public record CalibrationSettings(LeastSquaresSettings search, Map<String, Double> fixed) {
     /** All parameters free, standard search. */
-    public static final CalibrationSettings STANDARD =
-            new CalibrationSettings(LeastSquaresSettings.STANDARD, Map.of());
+    public static final CalibrationSettings STANDARD = new CalibrationSettings(LeastSquaresSettings.STANDARD, Map.of());
 
     /** Copy the map. */
     public CalibrationSettings {

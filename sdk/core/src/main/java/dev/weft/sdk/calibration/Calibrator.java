@@ -82,10 +82,10 @@ public final class Calibrator {
         double[] spreads = spreads(series, FREE_SPREAD, 3);
         GaussianPrior weak = GaussianPrior.independent(start.clone(), spreads);
         double[] scales = outputScales(series);
-        LeastSquaresFit first = new MultiStartLeastSquares(
-                        () -> problem(series, scales, weak), settings.search())
+        LeastSquaresFit first = new MultiStartLeastSquares(() -> problem(series, scales, weak), settings.search())
                 .search(start, spreads(series, 1, 0.5), progress);
-        double[] refined = Residuals.of(problem(series, scales, weak), first, series, scales).sizes(scales);
+        double[] refined = Residuals.of(problem(series, scales, weak), first, series, scales)
+                .sizes(scales);
         LeastSquaresFit fit = new MultiStartLeastSquares(
                         () -> problem(series, refined, weak), settings.search().withStarts(1))
                 .search(first.solution(), spreads, done -> {});
@@ -163,7 +163,8 @@ public final class Calibrator {
         int m = layout.parameterCount();
         double[] spreads = new double[m + layout.stateCount() * series.size()];
         for (int j = 0; j < m; j++) {
-            boolean fixed = settings.fixed().containsKey(prior.parameters().get(j).name());
+            boolean fixed =
+                    settings.fixed().containsKey(prior.parameters().get(j).name());
             spreads[j] = fixed ? FIXED_SPREAD : free;
         }
         for (int i = m; i < spreads.length; i++) {

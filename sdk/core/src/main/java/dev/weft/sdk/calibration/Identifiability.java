@@ -79,7 +79,8 @@ final class Identifiability {
         for (int i = 0; i < z.length; i++) {
             boolean parameter = i < m;
             WeightSlot slot = layout.slots().get(parameter ? i : m + (i - m) % layout.stateCount());
-            String run = parameter ? "" : series.get((i - m) / layout.stateCount()).name();
+            String run =
+                    parameter ? "" : series.get((i - m) / layout.stateCount()).name();
             double sd = Math.sqrt(covariance.get(i, i));
             Coordinate c = slot.coordinate();
             Verdict verdict = fixed.contains(slot.name()) && parameter ? Verdict.FIXED : verdict(slot, i, sd);
@@ -122,8 +123,7 @@ final class Identifiability {
         return IntStream.range(0, m)
                 .boxed()
                 .filter(i -> eigen.getEigenvalue(i).getReal() > WIDE * WIDE)
-                .sorted(Comparator.comparingDouble(
-                        i -> -eigen.getEigenvalue(i).getReal()))
+                .sorted(Comparator.comparingDouble(i -> -eigen.getEigenvalue(i).getReal()))
                 .map(i -> direction(
                         eigen.getEigenVector(i).getData(),
                         Math.sqrt(eigen.getEigenvalue(i).getReal())))

@@ -105,8 +105,8 @@ final class InitialStates {
     /** The median interval: gaps and stutters do not matter. */
     private static double samplingInterval(List<MeasuredSeries> series) {
         double[] intervals = series.stream()
-                .flatMapToDouble(s -> java.util.stream.IntStream.range(1, s.length())
-                        .mapToDouble(i -> s.time(i) - s.time(i - 1)))
+                .flatMapToDouble(s ->
+                        java.util.stream.IntStream.range(1, s.length()).mapToDouble(i -> s.time(i) - s.time(i - 1)))
                 .sorted()
                 .toArray();
         return intervals.length == 0 ? 1 : intervals[intervals.length / 2];

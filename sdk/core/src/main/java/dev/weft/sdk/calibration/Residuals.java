@@ -23,8 +23,7 @@ final class Residuals {
         this.free = free;
     }
 
-    static Residuals of(
-            OutputErrorProblem problem, LeastSquaresFit fit, List<MeasuredSeries> series, double[] scales) {
+    static Residuals of(OutputErrorProblem problem, LeastSquaresFit fit, List<MeasuredSeries> series, double[] scales) {
         double[] weighted = fit.residuals();
         List<double[]> byOutput = new ArrayList<>();
         int q = scales.length;
@@ -90,7 +89,9 @@ final class Residuals {
                 .filter(v -> !Double.isNaN(v))
                 .toArray();
         double mean = Arrays.stream(values).average().orElse(0);
-        return Math.sqrt(
-                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0));
+        return Math.sqrt(Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElse(0));
     }
 }

@@ -21,7 +21,9 @@ public record SloppyDirection(List<String> names, List<Double> shares, double st
     public String text() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < names.size(); i++) {
-            text.append(i == 0 ? "" : ", ").append(shares.get(i) < 0 ? "−" : "+").append(names.get(i));
+            text.append(i == 0 ? "" : ", ")
+                    .append(shares.get(i) < 0 ? "−" : "+")
+                    .append(names.get(i));
         }
         return names.size() == 1 ? names.get(0) + " alone" : text + " together";
     }

@@ -34,7 +34,9 @@ public final class Forecaster {
     /** Prepare forecasts with a model. */
     public Forecaster(PhysicsModel model, Adaptation adaptation) {
         this.adaptation = adaptation;
-        this.model = adaptation == Adaptation.FILTER ? model : model.withNoise(model.noise().withDrift(0));
+        this.model = adaptation == Adaptation.FILTER
+                ? model
+                : model.withNoise(model.noise().withDrift(0));
         this.filter = new WeightFilter(this.model);
         this.expectation = filter.newExpectation();
         this.m = model.layout().parameterCount();

@@ -44,7 +44,10 @@ public final class ModelFile {
         GaussianEstimate start = model.start();
         file.put("theta.mean", start.mean(), d);
         file.put("theta.covariance", start.covariance().data, d, d);
-        file.put("noise.measurement", model.noise().measurements(), model.prior().outputs().size());
+        file.put(
+                "noise.measurement",
+                model.noise().measurements(),
+                model.prior().outputs().size());
         file.put("noise.state", model.noise().states(), model.layout().stateCount());
         file.put("noise.drift", new double[] {model.noise().drift()}, 1);
         file.write(out);
@@ -52,7 +55,9 @@ public final class ModelFile {
 
     private static ObjectNode card(PhysicsModel model) {
         ObjectNode card = JSON.createObjectNode();
-        card.put("kind", KIND).put("version", VERSION).put("prior", model.prior().name());
+        card.put("kind", KIND)
+                .put("version", VERSION)
+                .put("prior", model.prior().name());
         card.set("layout", layout(model.layout()));
         ArrayNode outputs = card.putArray("outputs");
         model.prior().outputs().forEach(o -> outputs.add(o.name()));
@@ -69,7 +74,8 @@ public final class ModelFile {
             ObjectNode node = slots.addObject();
             node.put("name", slot.path()).put("unit", slot.unit());
             if (!Double.isInfinite(slot.coordinate().lower())) {
-                node.put("lower", slot.coordinate().lower()).put("upper", slot.coordinate().upper());
+                node.put("lower", slot.coordinate().lower())
+                        .put("upper", slot.coordinate().upper());
             }
         }
         return slots;
@@ -104,7 +110,9 @@ public final class ModelFile {
                 values(file, "noise.state", List.of(layout.stateCount())),
                 values(file, "noise.drift", List.of(1))[0]);
         Map<String, Double> fit = new LinkedHashMap<>();
-        card.path("fit").properties().forEach(e -> fit.put(e.getKey(), e.getValue().asDouble()));
+        card.path("fit")
+                .properties()
+                .forEach(e -> fit.put(e.getKey(), e.getValue().asDouble()));
         return new PhysicsModel(
                 prior,
                 new GaussianEstimate(values(file, "theta.mean", List.of(d)), covariance),

@@ -48,7 +48,10 @@ public final class NoiseModel {
         double second = Math.sqrt(samplingInterval);
         return new NoiseModel(
                 prior.outputs().stream().mapToDouble(Output::noise).toArray(),
-                prior.states().stream().mapToDouble(State::spread).map(s -> 1e-3 * s / second).toArray(),
+                prior.states().stream()
+                        .mapToDouble(State::spread)
+                        .map(s -> 1e-3 * s / second)
+                        .toArray(),
                 DRIFT_PER_READING / second);
     }
 

@@ -92,17 +92,18 @@ final class SafeTensors {
         }
         long length = buffer.getLong();
         if (length < 2 || length > MAX_HEADER || length > bytes.length - 8) {
-            throw new ModelFormatException(
-                    "announces a header of " + length + " bytes, expected 2 … " + Math.min(MAX_HEADER, bytes.length - 8)
-                            + ": not a safetensors file, or cut off");
+            throw new ModelFormatException("announces a header of " + length + " bytes, expected 2 … "
+                    + Math.min(MAX_HEADER, bytes.length - 8) + ": not a safetensors file, or cut off");
         }
         JsonNode header = parse(new String(bytes, 8, (int) length, StandardCharsets.UTF_8));
-        ByteBuffer data = buffer.slice(8 + (int) length, bytes.length - 8 - (int) length)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer data =
+                buffer.slice(8 + (int) length, bytes.length - 8 - (int) length).order(ByteOrder.LITTLE_ENDIAN);
         SafeTensors file = new SafeTensors();
         for (Map.Entry<String, JsonNode> entry : header.properties()) {
             if (entry.getKey().equals(METADATA)) {
-                entry.getValue().properties().forEach(e -> file.metadata.put(e.getKey(), e.getValue().asText()));
+                entry.getValue()
+                        .properties()
+                        .forEach(e -> file.metadata.put(e.getKey(), e.getValue().asText()));
             } else {
                 file.tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), data));
             }
@@ -124,19 +125,18 @@ final class SafeTensors {
 
     private static Tensor tensor(String name, JsonNode description, ByteBuffer data) {
         String type = description.path("dtype").asText();
-        int width =
-                switch (type) {
-                    case "F64" -> 8;
-                    case "F32" -> 4;
-                    default -> throw new ModelFormatException(
-                            "tensor " + name + " has dtype '" + type + "', expected F64 or F32");
-                };
+        int width = switch (type) {
+            case "F64" -> 8;
+            case "F32" -> 4;
+            default ->
+                throw new ModelFormatException("tensor " + name + " has dtype '" + type + "', expected F64 or F32");
+        };
         List<Integer> shape = new ArrayList<>();
         long count = 1;
         for (JsonNode extent : description.path("shape")) {
             if (!extent.isInt() || extent.intValue() < 0) {
-                throw new ModelFormatException("tensor " + name + " has shape " + description.path("shape")
-                        + ", expected whole numbers >= 0");
+                throw new ModelFormatException(
+                        "tensor " + name + " has shape " + description.path("shape") + ", expected whole numbers >= 0");
             }
             shape.add(extent.intValue());
             count = Math.multiplyExact(count, (long) extent.intValue());
@@ -151,8 +151,7 @@ final class SafeTensors {
                     + data.capacity() + ", expected " + count * width + " bytes for shape " + shape
                     + ": the file is cut off or corrupt");
         }
-        ByteBuffer slice =
-                data.slice((int) from, (int) (to - from)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer slice = data.slice((int) from, (int) (to - from)).order(ByteOrder.LITTLE_ENDIAN);
         double[] values = new double[(int) count];
         for (int i = 0; i < values.length; i++) {
             values[i] = width == 8 ? slice.getDouble() : slice.getFloat();

@@ -1,0 +1,194 @@
+package dev.weft.twins;
+
+import dev.weft.sdk.adapt.Expectation;
+import dev.weft.sdk.adapt.WeightFilter;
+import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.solvers.ode.IntegrationException;
+import dev.weft.twins.guard.Finding;
+import dev.weft.twins.guard.Policy;
+import dev.weft.twins.guard.StuckWatch;
+import dev.weft.twins.ledger.Observation;
+import dev.weft.twins.ledger.TwinSnapshot;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Move one twin's weights by readings, within its policy. Knows nothing of stores: what it returns is what the ledger
+ * has to record. Not thread-safe.
+ */
+final class LiveWeights {
+    /** How open a parameter's coordinate becomes when the machine has changed: about 30 % either way. */
+    private static final double REOPENED_SPREAD = 0.3;
+
+    private final PhysicsModel model;
+    private final Policy policy;
+    private final WeightFilter filter;
+    private final Expectation expectation;
+    private final int parameters;
+    private GaussianEstimate estimate;
+    private double time;
+    private double[] inputs;
+    private int outliersInARow;
+    private StuckWatch stuckWatch;
+
+    /** Report what a step did. */
+    record Step(Finding finding, Observation observation) {}
+
+    LiveWeights(PhysicsModel model, Policy policy, TwinSnapshot from) {
+        this.model = model;
+        this.policy = policy;
+        this.filter = new WeightFilter(model);
+        this.expectation = filter.newExpectation();
+        this.parameters = model.layout().parameterCount();
+        this.estimate = from.estimate();
+        this.time = from.time();
+        this.inputs = from.inputs();
+        this.stuckWatch = new StuckWatch(filter);
+    }
+
+    TwinSnapshot snapshot() {
+        return new TwinSnapshot(time, inputs, estimate);
+    }
+
+    /** Go to a snapshot; what the guard remembered of readings is forgotten. */
+    void restore(TwinSnapshot snapshot) {
+        estimate = snapshot.estimate();
+        time = snapshot.time();
+        inputs = snapshot.inputs();
+        outliersInARow = 0;
+        stuckWatch = new StuckWatch(filter);
+    }
+
+    /** Take a reading: propagate to its time, compare, learn if the policy allows. */
+    Step step(Reading reading) {
+        double[] u = reading.inputs();
+        double[] measured = reading.outputs();
+        double t = reading.time();
+        if (!Arrays.stream(u).allMatch(Double::isFinite)) {
+            return unexpected(Finding.INPUT_MISSING, reading);
+        }
+        if (!Double.isFinite(t) || t <= time) {
+            return unexpected(Finding.OUT_OF_ORDER, reading);
+        }
+        replaceInfinities(measured);
+        GaussianEstimate before = estimate.copy();
+        double dt = Double.isNaN(time) ? 0 : t - time;
+        GaussianEstimate untouched;
+        try {
+            if (dt > policy.forgetAfter() * model.samplingInterval()) {
+                forgetState(estimate);
+            } else if (dt > 0) {
+                filter.propagate(estimate, time, dt, inputs);
+            }
+            filter.expect(estimate, u, expectation);
+            untouched = stuckWatch.look(measured, before, time, dt, inputs, u, policy);
+        } catch (IntegrationException e) {
+            estimate = before;
+            return unexpected(Finding.NO_SOLUTION, reading);
+        }
+        time = t;
+        inputs = u;
+        return learn(reading, measured, untouched);
+    }
+
+    private Step learn(Reading reading, double[] measured, @Nullable GaussianEstimate untouched) {
+        int present =
+                (int) Arrays.stream(measured).filter(v -> !Double.isNaN(v)).count();
+        if (present == 0) {
+            return new Step(Finding.OUTPUT_MISSING, observe(reading, Double.NaN));
+        }
+        if (untouched != null) {
+            estimate = untouched;
+            filter.expect(estimate, inputs, expectation);
+            double surprise = filter.correct(estimate.copy(), expectation, measured);
+            return new Step(Finding.STUCK, observe(reading, surprise));
+        }
+        GaussianEstimate proposed = estimate.copy();
+        double surprise = filter.correct(proposed, expectation, measured);
+        Observation observation = observe(reading, surprise);
+        Finding finding = Finding.GOOD;
+        if (!(surprise <= policy.outlierSurprise() * present)) {
+            outliersInARow++;
+            if (outliersInARow < policy.reopenAfter()) {
+                return new Step(Finding.OUTLIER, observation);
+            }
+            proposed = estimate.copy();
+            reopen(proposed);
+            filter.expect(proposed, inputs, expectation);
+            filter.correct(proposed, expectation, measured);
+            finding = Finding.REOPENED;
+        }
+        outliersInARow = 0;
+        if (limit(proposed) && finding == Finding.GOOD) {
+            finding = Finding.LIMITED;
+        }
+        estimate = proposed;
+        return new Step(finding, observation);
+    }
+
+    /** Keep the parameters' step within the trust region: shorten it as a whole, so that its direction stays. */
+    private boolean limit(GaussianEstimate proposed) {
+        double furthest = 0;
+        for (int j = 0; j < parameters; j++) {
+            furthest = Math.max(furthest, Math.abs(proposed.mean()[j] - estimate.mean()[j]));
+        }
+        if (furthest <= policy.trustRegion()) {
+            return false;
+        }
+        double share = policy.trustRegion() / furthest;
+        for (int j = 0; j < parameters; j++) {
+            double from = estimate.mean()[j];
+            proposed.mean()[j] = from + share * (proposed.mean()[j] - from);
+        }
+        return true;
+    }
+
+    /** After a long gap the state may be anywhere where the machine has been; the parameters stay. */
+    private void forgetState(GaussianEstimate e) {
+        GaussianEstimate start = model.start();
+        for (int i = parameters; i < e.dimension(); i++) {
+            e.mean()[i] = start.mean()[i];
+            for (int j = 0; j < e.dimension(); j++) {
+                double value = j < parameters ? 0 : start.covariance().get(i, j);
+                e.covariance().set(i, j, value);
+                e.covariance().set(j, i, value);
+            }
+        }
+    }
+
+    private void reopen(GaussianEstimate e) {
+        forgetState(e);
+        for (int j = 0; j < parameters; j++) {
+            e.covariance().add(j, j, REOPENED_SPREAD * REOPENED_SPREAD);
+        }
+    }
+
+    private Observation observe(Reading reading, double surprise) {
+        int q = model.prior().outputs().size();
+        double[] expected = new double[q];
+        double[] deviation = new double[q];
+        for (int k = 0; k < q; k++) {
+            expected[k] = expectation.output(k);
+            deviation[k] = expectation.standardDeviation(k);
+        }
+        return new Observation(reading.time(), reading.inputs(), reading.outputs(), expected, deviation, surprise);
+    }
+
+    private Step unexpected(Finding finding, Reading reading) {
+        double[] nothing = new double[model.prior().outputs().size()];
+        Arrays.fill(nothing, Double.NaN);
+        return new Step(
+                finding,
+                new Observation(
+                        reading.time(), reading.inputs(), reading.outputs(), nothing, nothing.clone(), Double.NaN));
+    }
+
+    private static void replaceInfinities(double[] measured) {
+        for (int k = 0; k < measured.length; k++) {
+            if (Double.isInfinite(measured[k])) {
+                measured[k] = Double.NaN;
+            }
+        }
+    }
+}

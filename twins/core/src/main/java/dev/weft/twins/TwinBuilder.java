@@ -1,0 +1,66 @@
+package dev.weft.twins;
+
+import dev.weft.priors.PhysicsPrior;
+import dev.weft.sdk.calibration.CalibrationSettings;
+import dev.weft.sdk.calibration.Calibrator;
+import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.solvers.estimation.MeasuredSeries;
+import dev.weft.twins.guard.Policy;
+import dev.weft.twins.ledger.LedgerDraft;
+import dev.weft.twins.ledger.LedgerEntry.Kind;
+import dev.weft.twins.ledger.TwinSnapshot;
+import dev.weft.twins.store.TwinRecord;
+import dev.weft.twins.store.TwinStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Build a {@link Twin} step by step; each step returns a new builder. */
+public final class TwinBuilder {
+    private final PhysicsModel model;
+    private final Policy policy;
+    private final Clock clock;
+
+    TwinBuilder(PhysicsModel model, Policy policy, Clock clock) {
+        this.model = model;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /**
+     * Calibrate the prior on the machine's history first.
+     *
+     * @throws IllegalArgumentException if the history is too short
+     */
+    public TwinBuilder calibratedOn(List<MeasuredSeries> history) {
+        PhysicsPrior prior = model.prior();
+        PhysicsModel calibrated = new Calibrator(prior, CalibrationSettings.STANDARD)
+                .calibrate(history, "", done -> {})
+                .model();
+        return new TwinBuilder(calibrated, policy, clock);
+    }
+
+    /** Set what the twin may learn from. */
+    public TwinBuilder guardedBy(Policy other) {
+        return new TwinBuilder(model, other, clock);
+    }
+
+    /** Take the system time of ledger entries from another clock. */
+    public TwinBuilder timedBy(Clock other) {
+        return new TwinBuilder(model, policy, other);
+    }
+
+    /**
+     * Create the twin in a store.
+     *
+     * @throws dev.weft.twins.store.StoreException if a twin of this id exists; {@link Twin#reopen} opens that one
+     */
+    public Twin openIn(TwinStore store, String id) {
+        TwinRecord record = new TwinRecord(id, model, policy);
+        TwinSnapshot start =
+                new TwinSnapshot(Double.NaN, new double[model.prior().inputs().size()], model.start());
+        LedgerDraft first = new LedgerDraft(
+                id, 0, Kind.CREATED, "created from " + model.prior().name(), clock.instant(), Optional.empty(), start);
+        return new Twin(store, record, store.create(record, first), clock);
+    }
+}

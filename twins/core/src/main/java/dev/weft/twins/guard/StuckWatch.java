@@ -1,0 +1,79 @@
+package dev.weft.twins.guard;
+
+import dev.weft.sdk.adapt.Expectation;
+import dev.weft.sdk.adapt.WeightFilter;
+import dev.weft.solvers.estimation.GaussianEstimate;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watch one twin's sensors for values that repeat exactly.
+ *
+ * <p>A machine at rest repeats itself too, and a filter that keeps learning from a stuck sensor soon believes it.
+ * So from the first repetition a copy of the weights runs on without learning; only if that copy moves away from the
+ * repeated value is the sensor called stuck, and the twin takes the copy for its own: what it learned from the
+ * repetitions is undone.
+ */
+public final class StuckWatch {
+    private final WeightFilter filter;
+    private final Expectation expectation;
+    private double[] last = {};
+    private int repetitions;
+    private @Nullable GaussianEstimate untouched;
+
+    /** Watch a twin whose weights {@code filter} moves. */
+    public StuckWatch(WeightFilter filter) {
+        this.filter = filter;
+        this.expectation = filter.newExpectation();
+    }
+
+    /**
+     * Look at a reading before the weights learn from it.
+     *
+     * @param measured outputs, NaN where missing [Q]. Not modified
+     * @param before the weights after the reading before, at time {@code t}. Not modified
+     * @param t time of the reading before
+     * @param dt time since then
+     * @param heldInputs inputs since then [K]. Not modified
+     * @param inputs inputs at the reading [K]. Not modified
+     * @return the weights that have not learned from the repetitions, if the sensor is stuck; null if it is not
+     */
+    public @Nullable GaussianEstimate look(
+            double[] measured,
+            GaussianEstimate before,
+            double t,
+            double dt,
+            double[] heldInputs,
+            double[] inputs,
+            Policy policy) {
+        if (!repeats(measured)) {
+            last = measured.clone();
+            repetitions = 1;
+            untouched = null;
+            return null;
+        }
+        repetitions++;
+        GaussianEstimate copy = untouched;
+        if (copy == null) {
+            copy = before.copy();
+            untouched = copy;
+        }
+        filter.propagate(copy, t, dt, heldInputs);
+        return repetitions >= policy.stuckAfter() && isFar(copy, measured, inputs, policy) ? copy.copy() : null;
+    }
+
+    private boolean repeats(double[] measured) {
+        return Arrays.equals(measured, last) && Arrays.stream(measured).anyMatch(v -> !Double.isNaN(v));
+    }
+
+    private boolean isFar(GaussianEstimate copy, double[] measured, double[] inputs, Policy policy) {
+        filter.expect(copy, inputs, expectation);
+        for (int k = 0; k < measured.length; k++) {
+            double distance = Math.abs(measured[k] - expectation.output(k));
+            if (distance > policy.stuckDistance() * expectation.standardDeviation(k)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.weft.twins.ledger;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Chain entries: each carries SHA-256(hash before ‖ its own content), so that none can be changed, removed or put
+ * elsewhere without breaking all that follow.
+ *
+ * <p>Holds the last link; one instance a store, used under the store's lock.
+ */
+public final class LedgerChain {
+    /** The hash before the first entry. */
+    public static final String GENESIS = "0".repeat(64);
+
+    private long sequence;
+    private String last;
+
+    /** Continue a chain whose last entry has this position and hash; 0 and {@link #GENESIS} for an empty one. */
+    public LedgerChain(long sequence, String last) {
+        this.sequence = sequence;
+        this.last = last;
+    }
+
+    /** Give a draft the next place. */
+    public LedgerEntry append(LedgerDraft draft) {
+        String hash = hash(last, sequence + 1, draft);
+        sequence++;
+        last = hash;
+        return new LedgerEntry(
+                sequence,
+                draft.twin(),
+                draft.version(),
+                draft.kind(),
+                draft.cause(),
+                draft.recordedAt(),
+                draft.observation(),
+                draft.after(),
+                hash);
+    }
+
+    /** Take the next stored entry as the last link, and tell whether its position and hash follow from the one before. */
+    public boolean accepts(LedgerEntry entry) {
+        LedgerDraft content = new LedgerDraft(
+                entry.twin(),
+                entry.version(),
+                entry.kind(),
+                entry.cause(),
+                entry.recordedAt(),
+                entry.observation(),
+                entry.after());
+        boolean follows =
+                entry.sequence() == sequence + 1 && entry.hash().equals(hash(last, entry.sequence(), content));
+        sequence = entry.sequence();
+        last = entry.hash();
+        return follows;
+    }
+
+    private static String hash(String before, long sequence, LedgerDraft draft) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeUTF(before);
+            out.writeLong(sequence);
+            out.writeUTF(draft.twin());
+            out.writeLong(draft.version());
+            out.writeUTF(draft.kind().name());
+            out.writeUTF(draft.cause());
+            out.writeLong(draft.recordedAt().toEpochMilli());
+            out.writeBoolean(draft.observation().isPresent());
+            if (draft.observation().isPresent()) {
+                Observation o = draft.observation().get();
+                out.writeDouble(o.time());
+                write(out, o.inputs());
+                write(out, o.measured());
+                write(out, o.expected());
+                write(out, o.expectedDeviation());
+                out.writeDouble(o.surprise());
+            }
+            out.write(draft.after().toBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a byte array refused to grow", e);
+        }
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static void write(DataOutputStream out, double[] values) throws IOException {
+        out.writeInt(values.length);
+        for (double value : values) {
+            out.writeDouble(value);
+        }
+    }
+}

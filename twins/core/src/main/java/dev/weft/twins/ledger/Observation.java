@@ -1,0 +1,68 @@
+package dev.weft.twins.ledger;
+
+/**
+ * Hold a reading beside what was expected of it. Arrays are kept, not copied; callers leave them alone.
+ */
+public final class Observation {
+    private final double time;
+    private final double[] inputs;
+    private final double[] measured;
+    private final double[] expected;
+    private final double[] expectedDeviation;
+    private final double surprise;
+
+    /**
+     * Put an observation together.
+     *
+     * @param time event time in seconds
+     * @param inputs inputs as they came [K]
+     * @param measured outputs as they came [Q]
+     * @param expected expected outputs, NaN if nothing was expected [Q]
+     * @param expectedDeviation their standard deviations [Q]
+     * @param surprise normalised innovation squared, NaN if nothing was compared
+     */
+    public Observation(
+            double time,
+            double[] inputs,
+            double[] measured,
+            double[] expected,
+            double[] expectedDeviation,
+            double surprise) {
+        this.time = time;
+        this.inputs = inputs;
+        this.measured = measured;
+        this.expected = expected;
+        this.expectedDeviation = expectedDeviation;
+        this.surprise = surprise;
+    }
+
+    /** Return the event time in seconds. */
+    public double time() {
+        return time;
+    }
+
+    /** Return the inputs [K]. */
+    public double[] inputs() {
+        return inputs;
+    }
+
+    /** Return the measured outputs, NaN where missing [Q]. */
+    public double[] measured() {
+        return measured;
+    }
+
+    /** Return the expected outputs, NaN where nothing was expected [Q]. */
+    public double[] expected() {
+        return expected;
+    }
+
+    /** Return the standard deviations of the expected outputs [Q]. */
+    public double[] expectedDeviation() {
+        return expectedDeviation;
+    }
+
+    /** Return the normalised innovation squared, NaN if nothing was compared. */
+    public double surprise() {
+        return surprise;
+    }
+}

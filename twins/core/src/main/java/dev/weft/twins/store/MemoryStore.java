@@ -1,0 +1,99 @@
+package dev.weft.twins.store;
+
+import dev.weft.twins.ledger.LedgerChain;
+import dev.weft.twins.ledger.LedgerDraft;
+import dev.weft.twins.ledger.LedgerEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Keep twins in memory, for tests and for trying things out: gone with the process. Thread-safe by one lock. */
+public final class MemoryStore implements TwinStore {
+    private final Map<String, TwinRecord> twins = new LinkedHashMap<>();
+    private final Map<String, List<LedgerEntry>> byTwin = new HashMap<>();
+    private final List<LedgerEntry> all = new ArrayList<>();
+    private final LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
+
+    /** Make an empty store. */
+    public MemoryStore() {}
+
+    @Override
+    public synchronized LedgerEntry create(TwinRecord twin, LedgerDraft first) {
+        if (twins.containsKey(twin.id())) {
+            throw new StoreException("twin " + twin.id() + " exists already, expected a new id");
+        }
+        twins.put(twin.id(), twin);
+        byTwin.put(twin.id(), new ArrayList<>());
+        return append(List.of(first)).get(0);
+    }
+
+    @Override
+    public synchronized Optional<TwinRecord> find(String id) {
+        return Optional.ofNullable(twins.get(id));
+    }
+
+    @Override
+    public synchronized List<String> ids() {
+        return List.copyOf(twins.keySet());
+    }
+
+    @Override
+    public synchronized List<LedgerEntry> append(List<LedgerDraft> drafts) {
+        Map<String, Long> next = new HashMap<>();
+        for (LedgerDraft draft : drafts) {
+            List<LedgerEntry> own = byTwin.get(draft.twin());
+            if (own == null) {
+                throw new StoreException("twin " + draft.twin() + " is not in this store");
+            }
+            long expected = next.getOrDefault(draft.twin(), (long) own.size());
+            if (draft.version() != expected) {
+                throw new StoreException("twin " + draft.twin() + ": version " + draft.version() + ", expected "
+                        + expected + ": somebody else wrote to it");
+            }
+            next.put(draft.twin(), expected + 1);
+        }
+        List<LedgerEntry> entries = drafts.stream().map(chain::append).toList();
+        for (LedgerEntry entry : entries) {
+            all.add(entry);
+            byTwin.computeIfAbsent(entry.twin(), id -> new ArrayList<>()).add(entry);
+        }
+        return entries;
+    }
+
+    @Override
+    public synchronized Optional<LedgerEntry> latest(String id) {
+        List<LedgerEntry> own = byTwin.getOrDefault(id, List.of());
+        return own.isEmpty() ? Optional.empty() : Optional.of(own.get(own.size() - 1));
+    }
+
+    @Override
+    public synchronized Optional<LedgerEntry> entry(String id, long version) {
+        List<LedgerEntry> own = byTwin.getOrDefault(id, List.of());
+        return version < 0 || version >= own.size() ? Optional.empty() : Optional.of(own.get((int) version));
+    }
+
+    @Override
+    public void readEntries(String id, Consumer<LedgerEntry> reader) {
+        List<LedgerEntry> own;
+        synchronized (this) {
+            own = List.copyOf(byTwin.getOrDefault(id, List.of()));
+        }
+        own.forEach(reader);
+    }
+
+    @Override
+    public void readAllEntries(Consumer<LedgerEntry> reader) {
+        List<LedgerEntry> entries;
+        synchronized (this) {
+            entries = List.copyOf(all);
+        }
+        entries.forEach(reader);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,25 @@
+package dev.weft.twins.store;
+
+import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.twins.guard.Policy;
+
+/**
+ * Describe a twin as it was created.
+ *
+ * @param id its name in the store, 1 to 200 characters
+ * @param model what it started from
+ * @param policy what it may learn from
+ */
+public record TwinRecord(String id, PhysicsModel model, Policy policy) {
+    /**
+     * Check the id.
+     *
+     * @throws IllegalArgumentException if it is empty, longer than 200 characters, or holds a control character
+     */
+    public TwinRecord {
+        if (id.isBlank() || id.length() > 200 || id.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "twin id '" + id.strip() + "', expected 1 to 200 characters without control characters");
+        }
+    }
+}
