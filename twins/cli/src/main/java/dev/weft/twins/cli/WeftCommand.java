@@ -3,15 +3,32 @@ package dev.weft.twins.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Serves {@code weft}: the command that all others hang under. */
+/** Serve {@code weft}: the command that all others hang under. */
 @Command(
         name = "weft",
         mixinStandardHelpOptions = true,
         version = "weft 0.1.0-SNAPSHOT",
-        description = "Physics-informed digital twins whose memory is their weights.")
+        description = "Physics-informed digital twins whose memory is their weights.",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the work ran and its check failed, 2 wrong usage or bad input, 70 internal error.",
+            "",
+            "Example: weft demo --out demo"
+        },
+        subcommands = {PriorsCommand.class, SimulateCommand.class, CalibrateCommand.class, PredictCommand.class})
 public final class WeftCommand implements Runnable {
+    /** Run the command line and end the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new WeftCommand()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** Return the command line with the contract's exit codes and one-line errors. */
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new WeftCommand());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionExceptionHandler(new Failures());
+        commandLine.setParameterExceptionHandler(new Failures());
+        return commandLine;
     }
 
     @Override

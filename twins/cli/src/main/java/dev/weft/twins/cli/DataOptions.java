@@ -1,0 +1,117 @@
+package dev.weft.twins.cli;
+
+import dev.weft.priors.Input;
+import dev.weft.priors.PhysicsPrior;
+import dev.weft.sdk.data.DataException;
+import dev.weft.sdk.data.MissingValues;
+import dev.weft.sdk.data.RowRange;
+import dev.weft.sdk.data.Sampling;
+import dev.weft.sdk.data.Series;
+import dev.weft.sdk.data.SeriesReader;
+import dev.weft.sdk.data.SignalMap;
+import dev.weft.sdk.data.Table;
+import dev.weft.sdk.data.Tables;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Offer the options that say where measured data lie and what their columns mean. */
+final class DataOptions {
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FILE",
+            description = "Measured data: .csv with a header line, or .arrow.")
+    @Nullable
+    Path data;
+
+    @Option(
+            names = "--map",
+            paramLabel = "SIGNAL=COLUMN",
+            description = {
+                "Which column holds which signal of the prior, for example level=yEst. Also time=COLUMN and",
+                "series=COLUMN. Signals without a pair are looked for by their own name."
+            })
+    List<String> map = new ArrayList<>();
+
+    @Option(
+            names = "--step",
+            paramLabel = "SECONDS",
+            description = "Rows lie this far apart; used where no column tells the time.")
+    @Nullable
+    Double step;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "A:B",
+            description = "Use data rows A (inclusive) to B (exclusive), counted from 0; either may be left out.")
+    @Nullable
+    String rows;
+
+    /** Read the series of a prior's signals. */
+    Measurements read(PhysicsPrior prior, MissingValues missingOutputs) {
+        return read(prior, missingOutputs, null);
+    }
+
+    /** Read the series of a prior's signals, told apart by a column. */
+    Measurements read(PhysicsPrior prior, MissingValues missingOutputs, @Nullable String seriesColumn) {
+        Path file = java.util.Objects.requireNonNull(data, "picocli requires it");
+        Table table = Tables.read(file);
+        SignalMap signals = SignalMap.parse(map);
+        requireKnown(prior, signals);
+        List<String> inputs = prior.inputs().stream()
+                .filter(i -> isGiven(i.name(), signals, table) || i.fallback().isEmpty())
+                .map(Input::name)
+                .toList();
+        List<String> outputs = prior.outputs().stream()
+                .map(o -> o.name())
+                .filter(name -> isGiven(name, signals, table))
+                .toList();
+        if (outputs.isEmpty()) {
+            List<String> names = prior.outputs().stream().map(o -> o.name()).toList();
+            throw new DataException(
+                    table.source() + " has no column for an output of " + prior.name() + " (" + String.join(", ", names)
+                            + "); say which one it is (--map " + names.get(0) + "=COLUMN); known: "
+                            + String.join(", ", table.columnNames()));
+        }
+        SeriesReader reader = SeriesReader.of(inputs, outputs)
+                .withMap(relevant(signals, inputs, outputs))
+                .withMissingOutputs(missingOutputs)
+                .withRows(rows == null ? RowRange.ALL : RowRange.parse(rows));
+        if (step != null) {
+            reader = reader.withSampling(Sampling.every(step));
+        }
+        if (seriesColumn != null) {
+            reader = reader.withSeriesColumn(seriesColumn);
+        }
+        List<Series> series = reader.read(table);
+        return new Measurements(prior, file, series);
+    }
+
+    private static void requireKnown(PhysicsPrior prior, SignalMap signals) {
+        List<String> known = new ArrayList<>(List.of(Sampling.TIME, SeriesReader.SERIES));
+        prior.inputs().forEach(i -> known.add(i.name()));
+        prior.outputs().forEach(o -> known.add(o.name()));
+        signals.requireSignals(known);
+    }
+
+    private static boolean isGiven(String name, SignalMap signals, Table table) {
+        return signals.pairs(name) || table.has(name);
+    }
+
+    /** The pairs the reader knows of; all signals of the prior were checked before. */
+    private static SignalMap relevant(SignalMap signals, List<String> inputs, List<String> outputs) {
+        List<String> pairs = new ArrayList<>();
+        signals.asMap().forEach((signal, column) -> {
+            if (inputs.contains(signal)
+                    || outputs.contains(signal)
+                    || signal.equals(Sampling.TIME)
+                    || signal.equals(SeriesReader.SERIES)) {
+                pairs.add(signal + "=" + column);
+            }
+        });
+        return SignalMap.parse(pairs);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.weft.twins.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.priors.PhysicsPrior;
+import dev.weft.priors.Units;
+import dev.weft.sdk.forecast.Forecast;
+import dev.weft.solvers.estimation.MeasuredSeries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Compare forecasts with the truth after the context, where there is one. */
+final class ForecastScore {
+    private final List<Line> lines;
+
+    /** Hold the score of one output; coverage is the share of readings within 1.96 standard deviations. */
+    private record Line(String output, String unit, long readings, double rmse, double mae, double coverage) {}
+
+    private ForecastScore(List<Line> lines) {
+        this.lines = lines;
+    }
+
+    static ForecastScore of(PhysicsPrior prior, Measurements measured, List<Forecast> forecasts, int context) {
+        List<Line> lines = new ArrayList<>();
+        for (int k = 0; k < prior.outputs().size(); k++) {
+            long count = 0;
+            long inside = 0;
+            double squares = 0;
+            double absolute = 0;
+            for (int s = 0; s < forecasts.size(); s++) {
+                MeasuredSeries run = measured.series().get(s);
+                for (int i = context; i < run.length(); i++) {
+                    double error = run.outputs(i)[k] - forecasts.get(s).output(i, k);
+                    if (!Double.isNaN(error)) {
+                        count++;
+                        squares += error * error;
+                        absolute += Math.abs(error);
+                        inside += Math.abs(error) <= 1.96 * forecasts.get(s).standardDeviation(i, k) ? 1 : 0;
+                    }
+                }
+            }
+            if (count > 0) {
+                lines.add(new Line(
+                        prior.outputs().get(k).name(),
+                        Units.text(prior.outputs().get(k).unit()),
+                        count,
+                        Math.sqrt(squares / count),
+                        absolute / count,
+                        (double) inside / count));
+            }
+        }
+        return new ForecastScore(lines);
+    }
+
+    void writeTo(ObjectNode object) {
+        ArrayNode score = object.putArray("score");
+        lines.forEach(l -> score.addObject()
+                .put("output", l.output())
+                .put("unit", l.unit())
+                .put("readings", l.readings())
+                .put("rmse", l.rmse())
+                .put("mae", l.mae())
+                .put("coverage95", l.coverage()));
+    }
+
+    @Override
+    public String toString() {
+        if (lines.isEmpty()) {
+            return "";
+        }
+        TextTable table = new TextTable("lrrlrr", "output", "rmse", "mae", "", "within 95 % band", "readings");
+        lines.forEach(l -> table.row(
+                l.output(),
+                TextTable.number(l.rmse()),
+                TextTable.number(l.mae()),
+                l.unit(),
+                String.format(Locale.ROOT, "%.1f %%", 100 * l.coverage()),
+                Long.toString(l.readings())));
+        return "free run against the data after the context:" + System.lineSeparator() + table;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.weft.twins.cli;
+
+import dev.weft.priors.Input;
+import dev.weft.priors.PhysicsPrior;
+import dev.weft.sdk.data.DataException;
+import dev.weft.sdk.data.Series;
+import dev.weft.solvers.estimation.MeasuredSeries;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Hold series read from a file in the order of a prior's signals: optional inputs filled in, unmeasured outputs NaN.
+ */
+final class Measurements {
+    private final PhysicsPrior prior;
+    private final Path file;
+    private final List<Series> rows;
+    private final List<MeasuredSeries> series;
+
+    Measurements(PhysicsPrior prior, Path file, List<Series> rows) {
+        this.prior = prior;
+        this.file = file;
+        this.rows = rows;
+        this.series = rows.stream().map(this::measured).toList();
+    }
+
+    List<MeasuredSeries> series() {
+        return series;
+    }
+
+    /** Say where sample {@code i} of series {@code s} stands in the file. */
+    String where(int s, int i) {
+        return rows.get(s).where(i);
+    }
+
+    /** Tell whether an output has a column in the data. */
+    boolean measures(int output) {
+        return rows.get(0).outputNames().contains(prior.outputs().get(output).name());
+    }
+
+    /** The median time between rows. */
+    double samplingInterval() {
+        double[] intervals = series.stream()
+                .flatMapToDouble(s ->
+                        java.util.stream.IntStream.range(1, s.length()).mapToDouble(i -> s.time(i) - s.time(i - 1)))
+                .sorted()
+                .toArray();
+        if (intervals.length == 0) {
+            throw new DataException(file + ": no series has two rows, expected two or more");
+        }
+        return intervals[intervals.length / 2];
+    }
+
+    /** SHA-256 of the file in hex. */
+    String hash() {
+        try (InputStream in = Files.newInputStream(file);
+                DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+            digest.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read again: " + e.getMessage(), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private MeasuredSeries measured(Series s) {
+        double[][] given = s.inputs();
+        double[][] seen = s.outputs();
+        double[][] inputs = new double[s.length()][prior.inputs().size()];
+        double[][] outputs = new double[s.length()][prior.outputs().size()];
+        for (int k = 0; k < prior.inputs().size(); k++) {
+            Input input = prior.inputs().get(k);
+            int column = s.inputNames().indexOf(input.name());
+            for (int i = 0; i < inputs.length; i++) {
+                inputs[i][k] = column < 0 ? input.fallback().orElseThrow() : given[i][column];
+            }
+        }
+        for (double[] row : outputs) {
+            Arrays.fill(row, Double.NaN);
+        }
+        for (int k = 0; k < prior.outputs().size(); k++) {
+            int column = s.outputNames().indexOf(prior.outputs().get(k).name());
+            for (int i = 0; column >= 0 && i < outputs.length; i++) {
+                outputs[i][k] = seen[i][column];
+            }
+        }
+        return new MeasuredSeries(s.name(), s.times(), inputs, outputs);
+    }
+}

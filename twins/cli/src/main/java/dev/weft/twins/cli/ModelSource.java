@@ -1,0 +1,77 @@
+package dev.weft.twins.cli;
+
+import dev.weft.priors.PhysicsPrior;
+import dev.weft.priors.PriorCatalogue;
+import dev.weft.sdk.data.DataException;
+import dev.weft.sdk.data.Nearest;
+import dev.weft.sdk.model.ModelFile;
+import dev.weft.sdk.model.ModelFormatException;
+import dev.weft.sdk.model.PhysicsModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/** Find what a person names on the command line: a prior by its name, a model by its file or its prior. */
+final class ModelSource {
+    private static final long MAX_BYTES = 1L << 30;
+    private final PriorCatalogue catalogue = PriorCatalogue.load();
+
+    PriorCatalogue catalogue() {
+        return catalogue;
+    }
+
+    /**
+     * Find a prior.
+     *
+     * @throws DataException if there is none of this name; the message names the nearest
+     */
+    PhysicsPrior prior(String name) {
+        return catalogue
+                .find(name)
+                .orElseThrow(() -> Nearest.unknown("the catalogue", "prior", name, catalogue.names()));
+    }
+
+    /** Tell whether a name stands for a prior, so that there is no file to read. */
+    boolean isPrior(String name) {
+        return catalogue.find(name).isPresent();
+    }
+
+    /**
+     * Return the prior behind a name or a model file.
+     *
+     * @throws DataException if the name is neither a prior nor a readable file
+     * @throws ModelFormatException if the file is not a model
+     */
+    PhysicsPrior priorOf(String nameOrFile) {
+        return catalogue.find(nameOrFile).orElseGet(() -> load(nameOrFile).prior());
+    }
+
+    /** Return the model of a file, or the nominal one of a prior. */
+    PhysicsModel model(String nameOrFile, DoubleSupplier samplingInterval) {
+        Optional<PhysicsPrior> prior = catalogue.find(nameOrFile);
+        return prior.isPresent() ? PhysicsModel.nominal(prior.get(), samplingInterval.getAsDouble()) : load(nameOrFile);
+    }
+
+    private PhysicsModel load(String name) {
+        Path file = Path.of(name);
+        if (!Files.isRegularFile(file)) {
+            String hint = name.contains(".") || name.contains("/")
+                    ? "there is no such file"
+                    : Nearest.unknown("the catalogue", "prior", name, catalogue.names())
+                            .getMessage();
+            throw new DataException("model " + name + ": expected a model file or the name of a prior; " + hint);
+        }
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new DataException("model " + name + " has more than a gigabyte, expected a model file");
+            }
+            return ModelFile.read(Files.readAllBytes(file), catalogue::find);
+        } catch (IOException e) {
+            throw new DataException("model " + name + " cannot be read: " + e.getMessage(), e);
+        } catch (ModelFormatException e) {
+            throw new DataException("model " + name + " " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.weft.twins.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lay out rows of text in columns: the first column to the left, numbers to the right. */
+final class TextTable {
+    private final List<String[]> rows = new ArrayList<>();
+    private final String alignment;
+
+    /**
+     * Begin a table.
+     *
+     * @param alignment one letter a column: l for left, r for right
+     */
+    TextTable(String alignment, String... headers) {
+        this.alignment = alignment;
+        rows.add(headers);
+    }
+
+    void row(String... cells) {
+        rows.add(cells);
+    }
+
+    @Override
+    public String toString() {
+        int columns = alignment.length();
+        int[] widths = new int[columns];
+        for (String[] row : rows) {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row[i].codePointCount(0, row[i].length()));
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < columns; i++) {
+                String padding = " ".repeat(widths[i] - row[i].codePointCount(0, row[i].length()));
+                line.append(i == 0 ? "" : "  ")
+                        .append(alignment.charAt(i) == 'r' ? padding + row[i] : row[i] + padding);
+            }
+            text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+        }
+        return text.toString();
+    }
+
+    /** Return a number with four significant digits, the way a person writes it. */
+    static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
+        double size = Math.abs(value);
+        if (size != 0 && (size < 1e-3 || size >= 1e6)) {
+            return String.format(java.util.Locale.ROOT, "%.3e", value);
+        }
+        int digits = size == 0 ? 0 : Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
+        return String.format(java.util.Locale.ROOT, "%." + digits + "f", value);
+    }
+}
