@@ -15,13 +15,14 @@ import java.util.List;
  * Immutable and thread-safe.
  */
 public final class Expr {
+    // Before the constants, whose construction reads it.
+    private static final Expr[] NO_OPERANDS = {};
+
     /** The constant 0. */
     public static final Expr ZERO = constant(0.0);
 
     /** The constant 1. */
     public static final Expr ONE = constant(1.0);
-
-    private static final Expr[] NO_OPERANDS = {};
 
     private final Operation operation;
     private final double value;
