@@ -42,7 +42,8 @@ public final class Kernel {
      *
      * @param outputs the expressions to evaluate [O]
      * @param inputs the symbols whose values the caller gives, in the caller's order [I]
-     * @throws IllegalArgumentException if an output contains a symbol that is not among the inputs
+     * @throws IllegalArgumentException if an output contains a symbol that is not among the inputs, or an input occurs
+     *     twice
      */
     public static Kernel compile(List<Expr> outputs, List<Expr> inputs) {
         Builder builder = new Builder(inputs);
@@ -117,7 +118,10 @@ public final class Kernel {
         Builder(List<Expr> inputs) {
             this.inputCount = inputs.size();
             for (int i = 0; i < inputCount; i++) {
-                registers.put(inputs.get(i), i);
+                if (registers.put(inputs.get(i), i) != null) {
+                    throw new IllegalArgumentException(
+                            "input " + inputs.get(i) + " is declared twice, expected each symbol once");
+                }
             }
         }
 
