@@ -36,8 +36,7 @@ public final class OdeFlow {
     private final double[] jacobians;
     private final double[] ratesScratch;
     private final double[] jacobiansScratch;
-    private final OrdinaryDifferentialEquation plain = new Plain();
-    private final ExpandableODE stateOnly = new ExpandableODE(plain);
+    private final ExpandableODE stateOnly;
     private final ExpandableODE stateAndSensitivities;
     private double step = Double.NaN;
 
@@ -52,6 +51,8 @@ public final class OdeFlow {
         this.jacobians = new double[n + n * n + n * m];
         this.ratesScratch = system.rates().newScratch();
         this.jacobiansScratch = system.ratesAndJacobians().newScratch();
+        // Hipparchus asks for the dimension here, so n must be set before.
+        this.stateOnly = new ExpandableODE(new Plain());
         this.stateAndSensitivities = new ExpandableODE(new WithJacobians());
         this.stateAndSensitivities.addSecondaryEquations(new Variational());
     }
