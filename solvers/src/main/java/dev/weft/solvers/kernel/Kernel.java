@@ -2,11 +2,14 @@ package dev.weft.solvers.kernel;
 
 import dev.weft.solvers.symbolic.Expr;
 import dev.weft.solvers.symbolic.Operation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -39,7 +42,8 @@ public final class Kernel {
      *
      * @param outputs the expressions to evaluate [O]
      * @param inputs the symbols whose values the caller gives, in the caller's order [I]
-     * @throws IllegalArgumentException if an output contains a symbol that is not among the inputs
+     * @throws IllegalArgumentException if an output contains a symbol that is not among the inputs, or an input occurs
+     *     twice
      */
     public static Kernel compile(List<Expr> outputs, List<Expr> inputs) {
         Builder builder = new Builder(inputs);
@@ -114,39 +118,71 @@ public final class Kernel {
         Builder(List<Expr> inputs) {
             this.inputCount = inputs.size();
             for (int i = 0; i < inputCount; i++) {
-                registers.put(inputs.get(i), i);
+                if (registers.put(inputs.get(i), i) != null) {
+                    throw new IllegalArgumentException(
+                            "input " + inputs.get(i) + " is declared twice, expected each symbol once");
+                }
             }
         }
 
-        void collectLeaves(Expr expr) {
-            if (!visited.add(expr) || registers.containsKey(expr)) {
-                return;
+        // Both walks keep a stack of their own: a long sum is a graph deeper than a thread's stack.
+
+        void collectLeaves(Expr root) {
+            Deque<Expr> open = new ArrayDeque<>();
+            open.push(root);
+            while (!open.isEmpty()) {
+                Expr expr = open.pop();
+                if (!visited.add(expr) || registers.containsKey(expr)) {
+                    continue;
+                }
+                if (expr.operation() == Operation.CONSTANT) {
+                    registers.put(expr, inputCount + constants.size());
+                    constants.add(expr);
+                } else if (expr.operation() == Operation.SYMBOL) {
+                    unbound.add(expr.name());
+                }
+                for (int i = expr.operands().size() - 1; i >= 0; i--) {
+                    open.push(expr.operands().get(i));
+                }
             }
-            if (expr.operation() == Operation.CONSTANT) {
-                registers.put(expr, inputCount + constants.size());
-                constants.add(expr);
-            } else if (expr.operation() == Operation.SYMBOL) {
-                unbound.add(expr.name());
-            }
-            expr.operands().forEach(this::collectLeaves);
         }
 
-        int emit(Expr expr) {
-            Integer known = registers.get(expr);
-            if (known != null) {
-                return known;
+        int emit(Expr root) {
+            Deque<Expr> open = new ArrayDeque<>();
+            open.push(root);
+            while (!open.isEmpty()) {
+                Expr expr = open.peek();
+                int before = open.size();
+                if (!registers.containsKey(expr)) {
+                    for (int i = expr.operands().size() - 1; i >= 0; i--) {
+                        if (!registers.containsKey(expr.operands().get(i))) {
+                            open.push(expr.operands().get(i));
+                        }
+                    }
+                    if (open.size() > before) {
+                        continue;
+                    }
+                    append(expr);
+                }
+                open.pop();
             }
+            return register(root);
+        }
+
+        private void append(Expr expr) {
             int[] from = {0, 0, 0};
             for (int i = 0; i < expr.operands().size(); i++) {
-                from[i] = emit(expr.operands().get(i));
+                from[i] = register(expr.operands().get(i));
             }
-            int register = inputCount + constants.size() + operations.size();
+            registers.put(expr, inputCount + constants.size() + operations.size());
             operations.add(expr.operation());
             for (int index : from) {
                 operands.add(index);
             }
-            registers.put(expr, register);
-            return register;
+        }
+
+        private int register(Expr expr) {
+            return Objects.requireNonNull(registers.get(expr));
         }
     }
 }

@@ -24,6 +24,7 @@ import org.hipparchus.ode.nonstiff.DormandPrince54Integrator;
  */
 public final class OdeFlow {
     private static final int MAX_EVALUATIONS_PER_INTERVAL = 200_000;
+    private static final double FIRST_STEP = 1e-3;
     private static final String REMEDY =
             "the equations may be stiff or have a pole there: check parameters and initial state, or sample more often";
 
@@ -36,10 +37,16 @@ public final class OdeFlow {
     private final double[] jacobians;
     private final double[] ratesScratch;
     private final double[] jacobiansScratch;
-    private final OrdinaryDifferentialEquation plain = new Plain();
-    private final ExpandableODE stateOnly = new ExpandableODE(plain);
+    private final ExpandableODE stateOnly;
     private final ExpandableODE stateAndSensitivities;
     private double step = Double.NaN;
+
+    // Of the interval under way: its time, whether f was evaluated at its start, and what is not finite since the
+    // last accepted step.
+    private double beginning;
+    private boolean started;
+    private int broken = -1;
+    private double brokenRate;
 
     /** Prepare a flow of {@code system}. */
     public OdeFlow(OdeSystem system, Tolerances tolerances) {
@@ -52,6 +59,8 @@ public final class OdeFlow {
         this.jacobians = new double[n + n * n + n * m];
         this.ratesScratch = system.rates().newScratch();
         this.jacobiansScratch = system.ratesAndJacobians().newScratch();
+        // Hipparchus asks for the dimension here, so n must be set before.
+        this.stateOnly = new ExpandableODE(new Plain());
         this.stateAndSensitivities = new ExpandableODE(new WithJacobians());
         this.stateAndSensitivities.addSecondaryEquations(new Variational());
     }
@@ -74,7 +83,7 @@ public final class OdeFlow {
         if (!prepare(dt, x, p, u)) {
             return;
         }
-        ODEStateAndDerivative end = integrate(stateOnly, new ODEState(t, x), t, dt);
+        ODEStateAndDerivative end = integrate(stateOnly, new ODEState(0, x), t, dt);
         System.arraycopy(end.getPrimaryState(), 0, x, 0, n);
     }
 
@@ -95,7 +104,7 @@ public final class OdeFlow {
             secondary[i * n + i] = 1;
         }
         if (prepare(dt, x, p, u)) {
-            ODEState start = new ODEState(t, x, new double[][] {secondary});
+            ODEState start = new ODEState(0, x, new double[][] {secondary});
             ODEStateAndDerivative end = integrate(stateAndSensitivities, start, t, dt);
             System.arraycopy(end.getPrimaryState(), 0, x, 0, n);
             secondary = end.getSecondaryState(1);
@@ -120,29 +129,37 @@ public final class OdeFlow {
     }
 
     private ODEStateAndDerivative integrate(ExpandableODE ode, ODEState start, double t, double dt) {
-        double smallest = Math.max(1e-12 * dt, 4 * Math.ulp(t + dt));
-        DormandPrince54Integrator integrator =
-                new DormandPrince54Integrator(smallest, dt, tolerances.absolute(), tolerances.relative());
+        // The equations do not contain t, so the clock starts at 0: steps keep their precision at any date.
+        double smallest = 1e-12 * dt;
+        beginning = t;
+        started = false;
+        broken = -1;
+        DormandPrince54Integrator integrator = new NonFiniteIsAnError(smallest, dt, tolerances);
         integrator.setMaxEvaluations(MAX_EVALUATIONS_PER_INTERVAL);
-        if (step > smallest) {
-            integrator.setInitialStepSize(Math.min(step, dt));
-        }
+        // Hipparchus' own first step would come from a trial that may leave the domain of f.
+        integrator.setInitialStepSize(step > smallest ? Math.min(step, dt) : FIRST_STEP * dt);
         // The last step of an interval is cut to its end; remember the step the error control had chosen before.
         double[] longest = {0};
-        integrator.addStepHandler(interpolator -> longest[0] = Math.max(
-                longest[0],
-                interpolator.getCurrentState().getTime()
-                        - interpolator.getPreviousState().getTime()));
+        integrator.addStepHandler(interpolator -> {
+            double accepted = interpolator.getCurrentState().getTime()
+                    - interpolator.getPreviousState().getTime();
+            longest[0] = Math.max(longest[0], accepted);
+            broken = -1;
+        });
         try {
-            ODEStateAndDerivative end = integrator.integrate(ode, start, t + dt);
-            checkFinite(end.getTime(), end.getPrimaryState(), "became");
+            ODEStateAndDerivative end = integrator.integrate(ode, start, dt);
+            checkFinite(t + end.getTime(), end.getPrimaryState(), "became");
             step = longest[0];
             return end;
         } catch (MathIllegalArgumentException | MathIllegalStateException e) {
+            ODEStateAndDerivative reached = integrator.getStepStart();
+            double time = reached == null ? t : t + reached.getTime();
+            if (broken >= 0) {
+                String finding = "has the rate " + brokenRate + " at any step down to " + smallest;
+                throw new IntegrationException(time, system.stateName(broken), finding, REMEDY, e);
+            }
             throw new IntegrationException(
-                    integrator.getStepStart() == null
-                            ? t
-                            : integrator.getStepStart().getTime(),
+                    time,
                     fastest(),
                     "needs a step below " + smallest + " or more than " + MAX_EVALUATIONS_PER_INTERVAL + " evaluations",
                     REMEDY,
@@ -173,8 +190,30 @@ public final class OdeFlow {
         System.arraycopy(x, 0, arguments, 0, n);
         kernel.evaluate(arguments, out, scratch);
         System.arraycopy(out, 0, rates, 0, n);
-        checkFinite(t, rates, "has the rate");
+        if (!started) {
+            checkFinite(beginning + t, rates, "has the rate");
+            started = true;
+        }
+        for (int i = 0; i < n && broken < 0; i++) {
+            if (!Double.isFinite(rates[i])) {
+                broken = i;
+                brokenRate = rates[i];
+            }
+        }
         return rates.clone();
+    }
+
+    /** Retry with a shorter step where a trial stage left the domain of f; Hipparchus would accept a NaN. */
+    private static final class NonFiniteIsAnError extends DormandPrince54Integrator {
+        NonFiniteIsAnError(double smallest, double largest, Tolerances tolerances) {
+            super(smallest, largest, tolerances.absolute(), tolerances.relative());
+        }
+
+        @Override
+        protected double estimateError(double[][] stages, double[] start, double[] end, double h) {
+            double error = super.estimateError(stages, start, end, h);
+            return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+        }
     }
 
     private final class Plain implements OrdinaryDifferentialEquation {

@@ -31,7 +31,7 @@ public final class OdeSystem {
      * @param rates dx/dt, in the order of the states [N]
      * @param outputs output expressions [Q]
      * @throws IllegalArgumentException if there is no state, the number of rates differs from the number of
-     *     states, or an expression uses a symbol that was not declared
+     *     states, an expression uses a symbol that was not declared, or a symbol is declared twice
      */
     public OdeSystem(
             List<Expr> states, List<Expr> parameters, List<Expr> inputs, List<Expr> rates, List<Expr> outputs) {

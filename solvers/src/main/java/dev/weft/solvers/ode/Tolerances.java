@@ -13,12 +13,12 @@ public record Tolerances(double absolute, double relative) {
     /**
      * Check the bounds.
      *
-     * @throws IllegalArgumentException if a tolerance is not positive, or the relative one is not below 1
+     * @throws IllegalArgumentException if a tolerance is not positive and finite, or the relative one is not below 1
      */
     public Tolerances {
-        if (!(absolute > 0) || !(relative > 0 && relative < 1)) {
+        if (!(absolute > 0 && absolute < Double.POSITIVE_INFINITY) || !(relative > 0 && relative < 1)) {
             throw new IllegalArgumentException("tolerances absolute = " + absolute + ", relative = " + relative
-                    + ", expected absolute > 0 and 0 < relative < 1");
+                    + ", expected a finite absolute > 0 and 0 < relative < 1");
         }
     }
 }

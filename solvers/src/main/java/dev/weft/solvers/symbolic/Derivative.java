@@ -1,9 +1,12 @@
 package dev.weft.solvers.symbolic;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Differentiate expressions into expressions, by the forward rule of every node.
@@ -56,13 +59,27 @@ public final class Derivative {
         return new Derivative(variable);
     }
 
+    /** Operands first, on a stack of its own: a long sum is a graph deeper than a thread's stack. */
     private Expr differentiate(Expr expr) {
-        Expr known = memo.get(expr);
-        if (known == null) {
-            known = rule(expr);
-            memo.put(expr, known);
+        Deque<Expr> open = new ArrayDeque<>();
+        open.push(expr);
+        while (!open.isEmpty()) {
+            Expr e = open.peek();
+            int before = open.size();
+            if (!memo.containsKey(e)) {
+                e.operands().stream().filter(o -> !memo.containsKey(o)).forEach(open::push);
+                if (open.size() > before) {
+                    continue;
+                }
+                memo.put(e, rule(e));
+            }
+            open.pop();
         }
-        return known;
+        return known(expr);
+    }
+
+    private Expr known(Expr expr) {
+        return Objects.requireNonNull(memo.get(expr));
     }
 
     private Expr rule(Expr e) {
@@ -70,9 +87,9 @@ public final class Derivative {
             return e == variable ? Expr.ONE : Expr.ZERO;
         }
         Expr a = e.operands().get(0);
-        Expr da = differentiate(a);
+        Expr da = known(a);
         Expr b = e.operation().arity() > 1 ? e.operands().get(1) : Expr.ZERO;
-        Expr db = e.operation().arity() > 1 ? differentiate(b) : Expr.ZERO;
+        Expr db = e.operation().arity() > 1 ? known(b) : Expr.ZERO;
         return switch (e.operation()) {
             case ADD -> add(da, db);
             case SUBTRACT -> add(da, negate(db));
@@ -92,7 +109,7 @@ public final class Derivative {
             case COS -> negate(multiply(a.sin(), da));
             case TANH -> multiply(Expr.ONE.minus(e.times(e)), da);
             case ABS -> select(a, da, negate(da));
-            case SELECT -> select(a, db, differentiate(e.operands().get(2)));
+            case SELECT -> select(a, db, known(e.operands().get(2)));
             case CONSTANT, SYMBOL -> throw new IllegalStateException("handled above: " + e);
         };
     }

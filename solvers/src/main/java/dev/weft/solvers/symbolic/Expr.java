@@ -8,20 +8,21 @@ import java.util.List;
  * <p>Nodes are hash-consed: two expressions built from the same operands by the same operation are the
  * same object, so common subexpressions are computed once. Only simplifications that keep the value for
  * every input are made (constant folding, {@code x + 0} with a negative zero, {@code 1·x},
- * {@code x / 1}, {@code −(−x)}); {@code 0·x} is kept, because it is NaN where x is not finite.
+ * {@code x / 1}, {@code x¹}, {@code −(−x)}); {@code 0·x} is kept, because it is NaN where x is not finite.
  * Derivatives are the exception, see {@link Derivative}.
  *
  * <p>Symbols are told apart by identity, not by name: {@link #symbol} returns a new one at each call.
  * Immutable and thread-safe.
  */
 public final class Expr {
+    // Before the constants, whose construction reads it.
+    private static final Expr[] NO_OPERANDS = {};
+
     /** The constant 0. */
     public static final Expr ZERO = constant(0.0);
 
     /** The constant 1. */
     public static final Expr ONE = constant(1.0);
-
-    private static final Expr[] NO_OPERANDS = {};
 
     private final Operation operation;
     private final double value;
@@ -96,11 +97,11 @@ public final class Expr {
     }
 
     public Expr pow(double exponent) {
-        return exponent == 1.0 ? this : node(Operation.POWER, this, constant(exponent));
+        return pow(constant(exponent));
     }
 
     public Expr pow(Expr exponent) {
-        return node(Operation.POWER, this, exponent);
+        return exponent.isConstant(1.0) ? this : node(Operation.POWER, this, exponent);
     }
 
     public Expr sqrt() {

@@ -70,12 +70,15 @@ public final class ExprText {
             case ADD, SUBTRACT -> SUM;
             case MULTIPLY, DIVIDE, NEGATE -> PRODUCT;
             case POWER -> POWER;
-            case CONSTANT -> expr.value() < 0 ? SUM : ATOM;
+            case CONSTANT -> expr.value() < 0 || expr.isConstant(-0.0) ? SUM : ATOM;
             default -> ATOM;
         };
     }
 
     private static String number(double value) {
+        if (value == 0 && 1 / value < 0) {
+            return "-0";
+        }
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);
