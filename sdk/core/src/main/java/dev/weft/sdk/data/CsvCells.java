@@ -1,9 +1,11 @@
 package dev.weft.sdk.data;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.RecordType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,6 +19,8 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<Integer> {
     private final String source;
     private final List<String> header = new ArrayList<>();
     private final List<CellStore> columns = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> repeated = new LinkedHashSet<>();
     private int needed;
     private boolean headerQuoted;
     private boolean inHeader = true;
@@ -57,6 +61,10 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<Integer> {
 
     @Override
     protected Integer buildRecord() {
+        if (getRecordType() == RecordType.EMPTY) {
+            // Many programs end a file with an empty line; only a quoted empty cell is a row.
+            return rows;
+        }
         if (inHeader) {
             endHeader();
         } else {
@@ -71,19 +79,17 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<Integer> {
             throw new DataException(source + ": the header " + DataException.quote(header.get(0))
                     + " is not separated by commas, expected comma-separated values with decimal points");
         }
-        Set<String> seen = new HashSet<>();
         for (int i = 0; i < header.size(); i++) {
             columns.add(new CellStore());
             String name = header.get(i);
             if (!name.isEmpty()) {
                 needed = i + 1;
-                if (!seen.add(name)) {
-                    throw new DataException(source + ", line " + getStartingLineNumber() + ": the column name "
-                            + DataException.quote(name) + " is there twice, expected unique names");
+                if (!names.add(name)) {
+                    repeated.add(name);
                 }
             }
         }
-        if (seen.isEmpty()) {
+        if (names.isEmpty()) {
             throw new DataException(source + ": the first line names no column, expected a header with column names");
         }
     }
@@ -107,11 +113,11 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<Integer> {
         }
         List<Column> named = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
-            if (!header.get(i).isEmpty()) {
+            if (!header.get(i).isEmpty() && !repeated.contains(header.get(i))) {
                 named.add(columns.get(i).toColumn(new ColumnLabel(header.get(i))));
                 columns.set(i, new CellStore());
             }
         }
-        return Table.of(source, named).withLines(Arrays.copyOf(lines, rows));
+        return Table.of(source, named).withRepeated(repeated).withLines(Arrays.copyOf(lines, rows));
     }
 }

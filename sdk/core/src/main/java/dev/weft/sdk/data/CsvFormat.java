@@ -24,7 +24,8 @@ import java.util.List;
  *
  * <p>Reading: blanks around names and numbers are ignored, empty lines skipped, a byte-order mark and both line ends
  * accepted. A column without a name is left out (a trailing comma makes one). A column is of integers if all its cells
- * are; of numbers if all are numbers, empty or NaN; else of texts — also where digits would be lost, as in 007.
+ * are; of numbers if all are numbers, empty or NaN; else of texts — also where digits would be lost, as in 007. Columns
+ * that share a name (loggers write such files) are there for {@link Table#has} but refused when asked for.
  *
  * <p>Writing: numbers in the shortest form that reads back as the same double, NaN as an empty cell, lines end in LF.
  * Units, meanings and metadata have no place in this format.

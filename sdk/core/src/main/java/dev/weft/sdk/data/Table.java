@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class Table {
     private final String source;
     private final Map<String, Column> columns;
     private final Map<String, String> metadata;
+    private final Set<String> repeated;
     private final int rows;
     private final int @Nullable [] lines;
 
@@ -26,11 +28,13 @@ public final class Table {
             String source,
             Map<String, Column> columns,
             Map<String, String> metadata,
+            Set<String> repeated,
             int rows,
             int @Nullable [] lines) {
         this.source = source;
         this.columns = columns;
         this.metadata = metadata;
+        this.repeated = repeated;
         this.rows = rows;
         this.lines = lines;
     }
@@ -68,7 +72,7 @@ public final class Table {
                         "column " + column.name() + " is there twice, expected unique names");
             }
         }
-        return new Table(source, Collections.unmodifiableMap(byName), Map.of(), rows, null);
+        return new Table(source, Collections.unmodifiableMap(byName), Map.of(), Set.of(), rows, null);
     }
 
     /**
@@ -78,12 +82,18 @@ public final class Table {
      * @return a table that shares these columns
      */
     public Table withMetadata(Map<String, String> entries) {
-        return new Table(source, columns, Collections.unmodifiableMap(new LinkedHashMap<>(entries)), rows, lines);
+        Map<String, String> copy = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        return new Table(source, columns, copy, repeated, rows, lines);
     }
 
     /** Attaches the file's line of every row, taking the array over. */
     Table withLines(int[] lineOfRow) {
-        return new Table(source, columns, metadata, rows, lineOfRow);
+        return new Table(source, columns, metadata, repeated, rows, lineOfRow);
+    }
+
+    /** Notes names that stand over several columns of the file, none of which is in the table. */
+    Table withRepeated(Set<String> names) {
+        return new Table(source, columns, metadata, Set.copyOf(names), rows, lines);
     }
 
     /**
@@ -135,10 +145,10 @@ public final class Table {
      * Tells whether a column is there.
      *
      * @param name the asked name
-     * @return whether a column has it
+     * @return whether a column, or several in the file, have it
      */
     public boolean has(String name) {
-        return columns.containsKey(name);
+        return columns.containsKey(name) || repeated.contains(name);
     }
 
     /**
@@ -146,9 +156,13 @@ public final class Table {
      *
      * @param name the column's name
      * @return the column
-     * @throws DataException if there is none; the message names the nearest and lists all
+     * @throws DataException if there is none (the message names the nearest and lists all) or the file has several
      */
     public Column column(String name) {
+        if (repeated.contains(name)) {
+            throw new DataException(source + ": several columns are named " + DataException.quote(name)
+                    + ", expected unique names; rename the one that is meant");
+        }
         Column column = columns.get(name);
         if (column == null) {
             throw Nearest.unknown(source, "column", name, columns.keySet());
