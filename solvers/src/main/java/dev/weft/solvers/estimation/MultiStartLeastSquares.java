@@ -17,7 +17,6 @@ import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
-import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresOptimizer.Optimum;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.ValueAndJacobianFunction;
 import org.hipparchus.random.RandomGenerator;
@@ -39,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class MultiStartLeastSquares {
     /** A residual far beyond any real one, yet small enough to be squared and summed. */
     private static final double UNREACHABLE = 1e100;
+
+    /** Finer than this the noise of an adaptive integration hides any progress. */
+    private static final double COST_TOLERANCE = 1e-8;
 
     private final Supplier<? extends ResidualModel> models;
     private final LeastSquaresSettings settings;
@@ -65,36 +67,32 @@ public final class MultiStartLeastSquares {
     public LeastSquaresFit search(double[] start, double[] spreads, IntConsumer progress) {
         List<double[]> points = startingPoints(start, spreads);
         int[] done = {0};
-        List<@Nullable Optimum> ends = IntStream.range(0, points.size())
+        List<@Nullable Ending> ends = IntStream.range(0, points.size())
                 .parallel()
                 .mapToObj(i -> {
-                    Optimum optimum = searchFrom(points.get(i));
+                    Ending ending = searchFrom(points.get(i));
                     synchronized (done) {
                         progress.accept(++done[0]);
                     }
-                    return optimum;
+                    return ending;
                 })
                 .toList();
-        List<Optimum> converged = ends.stream()
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .toList();
-        if (converged.isEmpty()) {
+        List<Ending> reached =
+                ends.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+        if (reached.isEmpty()) {
             ResidualModel model = models.get();
             model.evaluate(start, new double[model.residuals()], new double[0]);
-            throw new IllegalStateException("no search converged within " + settings.maxIterations() + " iterations");
+            throw new IllegalStateException("no search could leave its start, though the model has a value there");
         }
-        Optimum best = converged.stream()
-                .min(Comparator.comparingDouble(Optimum::getCost))
-                .orElseThrow();
-        long agreeing = converged.stream()
-                .filter(o -> square(o.getCost()) <= 1.01 * square(best.getCost()))
-                .count();
-        return fit(best, converged.size(), (int) agreeing);
+        Ending best =
+                reached.stream().min(Comparator.comparingDouble(Ending::cost)).orElseThrow();
+        long converged = reached.stream().filter(Ending::converged).count();
+        long agreeing =
+                reached.stream().filter(e -> e.cost() <= 1.01 * best.cost()).count();
+        return fit(best.point(), (int) converged, (int) agreeing);
     }
 
-    private LeastSquaresFit fit(Optimum best, int converged, int agreeing) {
-        double[] z = best.getPoint().toArray();
+    private LeastSquaresFit fit(double[] z, int converged, int agreeing) {
         ResidualModel model = models.get();
         double[] residuals = new double[model.residuals()];
         double[] jacobian = new double[model.residuals() * model.unknowns()];
@@ -102,9 +100,7 @@ public final class MultiStartLeastSquares {
         DMatrixRMaj j = DMatrixRMaj.wrap(model.residuals(), model.unknowns(), jacobian);
         DMatrixRMaj information = new DMatrixRMaj(model.unknowns(), model.unknowns());
         CommonOps_DDRM.multTransA(j, j, information);
-        double cost = 0.5
-                * Arrays.stream(residuals).map(MultiStartLeastSquares::square).sum();
-        return new LeastSquaresFit(z, cost, information, residuals, converged, agreeing);
+        return new LeastSquaresFit(z, 0.5 * sumOfSquares(residuals), information, residuals, converged, agreeing);
     }
 
     private List<double[]> startingPoints(double[] start, double[] spreads) {
@@ -131,16 +127,19 @@ public final class MultiStartLeastSquares {
     }
 
     private double cost(double[] z) {
-        ResidualModel model = models.get();
-        return Arrays.stream(new Adapter(model).values(z))
-                .map(MultiStartLeastSquares::square)
-                .sum();
+        return sumOfSquares(new Adapter(models.get()).values(z));
     }
 
-    private @Nullable Optimum searchFrom(double[] point) {
+    /** Where a search ended: regularly, or at the lowest point it had seen when its iterations were used up. */
+    private record Ending(double[] point, double cost, boolean converged) {}
+
+    private @Nullable Ending searchFrom(double[] point) {
         Adapter adapter = new Adapter(models.get());
+        boolean converged = true;
         try {
-            return new LevenbergMarquardtOptimizer()
+            new LevenbergMarquardtOptimizer()
+                    .withCostRelativeTolerance(COST_TOLERANCE)
+                    .withParameterRelativeTolerance(COST_TOLERANCE)
                     .optimize(new LeastSquaresBuilder()
                             .model(adapter)
                             .target(new double[adapter.model.residuals()])
@@ -150,18 +149,25 @@ public final class MultiStartLeastSquares {
                             .maxIterations(settings.maxIterations())
                             .build());
         } catch (MathIllegalStateException | IntegrationException e) {
-            // This start leads nowhere: too many iterations, or the model has no value along its way.
-            return null;
+            // Out of iterations, or at a point where the derivatives fail: what was reached may still be the best.
+            converged = false;
         }
+        return adapter.lowest < UNREACHABLE ? new Ending(adapter.lowestPoint, adapter.lowest, converged) : null;
     }
 
-    private static double square(double x) {
-        return x * x;
+    private static double sumOfSquares(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value * value;
+        }
+        return sum;
     }
 
     /** Hand a residual model to Hipparchus. */
     private static final class Adapter implements ValueAndJacobianFunction {
         private final ResidualModel model;
+        private double lowest = Double.POSITIVE_INFINITY;
+        private double[] lowestPoint = {};
 
         Adapter(ResidualModel model) {
             this.model = model;
@@ -174,6 +180,11 @@ public final class MultiStartLeastSquares {
             } catch (IntegrationException e) {
                 // A trial step went where the equations have no solution: refuse the step by its cost.
                 Arrays.fill(residuals, UNREACHABLE);
+            }
+            double cost = sumOfSquares(residuals);
+            if (cost < lowest) {
+                lowest = cost;
+                lowestPoint = z.clone();
             }
             return residuals;
         }
