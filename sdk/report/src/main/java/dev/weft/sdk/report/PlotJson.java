@@ -55,6 +55,7 @@ final class PlotJson {
         for (TimeSeriesPlot.Band band : plot.bands()) {
             Samples bounds = band.bounds().thinned();
             start(json, band.name(), band.hue(), bounds);
+            json.writeStringField("line", band.line());
             values(json, "lower", bounds, 0);
             values(json, "upper", bounds, 1);
             json.writeEndObject();

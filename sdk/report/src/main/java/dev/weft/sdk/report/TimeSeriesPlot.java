@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class TimeSeriesPlot implements Block {
     record Line(String name, LineStyle.Form form, Hue hue, Samples samples) {}
 
-    record Band(String name, Hue hue, Samples bounds) {}
+    record Band(String name, String line, Hue hue, Samples bounds) {}
 
     record Markers(String name, MarkerStyle style, Samples samples) {}
 
@@ -219,7 +219,7 @@ public final class TimeSeriesPlot implements Block {
                 throw new IllegalArgumentException("line of band \"" + name + "\" = \"" + line + "\", expected one of "
                         + lines.keySet() + ". Add the line before its band.");
             }
-            bands.put(name, new Band(name, owner.hue(), Samples.of(claim(name), true, time, lower, upper)));
+            bands.put(name, new Band(name, line, owner.hue(), Samples.of(claim(name), true, time, lower, upper)));
             return this;
         }
 

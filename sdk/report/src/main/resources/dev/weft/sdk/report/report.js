@@ -28,6 +28,17 @@
   };
   const instant = (s) => new Date(Math.round(s * 1e3)).toISOString().replace("T", " ").replace(/(\.000)?Z$/, "");
 
+  // Rows of uPlot's axis templates: from which step on, the text, and what is added where a year, month, day … begins.
+  const dated = ["\n{D} {MMM} {YYYY}", null, "\n{D} {MMM}", null, null, null, 1];
+  const clockTicks = [
+    [31536000, "{YYYY}", null, null, null, null, null, null, 1],
+    [2419200, "{MMM}", "\n{YYYY}", null, null, null, null, null, 1],
+    [86400, "{D} {MMM}", "\n{YYYY}", null, null, null, null, null, 1],
+    [60, "{HH}:{mm}", ...dated],
+    [1, "{HH}:{mm}:{ss}", ...dated],
+    [0.001, "{HH}:{mm}:{ss}.{fff}", ...dated],
+  ];
+
   // ---- what uPlot cannot draw itself: markers of several shapes, labelled events
   const shapes = {
     cross: (c, x, y, r) => { c.moveTo(x - r, y - r); c.lineTo(x + r, y + r); c.moveTo(x + r, y - r); c.lineTo(x - r, y + r); },
@@ -64,19 +75,21 @@
   };
   const ROW = 16;
   const drawEvents = (u, events, look, rows) => {
-    const c = u.ctx, scale = devicePixelRatio, box = u.bbox, ends = new Array(rows).fill(-Infinity);
+    const c = u.ctx, scale = devicePixelRatio, box = u.bbox, starts = new Array(rows).fill(Infinity);
     c.save();
     c.font = font(12 * scale);
     c.textBaseline = "middle";
+    c.textAlign = "left";
     c.fillStyle = look.ink;
     c.strokeStyle = look.muted;
     c.lineWidth = scale;
-    for (const event of events) {
+    // From the last to the first, so that the stem to an upper row passes no label below it.
+    for (const event of [...events].reverse()) {
       if (event.x < u.scales.x.min || event.x > u.scales.x.max) continue;
       const x = Math.round(u.valToPos(event.x, "x", true));
       const width = c.measureText(event.label).width;
       const left = Math.max(box.left, Math.min(x, box.left + box.width - width));
-      const row = ends.findIndex((end) => left > end + 10 * scale);
+      const row = starts.findIndex((start) => left + width + 10 * scale < start);
       const top = box.top - (row < 0 ? 0 : row * ROW * scale);
       c.setLineDash([]);
       c.beginPath();
@@ -90,7 +103,7 @@
       c.stroke();
       if (row >= 0) {
         c.fillText(event.label, left, box.top - (row * ROW + 10) * scale);
-        ends[row] = left + width;
+        starts[row] = left;
       }
     }
     c.restore();
@@ -118,6 +131,9 @@
     return canvas;
   };
 
+  // While the cursor is elsewhere the legend keeps, unseen, the room that a band's two numbers will need.
+  const ROOM = "00.0000 … 00.0000";
+
   const range = (values) => {
     let low = Infinity, high = -Infinity;
     for (const v of values) if (v != null) { low = Math.min(low, v); high = Math.max(high, v); }
@@ -143,17 +159,19 @@
       const edge = { stroke: band.colour + "00", width: 0, points: { show: false } };
       series.push({
         ...edge, label: band.name, class: "u-band",
-        value: (u, v, i, at) => at == null || v == null ? "–" : `${number(u.data[i + 1][at], span)} … ${number(v, span)}`,
+        value: (u, v, i, at) => v == null ? (at == null ? ROOM : "–") : `${number(u.data[i + 1][at], span)} … ${number(v, span)}`,
       }, { ...edge, label: band.name, class: "u-hidden" });
       entries.push(band, null);
     }
-    for (const line of plot.lines) {
+    // Dots lie under the lines: there are many of them, and the line is the message.
+    const drawn = [...plot.lines].sort((a, b) => (b.form === "dots") - (a.form === "dots"));
+    for (const line of drawn) {
       tables.push([line.x, line.y]);
       const dots = line.form === "dots";
       series.push({
         label: line.name, stroke: line.colour, width: dots ? 0 : 1.75, dash: line.form === "dashed" ? [6, 4] : undefined,
         paths: dots ? () => null : undefined,
-        points: dots ? { show: true, size: 4, width: 0, fill: line.colour } : { show: line.x.length === 1, size: 5, fill: line.colour },
+        points: dots ? { show: true, size: 4, width: 0, fill: line.colour + "b3" } : { show: line.x.length === 1, size: 5, fill: line.colour },
         value: (u, v) => number(v, span),
       });
       entries.push(line);
@@ -194,8 +212,8 @@
       },
       legend: { live: true, mount: (self, table) => legend.append(table) },
       axes: [
-        { ...axis, label: plot.timeTitle, labelSize: 22, size: 30, gap: 6, space: plot.clock ? 70 : 60,
-          ...(plot.clock ? {} : { values: (self, splits, i, space, step) => splits.map((v) => tick(v, step)) }) },
+        { ...axis, label: plot.timeTitle, labelSize: 20, size: plot.clock ? 42 : 28, gap: 6, space: plot.clock ? 76 : 60,
+          values: plot.clock ? clockTicks : (self, splits, i, space, step) => splits.map((v) => tick(v, step)) },
         { ...axis, label: plot.valueTitle || undefined, labelSize: 24, gap: 8, space: 36,
           values: (self, splits, i, space, step) => splits.map((v) => tick(v, step)),
           size: (self, values, i, cycle) => {
@@ -205,6 +223,7 @@
           } },
       ],
       hooks: {
+        setCursor: [(self) => legend.classList.toggle("live", self.cursor.idx != null)],
         draw: [(self) => { drawEvents(self, plot.events, look, rows); drawMarkers(self, plot.markers, look); }],
         // A band is two series to uPlot and one to the reader.
         setSeries: [(self, i, options) => {
@@ -214,7 +233,14 @@
       },
     }, uPlot.join(tables.length ? tables : [[[]]]), holder);
 
-    legend.querySelectorAll("tr").forEach((row, i) => {
+    const legendRows = [...legend.querySelectorAll("tr")];
+    // To the reader a band belongs to its line, whatever is drawn first.
+    const listed = plot.lines.flatMap((line) => [line, ...plot.bands.filter((band) => band.line === line.name)]);
+    for (const entry of [...listed, ...plot.markers]) {
+      const row = legendRows[entries.indexOf(entry)];
+      row.parentNode.append(row);
+    }
+    legendRows.forEach((row, i) => {
       if (!entries[i]) return;
       const head = row.querySelector("th");
       head.prepend(key(entries[i], look));

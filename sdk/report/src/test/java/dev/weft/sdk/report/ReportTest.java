@@ -116,6 +116,18 @@ class ReportTest {
     void leavesAPageToLookAt() throws IOException {
         Path page = Path.of(System.getProperty("weft.report.sample"), "report.html");
         Files.writeString(page, SampleReport.report().toHtml());
+        Files.write(
+                page.resolveSibling("level.png"),
+                PlotImage.of(SampleReport.level()).png());
+        Files.write(
+                page.resolveSibling("weights.png"),
+                PlotImage.of(SampleReport.weights()).png());
+        Files.write(
+                page.resolveSibling("pump.png"),
+                PlotImage.of(SampleReport.pump()).withSize(640, 300).png());
+        Files.write(
+                page.resolveSibling("clock.png"),
+                PlotImage.of(SampleReport.clock()).png());
         assertThat(page).isNotEmptyFile();
     }
 
