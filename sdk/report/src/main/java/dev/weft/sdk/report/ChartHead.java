@@ -5,12 +5,9 @@ import java.awt.geom.Line2D;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
-import org.knowm.xchart.XYChart;
 
 /** Paints what stands above a chart: its title and the labels of its events, whose lines run down into it. */
 final class ChartHead {
-    private static final int MARGIN = 16;
     private static final int TITLE_HEIGHT = 34;
     private static final int ROW = 17;
     private static final int GAP = 10;
@@ -27,22 +24,16 @@ final class ChartHead {
         return (plot.title().isEmpty() ? 0 : TITLE_HEIGHT) + rows * ROW;
     }
 
-    /**
-     * Paints above and into a chart that has been painted with its corner at (0, 0).
-     *
-     * @param x turns a time into what the chart's axis counts
-     * @param bottom the least value of the chart
-     * @param top its greatest value
-     */
-    void paint(Graphics2D graphics, int width, XYChart chart, DoubleUnaryOperator x, double bottom, double top) {
+    /** Paints above and into a chart whose corner is at (0, 0). */
+    void paint(Graphics2D graphics, int width, Axes axes) {
         if (!plot.title().isEmpty()) {
             graphics.setColor(ChartLook.INK);
             graphics.setFont(ChartLook.TITLE);
-            graphics.drawString(plot.title(), MARGIN, 26 - height());
+            graphics.drawString(plot.title(), ChartLook.MARGIN, 26 - height());
         }
         graphics.setFont(ChartLook.TEXT);
-        double roof = chart.getScreenYFromChart(top);
-        double floor = chart.getScreenYFromChart(bottom);
+        double roof = axes.roof();
+        double floor = axes.floor();
         double[] starts = new double[rows];
         Arrays.fill(starts, Double.POSITIVE_INFINITY);
         // From the last to the first, so that the stem to an upper row passes no label below it.
@@ -50,11 +41,11 @@ final class ChartHead {
                 .sorted(Comparator.comparingDouble(TimeSeriesPlot.Event::time).reversed())
                 .toList();
         for (TimeSeriesPlot.Event event : backwards) {
-            double at = chart.getScreenXFromChart(x.applyAsDouble(event.time()));
+            double at = axes.x(event.time());
             double length = graphics.getFontMetrics()
                     .getStringBounds(event.label(), graphics)
                     .getWidth();
-            double left = Math.max(MARGIN, Math.min(at, width - MARGIN - length));
+            double left = Math.max(ChartLook.MARGIN, Math.min(at, width - ChartLook.MARGIN - length));
             int row = freeRow(starts, left + length + GAP);
             graphics.setColor(ChartLook.MUTED);
             graphics.setStroke(ChartLook.EVENT);

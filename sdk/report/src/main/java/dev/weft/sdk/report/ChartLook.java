@@ -5,8 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.util.Locale;
 import java.util.TimeZone;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.XYStyler;
 
 /** The look of plot images: white, thin lines, one typeface; that of reports, on paper. */
@@ -22,13 +21,16 @@ final class ChartLook {
             new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);
     static final BasicStroke EVENT =
             new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {4, 3}, 0);
+    /** From the edge of the image to text. */
+    static final int MARGIN = 16;
+
     static final BasicStroke HAIRLINE = new BasicStroke(1);
     /** How opaque a band is, of 255. */
     static final int BAND_ALPHA = 0x38;
 
     private ChartLook() {}
 
-    /** Sets everything that XChart's own theme would decide. */
+    /** Sets what XChart's own theme would decide of the axes; it draws nothing else here. */
     static void apply(XYStyler styler) {
         styler.setLocale(Locale.ROOT)
                 .setBaseFont(TEXT)
@@ -39,13 +41,7 @@ final class ChartLook {
                 .setPlotBackgroundColor(PAGE)
                 .setPlotBorderVisible(false)
                 .setPlotContentSize(1)
-                .setLegendPosition(LegendPosition.OutsideS)
-                .setLegendLayout(LegendLayout.Horizontal)
-                .setLegendFont(TEXT)
-                .setLegendBackgroundColor(PAGE)
-                .setLegendBorderColor(PAGE)
-                .setLegendPadding(6)
-                .setLegendSeriesLineLength(22)
+                .setLegendVisible(false)
                 .setAntiAlias(true)
                 .setTextAntiAlias(true);
         styler.setPlotGridLinesColor(GRID)
@@ -59,9 +55,15 @@ final class ChartLook {
                 .setAxisTitleFont(TEXT)
                 .setAxisTitlePadding(6)
                 .setPlotMargin(0)
+                .setYAxisLabelAlignment(TextAlignment.Right)
                 .setXAxisTickMarkSpacingHint(90)
                 .setYAxisTickMarkSpacingHint(44)
                 .setTimezone(TimeZone.getTimeZone("UTC"));
+    }
+
+    /** Returns how a connected line is stroked. */
+    static BasicStroke stroke(LineStyle.Form form) {
+        return form == LineStyle.Form.DASHED ? DASHED : SOLID;
     }
 
     /** Returns the colour of a line or a marker. */

@@ -5,10 +5,9 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
-import org.knowm.xchart.style.markers.Marker;
 
-/** Paints one mark of a chart in a size and stroke of its own; XChart's markers share one size for a whole chart. */
-final class ChartMarker extends Marker {
+/** Paints one mark of a plot image. */
+final class ChartMarker {
     private static final double RADIUS = 4.2;
     private static final double DOT = 1.8;
 
@@ -24,16 +23,15 @@ final class ChartMarker extends Marker {
 
     /** Returns the marker for a style. */
     static ChartMarker of(MarkerStyle style) {
-        return new ChartMarker(style.shape(), false, new Color(style.hue().rgbOnLight()));
+        return new ChartMarker(style.shape(), false, ChartLook.colour(style.hue()));
     }
 
     /** Returns the small disc for a sample of a dotted line. */
-    static ChartMarker dot(Color colour) {
-        return new ChartMarker(MarkerStyle.Shape.CIRCLE, true, colour);
+    static ChartMarker dot(Hue hue) {
+        return new ChartMarker(MarkerStyle.Shape.CIRCLE, true, ChartLook.colour(hue));
     }
 
-    @Override
-    public void paint(Graphics2D graphics, double x, double y, int size) {
+    void paint(Graphics2D graphics, double x, double y) {
         graphics.setColor(colour);
         if (dot) {
             graphics.fill(new Ellipse2D.Double(x - DOT, y - DOT, 2 * DOT, 2 * DOT));

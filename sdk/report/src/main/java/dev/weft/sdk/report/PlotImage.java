@@ -77,7 +77,7 @@ public record PlotImage(TimeSeriesPlot plot, int width, int height, int scale) {
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-            new ChartDrawing(plot).paint(graphics, width, height);
+            new Chart(plot).paint(graphics, width, height);
         } finally {
             graphics.dispose();
         }

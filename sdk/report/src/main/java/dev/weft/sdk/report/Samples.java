@@ -53,6 +53,16 @@ final class Samples {
         return channels[channel][i];
     }
 
+    /** Returns whether all values at a time are numbers: otherwise there is a gap. */
+    boolean isFinite(int i) {
+        for (double[] channel : channels) {
+            if (!Double.isFinite(channel[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns as many samples as a screen can show; this object where they already are that few. */
     Samples thinned() {
         if (size() <= Downsampling.THRESHOLD) {

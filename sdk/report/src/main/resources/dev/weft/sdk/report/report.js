@@ -23,7 +23,8 @@
   const tick = (v, step) => {
     if (v === 0) return "0";
     if (Math.abs(v) >= 1e7 || Math.abs(v) < 1e-4) return parseFloat(v.toPrecision(6)).toExponential().replace("-", "−");
-    const decimals = Math.min(8, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
+    let decimals = 0;
+    while (decimals < 8 && Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) > 1e-6 * step * 10 ** decimals) decimals++;
     return v.toFixed(decimals).replace("-", "−");
   };
   const instant = (s) => new Date(Math.round(s * 1e3)).toISOString().replace("T", " ").replace(/(\.000)?Z$/, "");
