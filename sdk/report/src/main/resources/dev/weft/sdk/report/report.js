@@ -141,6 +141,15 @@
     return high > low ? high - low : 0;
   };
 
+  // As in the images: a little air above and below; a flat line lies in the middle.
+  const valueRange = (u, min, max) => {
+    if (min == null) return [0, 1];
+    const size = Math.max(Math.abs(min), Math.abs(max));
+    const pad = max - min > 1e-12 * size ? 0.06 * (max - min) : size > 0 ? 0.01 * size : 1;
+    return [min - pad, max + pad];
+  };
+  const timeRange = (u, min, max) => min == null ? [0, 1] : min === max ? [min - 1, max + 1] : [min, max];
+
   const build = (figure, plot, look) => {
     const holder = figure.querySelector(".canvas"), legend = figure.querySelector(".legend");
     holder.replaceChildren();
@@ -205,7 +214,7 @@
       width: width(), height: height(), series, bands,
       padding: [rows ? rows * ROW + 6 : 10, 12, 0, 0],
       tzDate: (s) => uPlot.tzDate(new Date(s * 1e3), "Etc/UTC"),
-      scales: { x: { time: plot.clock } },
+      scales: { x: { time: plot.clock, range: timeRange }, y: { range: valueRange } },
       cursor: {
         dataIdx: nearest, y: false, drag: { x: true, y: false, dist: 4 },
         points: { size: 7, width: 2 },
@@ -232,7 +241,7 @@
             self.setSeries(i + 1, { show: options.show });
         }],
       },
-    }, uPlot.join(tables.length ? tables : [[[]]]), holder);
+    }, uPlot.join([...tables, [[...new Set(plot.events.map((event) => event.x))]]]), holder);
 
     const legendRows = [...legend.querySelectorAll("tr")];
     // To the reader a band belongs to its line, whatever is drawn first.

@@ -116,6 +116,9 @@ class ReportTest {
     void leavesAPageToLookAt() throws IOException {
         Path page = Path.of(System.getProperty("weft.report.sample"), "report.html");
         Files.writeString(page, SampleReport.report().toHtml());
+        Report.Builder odd = Report.titled("Odd plots");
+        PlotImageTest.odd().forEach(odd::plot);
+        Files.writeString(page.resolveSibling("odd.html"), odd.build().toHtml());
         Files.write(
                 page.resolveSibling("level.png"),
                 PlotImage.of(SampleReport.level()).png());
