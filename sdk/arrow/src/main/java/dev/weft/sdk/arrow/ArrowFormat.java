@@ -58,7 +58,8 @@ public final class ArrowFormat implements TableFormat {
         // What a sound file can need: its buffers, and dictionary-encoded texts written out. A damaged length asks for
         // more and is then refused instead of exhausting the machine.
         long limit = (64L << 20) + 64 * Files.size(file);
-        try (BufferAllocator allocator = new RootAllocator(limit)) {
+        try (OwnedMemory memory = new OwnedMemory();
+                BufferAllocator allocator = memory.allocator(limit)) {
             return read(file, allocator);
         } catch (ExceptionInInitializerError | NoClassDefFoundError closed) {
             throw flagMissing(closed);
