@@ -52,8 +52,9 @@ public final class LeastSquaresFit {
     }
 
     /**
-     * Return how many local searches ended, regularly or at their last iteration, within 1 % of the lowest cost, or at a cost that is 0 for all practical purposes
-     * (residuals below 10⁻⁶ of their scale): a sign that the minimum is the global one.
+     * Return how many local searches ended, regularly or at their last iteration, within 1 % of the lowest cost or at
+     * one that is 0 for all practical purposes (residuals below 10⁻⁶ of their scale): a sign that the minimum is the
+     * global one.
      */
     public int startsAgreeing() {
         return startsAgreeing;
