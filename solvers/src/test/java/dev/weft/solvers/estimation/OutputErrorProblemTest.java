@@ -170,7 +170,7 @@ class OutputErrorProblemTest {
 
         double[] z = fit.solution();
         for (int j = 0; j < 3; j++) {
-            // Data and model are integrated to 1e-12; the search ends with relative changes below 1e-10.
+            // Data and model are integrated to 1e-12; the search ends with relative changes below 1e-8.
             assertThat(coordinates.get(j).toValue(z[j]))
                     .as("parameter %d", j)
                     .isCloseTo(TRUE_PARAMETERS[j], within(1e-6));
