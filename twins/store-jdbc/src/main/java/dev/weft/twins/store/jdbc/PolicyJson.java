@@ -2,6 +2,7 @@ package dev.weft.twins.store.jdbc;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.weft.twins.guard.Policy;
+import java.util.stream.Collectors;
 
 /** Write and read policies as JSON objects that name every component, no more and no less. Thread-safe. */
 final class PolicyJson {
@@ -42,7 +44,15 @@ final class PolicyJson {
         try {
             return READER.readValue(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("policy: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("policy: " + path(e) + e.getOriginalMessage(), e);
         }
+    }
+
+    private static String path(JsonProcessingException e) {
+        return e instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(step -> step.getFieldName() + ": ")
+                        .collect(Collectors.joining())
+                : "";
     }
 }
