@@ -51,6 +51,20 @@ final class LiveWeights {
         return new TwinSnapshot(time, inputs, estimate);
     }
 
+    /** Hold all that a step changes, so that a step which was not recorded can be taken back. */
+    record Mark(TwinSnapshot snapshot, int outliersInARow, StuckWatch stuckWatch) {}
+
+    Mark mark() {
+        return new Mark(snapshot(), outliersInARow, stuckWatch.copy());
+    }
+
+    /** Go back to a mark, which is then used up. */
+    void goBack(Mark mark) {
+        restore(mark.snapshot());
+        outliersInARow = mark.outliersInARow();
+        stuckWatch = mark.stuckWatch();
+    }
+
     /** Go to a snapshot; what the guard remembered of readings is forgotten. */
     void restore(TwinSnapshot snapshot) {
         estimate = snapshot.estimate();
@@ -74,22 +88,54 @@ final class LiveWeights {
         replaceInfinities(measured);
         GaussianEstimate before = estimate.copy();
         double dt = Double.isNaN(time) ? 0 : t - time;
-        GaussianEstimate untouched;
+        GaussianEstimate untouched = null;
+        boolean solved = true;
         try {
             if (dt > policy.forgetAfter() * model.samplingInterval()) {
                 forgetState(estimate);
+                stuckWatch = new StuckWatch(filter);
             } else if (dt > 0) {
                 filter.propagate(estimate, time, dt, inputs);
             }
             filter.expect(estimate, u, expectation);
-            untouched = stuckWatch.look(measured, before, time, dt, inputs, u, policy);
+            solved = isFinite(estimate) && isFinite(expectation);
+            if (solved) {
+                untouched = stuckWatch.look(measured, before, time, dt, inputs, u, policy);
+            }
         } catch (IntegrationException e) {
-            estimate = before;
-            return unexpected(Finding.NO_SOLUTION, reading);
+            solved = false;
         }
         time = t;
         inputs = u;
+        if (!solved) {
+            // Where the machine is now nobody knows; but the next interval may have a solution again.
+            estimate = before;
+            forgetState(estimate);
+            stuckWatch = new StuckWatch(filter);
+            return unexpected(Finding.NO_SOLUTION, reading);
+        }
         return learn(reading, measured, untouched);
+    }
+
+    private static boolean isFinite(GaussianEstimate e) {
+        double sum = 0;
+        for (double weight : e.mean()) {
+            sum += weight * 0;
+        }
+        for (double value : e.covariance().data) {
+            sum += value * 0;
+        }
+        // One number that is not finite makes it NaN.
+        return sum == 0;
+    }
+
+    private boolean isFinite(Expectation e) {
+        for (int k = 0; k < model.prior().outputs().size(); k++) {
+            if (!Double.isFinite(e.output(k)) || !Double.isFinite(e.standardDeviation(k))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Step learn(Reading reading, double[] measured, @Nullable GaussianEstimate untouched) {
@@ -117,6 +163,9 @@ final class LiveWeights {
             reopen(proposed);
             filter.expect(proposed, inputs, expectation);
             filter.correct(proposed, expectation, measured);
+            if (!isFinite(proposed)) {
+                return new Step(Finding.OUTLIER, observation);
+            }
             finding = Finding.REOPENED;
         }
         outliersInARow = 0;

@@ -27,6 +27,15 @@ public final class StuckWatch {
         this.expectation = filter.newExpectation();
     }
 
+    /** Return a watch that remembers the same and goes its own way from here. */
+    public StuckWatch copy() {
+        StuckWatch copy = new StuckWatch(filter);
+        copy.last = last;
+        copy.repetitions = repetitions;
+        copy.untouched = untouched == null ? null : untouched.copy();
+        return copy;
+    }
+
     /**
      * Look at a reading before the weights learn from it.
      *
