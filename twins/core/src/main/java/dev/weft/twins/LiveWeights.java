@@ -23,9 +23,9 @@ final class LiveWeights {
 
     private final PhysicsModel model;
     private final Policy policy;
-    private final WeightFilter filter;
     private final Expectation expectation;
     private final int parameters;
+    private WeightFilter filter;
     private GaussianEstimate estimate;
     private double time;
     private double[] inputs;
@@ -44,7 +44,7 @@ final class LiveWeights {
         this.estimate = from.estimate();
         this.time = from.time();
         this.inputs = from.inputs();
-        this.stuckWatch = new StuckWatch(filter);
+        this.stuckWatch = new StuckWatch(model);
     }
 
     TwinSnapshot snapshot() {
@@ -71,7 +71,7 @@ final class LiveWeights {
         time = snapshot.time();
         inputs = snapshot.inputs();
         outliersInARow = 0;
-        stuckWatch = new StuckWatch(filter);
+        stuckWatch = new StuckWatch(model);
     }
 
     /** Take a reading: propagate to its time, compare, learn if the policy allows. */
@@ -86,6 +86,10 @@ final class LiveWeights {
             return unexpected(Finding.OUT_OF_ORDER, reading);
         }
         replaceInfinities(measured);
+        // A filter remembers its last step size, which would let the weights depend, in their last bits, on more than
+        // the
+        // snapshot: a twin that was reopened or rolled back would not learn the same again.
+        filter = new WeightFilter(model);
         GaussianEstimate before = estimate.copy();
         double dt = Double.isNaN(time) ? 0 : t - time;
         GaussianEstimate untouched = null;
@@ -93,7 +97,7 @@ final class LiveWeights {
         try {
             if (dt > policy.forgetAfter() * model.samplingInterval()) {
                 forgetState(estimate);
-                stuckWatch = new StuckWatch(filter);
+                stuckWatch = new StuckWatch(model);
             } else if (dt > 0) {
                 filter.propagate(estimate, time, dt, inputs);
             }
@@ -111,7 +115,7 @@ final class LiveWeights {
             // Where the machine is now nobody knows; but the next interval may have a solution again.
             estimate = before;
             forgetState(estimate);
-            stuckWatch = new StuckWatch(filter);
+            stuckWatch = new StuckWatch(model);
             return unexpected(Finding.NO_SOLUTION, reading);
         }
         return learn(reading, measured, untouched);
