@@ -27,7 +27,8 @@ import dev.weft.priors.State;
 public final class CascadedTanks extends PhysicsPrior {
     private static final Quantity RIM = Quantity.of(10, VOLT);
     /** Steep enough that a tank stays within some tenths of a volt of its rim; its exact value does not matter. */
-    private static final Quantity WEIR = Quantity.of(1, NUMBER.divide(VOLT.root(2)).divide(SECOND));
+    private static final Quantity WEIR =
+            Quantity.of(1, NUMBER.divide(VOLT.root(2)).divide(SECOND));
 
     private static final double EMPTY = 0.01;
     private static final double KNEE_WIDTH = 0.1;
@@ -66,8 +67,9 @@ public final class CascadedTanks extends PhysicsPrior {
 
     public CascadedTanks() {
         summary("Two tanks in cascade with overflow; the pump's voltage drives them, the lower level is measured.");
-        source("M. Schoukens, J. P. Noël, Three benchmarks addressing open challenges in nonlinear system identification,"
-                + " 2017, section 4");
+        source(
+                "M. Schoukens, J. P. Noël, Three benchmarks addressing open challenges in nonlinear system identification,"
+                        + " 2017, section 4");
         Quantity throughHole = upperOutflow.times(upper.signedSqrt(EMPTY));
         Quantity drain = lowerOutflow.times(lower.signedSqrt(EMPTY));
         Quantity upperOverflow = WEIR.times(upper.minus(RIM).weir());

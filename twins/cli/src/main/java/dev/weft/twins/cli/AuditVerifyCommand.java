@@ -51,8 +51,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
         } else if (bad == null) {
             System.out.println("intact: " + entries + " entries, last hash " + lastHash);
         } else {
-            System.out.println("touched: the first bad entry is " + bad.sequence() + " (twin " + bad.twin() + ", version "
-                    + bad.version() + ", " + bad.cause() + ")");
+            System.out.println("touched: the first bad entry is " + bad.sequence() + " (twin " + bad.twin()
+                    + ", version " + bad.version() + ", " + bad.cause() + ")");
         }
         return bad == null ? 0 : 1;
     }

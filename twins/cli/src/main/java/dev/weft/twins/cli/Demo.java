@@ -50,6 +50,7 @@ final class Demo {
     private static final int REMEMBERED_ROW = 450;
     /** Machines age: a parameter may wander by half a percent from one reading to the next. */
     private static final double DRIFT = 5e-3;
+
     private static final DemoPlant.Drift NO_DRIFT = new DemoPlant.Drift("", row -> 1);
     private static final DemoPlant.Fault NO_FAULT = (row, measured) -> measured;
 
@@ -95,18 +96,17 @@ final class Demo {
     private Map<String, DemoPlant.Machine> machines() {
         Map<String, DemoPlant.Machine> machines = new LinkedHashMap<>();
         // A valve that clogs: its outflow falls by 30 % between rows 300 and 800.
-        DemoPlant.Drift clogging = new DemoPlant.Drift(
-                DRIFTING_PARAMETER, row -> 1 - 0.3 * Math.min(1, Math.max(0, (row - 300) / 500.0)));
+        DemoPlant.Drift clogging =
+                new DemoPlant.Drift(DRIFTING_PARAMETER, row -> 1 - 0.3 * Math.min(1, Math.max(0, (row - 300) / 500.0)));
         try (Progress progress = new Progress("simulating", TANKS + AXES)) {
             for (int i = 1; i <= TANKS + AXES; i++) {
                 boolean tank = i <= TANKS;
                 String id = String.format("%s-%02d", tank ? "tank" : "axis", tank ? i : i - TANKS);
-                DemoPlant.Fault fault =
-                        switch (id) {
-                            case STUCK -> DemoPlant.stuck(STUCK_FROM, STUCK_TO);
-                            case OUTLIERS -> DemoPlant.outliers(OUTLIERS_FROM, OUTLIERS_TO, 3);
-                            default -> NO_FAULT;
-                        };
+                DemoPlant.Fault fault = switch (id) {
+                    case STUCK -> DemoPlant.stuck(STUCK_FROM, STUCK_TO);
+                    case OUTLIERS -> DemoPlant.outliers(OUTLIERS_FROM, OUTLIERS_TO, 3);
+                    default -> NO_FAULT;
+                };
                 DemoPlant.Drift drift = id.equals(DRIFTING) ? clogging : NO_DRIFT;
                 machines.put(id, (tank ? tanks : axes).simulate(id, ROWS, drift, fault));
                 progress.stepTo(i);
@@ -167,17 +167,15 @@ final class Demo {
     }
 
     private static Twin twin(Fleet fleet, String id) {
-        return fleet.twins().stream()
-                .filter(t -> t.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        return fleet.twins().stream().filter(t -> t.id().equals(id)).findFirst().orElseThrow();
     }
 
     private void export(TwinStore store) {
         Map<String, StoreTable> byPrior = new TreeMap<>();
         for (String id : store.ids()) {
             PhysicsModel model = store.find(id).orElseThrow().model();
-            byPrior.computeIfAbsent(model.prior().name(), name -> new StoreTable(model)).addTwin(store, id);
+            byPrior.computeIfAbsent(model.prior().name(), name -> new StoreTable(model))
+                    .addTwin(store, id);
         }
         Path folder = out.resolve("data");
         try {
@@ -185,7 +183,6 @@ final class Demo {
         } catch (IOException e) {
             throw new UncheckedIOException("folder " + folder + " cannot be made", e);
         }
-        byPrior.forEach((name, table) ->
-                Tables.write(table.table(), folder.resolve(name + ".arrow"), Overwrite.ALLOW));
+        byPrior.forEach((name, table) -> Tables.write(table.table(), folder.resolve(name + ".arrow"), Overwrite.ALLOW));
     }
 }

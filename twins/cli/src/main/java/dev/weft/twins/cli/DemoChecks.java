@@ -49,7 +49,8 @@ final class DemoChecks {
     }
 
     long rememberedVersion() {
-        return Objects.requireNonNull(remembered, "a forecast is remembered while streaming").version();
+        return Objects.requireNonNull(remembered, "a forecast is remembered while streaming")
+                .version();
     }
 
     long readings() {
@@ -68,7 +69,11 @@ final class DemoChecks {
         results.add(new Result(
                 Demo.DRIFTING + ": the clogging valve is followed (" + Demo.DRIFTING_PARAMETER + " falls by 30 %)",
                 String.format(
-                        Locale.ROOT, "%s, truth %s: %.1f %% off", TextTable.number(found), TextTable.number(truth), 100 * error),
+                        Locale.ROOT,
+                        "%s, truth %s: %.1f %% off",
+                        TextTable.number(found),
+                        TextTable.number(truth),
+                        100 * error),
                 error < 0.1));
     }
 
@@ -78,7 +83,8 @@ final class DemoChecks {
         boolean back = same(then, after);
         results.add(new Result(
                 Demo.ROLLED_BACK + ": rolled back to version " + then.version() + ", its forecast is the earlier one",
-                (back ? "bit for bit the same" : "differs") + (moved ? "; it had moved in between" : "; it had not moved"),
+                (back ? "bit for bit the same" : "differs")
+                        + (moved ? "; it had moved in between" : "; it had not moved"),
                 back && moved));
     }
 

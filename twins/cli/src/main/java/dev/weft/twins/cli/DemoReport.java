@@ -35,15 +35,16 @@ final class DemoReport {
 
     private Report build() {
         Table.Builder checks = Table.captioned("What the demonstration claims").text("claim", "found");
-        result.checks()
-                .forEach(c -> checks.row(c.passed() ? Rating.GOOD : Rating.BAD, c.claim(), c.found()));
+        result.checks().forEach(c -> checks.row(c.passed() ? Rating.GOOD : Rating.BAD, c.claim(), c.found()));
         Report.Builder report = Report.titled("Weft demonstration")
                 .subtitle("A simulated plant of " + result.twins() + " machines and their digital twins")
                 .section("In short")
                 .tiles(
                         Tile.of("twins", Integer.toString(result.twins())),
                         Tile.of("readings", String.format(Locale.ROOT, "%,d", result.readings())),
-                        Tile.of("checks passed", passed() + " of " + result.checks().size())
+                        Tile.of(
+                                        "checks passed",
+                                        passed() + " of " + result.checks().size())
                                 .withRating(result.passed() ? Rating.GOOD : Rating.BAD))
                 .table(checks.build());
         for (int i = 0; i < plots.size(); i++) {

@@ -28,10 +28,8 @@ record DemoResult(Path out, List<DemoChecks.Result> checks, int twins, long read
                 .put("seconds", seconds)
                 .put("passed", passed());
         ArrayNode all = object.putArray("checks");
-        checks.forEach(c -> all.addObject()
-                .put("claim", c.claim())
-                .put("found", c.found())
-                .put("passed", c.passed()));
+        checks.forEach(c ->
+                all.addObject().put("claim", c.claim()).put("found", c.found()).put("passed", c.passed()));
         return object;
     }
 
@@ -39,8 +37,7 @@ record DemoResult(Path out, List<DemoChecks.Result> checks, int twins, long read
     public String toString() {
         TextTable table = new TextTable("lll", "", "what", "found");
         checks.forEach(c -> table.row(c.passed() ? "ok" : "FAILED", c.claim(), c.found()));
-        return String.format(
-                        Locale.ROOT, "%d twins, %d readings in %.1f s%n%n", twins, readings, seconds)
+        return String.format(Locale.ROOT, "%d twins, %d readings in %.1f s%n%n", twins, readings, seconds)
                 + table
                 + System.lineSeparator()
                 + "report  " + out.resolve("report.html") + System.lineSeparator()

@@ -31,8 +31,7 @@ final class PlantReport {
     }
 
     static void write(Report report, Path file, boolean overwrite) {
-        AtomicFile.write(
-                file, overwrite, out -> out.write(report.toHtml().getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(file, overwrite, out -> out.write(report.toHtml().getBytes(StandardCharsets.UTF_8)));
     }
 
     private Report build() {
@@ -54,10 +53,8 @@ final class PlantReport {
                     Long.toString(count[1]),
                     Long.toString(store.latest(id).orElseThrow().version()));
         }
-        Report.Builder report = Report.titled(title)
-                .subtitle(subtitle)
-                .section("Twins")
-                .table(table.build());
+        Report.Builder report =
+                Report.titled(title).subtitle(subtitle).section("Twins").table(table.build());
         List<String> plotted = counts.keySet().stream()
                 .sorted(Comparator.comparingLong(id -> -counts.getOrDefault(id, new long[2])[1]))
                 .limit(MAX_PLOTTED)

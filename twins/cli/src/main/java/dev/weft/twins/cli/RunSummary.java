@@ -69,17 +69,23 @@ final class RunSummary {
     @Override
     public String toString() {
         TextTable table = new TextTable(
-                "lrrrrrrr", "twin", "readings", "accepted", "outliers", "stuck", "other refused", "surprise", "version");
+                "lrrrrrrr",
+                "twin",
+                "readings",
+                "accepted",
+                "outliers",
+                "stuck",
+                "other refused",
+                "surprise",
+                "version");
         twins.forEach((id, counts) -> table.row(
                 id,
                 Long.toString(counts.total()),
                 Long.toString(counts.accepted()),
                 Long.toString(counts.of(Finding.OUTLIER)),
                 Long.toString(counts.of(Finding.STUCK)),
-                Long.toString(counts.total()
-                        - counts.accepted()
-                        - counts.of(Finding.OUTLIER)
-                        - counts.of(Finding.STUCK)),
+                Long.toString(
+                        counts.total() - counts.accepted() - counts.of(Finding.OUTLIER) - counts.of(Finding.STUCK)),
                 String.format(Locale.ROOT, "%.2f", counts.surprise / Math.max(1, counts.compared)),
                 Long.toString(counts.version)));
         return table + System.lineSeparator()

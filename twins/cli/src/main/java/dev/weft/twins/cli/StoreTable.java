@@ -47,7 +47,10 @@ final class StoreTable {
         columns.add(texts("kind", e -> e.kind().name(), "what happened: CREATED, ACCEPTED, REFUSED, ROLLED_BACK"));
         columns.add(texts("cause", LedgerEntry::cause, "verdict in words"));
         columns.add(numbers(
-                "surprise", e -> observed(e, Observation::surprise), "", "normalised innovation squared of the reading"));
+                "surprise",
+                e -> observed(e, Observation::surprise),
+                "",
+                "normalised innovation squared of the reading"));
         for (int k = 0; k < prior.inputs().size(); k++) {
             int index = k;
             var input = prior.inputs().get(k);
@@ -66,9 +69,13 @@ final class StoreTable {
 
     private void addOutput(List<Column> columns, Output output, int k) {
         String unit = Units.text(output.unit());
-        columns.add(numbers(output.name(), e -> observed(e, o -> o.measured()[k]), unit, "measured: " + output.meaning()));
+        columns.add(
+                numbers(output.name(), e -> observed(e, o -> o.measured()[k]), unit, "measured: " + output.meaning()));
         columns.add(numbers(
-                output.name() + "_expected", e -> observed(e, o -> o.expected()[k]), unit, "expected before the reading"));
+                output.name() + "_expected",
+                e -> observed(e, o -> o.expected()[k]),
+                unit,
+                "expected before the reading"));
         columns.add(numbers(
                 output.name() + "_expected_sd",
                 e -> observed(e, o -> o.expectedDeviation()[k]),
@@ -98,7 +105,9 @@ final class StoreTable {
     }
 
     private static double observed(LedgerEntry entry, ToDoubleFunction<Observation> value) {
-        return entry.observation().isPresent() ? value.applyAsDouble(entry.observation().get()) : Double.NaN;
+        return entry.observation().isPresent()
+                ? value.applyAsDouble(entry.observation().get())
+                : Double.NaN;
     }
 
     private Column numbers(String name, ToDoubleFunction<LedgerEntry> value, String unit, String meaning) {
@@ -111,7 +120,8 @@ final class StoreTable {
     }
 
     private Column integers(String name, ToLongFunction<LedgerEntry> value, String meaning) {
-        return Column.integers(name, entries.stream().mapToLong(value).toArray()).withMeaning(meaning);
+        return Column.integers(name, entries.stream().mapToLong(value).toArray())
+                .withMeaning(meaning);
     }
 
     private Column texts(String name, java.util.function.Function<LedgerEntry, String> value, String meaning) {

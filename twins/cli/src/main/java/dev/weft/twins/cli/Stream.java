@@ -29,9 +29,8 @@ final class Stream {
 
     Stream(Measurements measured, String onlyId) {
         this.series = measured.series();
-        this.ids = measured.hasNames()
-                ? series.stream().map(MeasuredSeries::name).toList()
-                : List.of(onlyId);
+        this.ids =
+                measured.hasNames() ? series.stream().map(MeasuredSeries::name).toList() : List.of(onlyId);
     }
 
     long readings() {

@@ -61,7 +61,8 @@ final class TwinHistoryCommand implements Callable<Integer> {
         object.put("twin", choice.id);
         ArrayNode entries = object.putArray("entries");
         for (LedgerEntry entry : newest) {
-            double time = entry.observation().map(o -> o.time()).orElse(entry.after().time());
+            double time =
+                    entry.observation().map(o -> o.time()).orElse(entry.after().time());
             double surprise = entry.observation().map(o -> o.surprise()).orElse(Double.NaN);
             table.row(
                     Long.toString(entry.version()),

@@ -32,7 +32,8 @@ final class TwinListCommand implements Callable<Integer> {
                 double time = twin.snapshot().time();
                 String prior = twin.model().prior().name();
                 table.row(id, prior, Long.toString(twin.version()), TextTable.number(time));
-                ObjectNode node = all.addObject().put("id", id).put("prior", prior).put("version", twin.version());
+                ObjectNode node =
+                        all.addObject().put("id", id).put("prior", prior).put("version", twin.version());
                 if (!Double.isNaN(time)) {
                     node.put("time", time);
                 }

@@ -111,7 +111,9 @@ final class TwinPlots {
             plot.line(
                     slot.name(),
                     times(steps),
-                    values(steps, e -> slot.coordinate().toValue(e.after().estimate().mean()[index]) / from));
+                    values(
+                            steps,
+                            e -> slot.coordinate().toValue(e.after().estimate().mean()[index]) / from));
         }
         rollbacks.forEach(e -> plot.event(e.after().time(), "rolled back"));
         return plot.build();

@@ -44,8 +44,8 @@ final class TwinWeightsCommand implements Callable<Integer> {
             Twin twin = choice.open(opened);
             long asked = version == null ? twin.version() : version;
             GaussianEstimate estimate = opened.entry(choice.id, asked)
-                    .orElseThrow(() -> new DataException("twin " + choice.id + " has no version " + asked
-                            + ", expected 0 … " + twin.version()))
+                    .orElseThrow(() -> new DataException(
+                            "twin " + choice.id + " has no version " + asked + ", expected 0 … " + twin.version()))
                     .after()
                     .estimate();
             object.put("twin", choice.id).put("version", asked);
