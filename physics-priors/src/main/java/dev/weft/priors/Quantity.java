@@ -106,6 +106,21 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
     }
 
     /**
+     * Return a smooth max(this, 0): δ·ln(1 + e^(x/δ)), within δ·ln 2 of it and with every derivative continuous.
+     *
+     * @param width δ, in the unit of this, &gt; 0
+     * @throws IllegalArgumentException if {@code width} is not positive
+     */
+    public final Quantity softPositivePart(double width) {
+        requireWidth("soft positive part", width);
+        Expr scaled = expr.over(Expr.constant(width));
+        // max(a, 0) + ln(1 + e^−|a|) is the same function, and its exponential cannot overflow.
+        Expr soft = scaled.max(Expr.ZERO)
+                .plus(Expr.ONE.plus(scaled.abs().negate().exp()).log());
+        return new Term(soft.times(width), unit);
+    }
+
+    /**
      * Return max(this, 0)^(3/2), the law of a weir. Its derivative is continuous and 0 below the crest.
      */
     public final Quantity weir() {
@@ -121,9 +136,7 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
      * @throws IllegalArgumentException if {@code width} is not positive
      */
     public final Quantity signedSqrt(double width) {
-        if (!(width > 0)) {
-            throw new IllegalArgumentException("width of the signed root = " + width + ", expected > 0");
-        }
+        requireWidth("signed root", width);
         Expr radius = expr.times(expr).plus(Expr.constant(width * width)).sqrt().sqrt();
         return new Term(expr.over(radius), unit.root(2));
     }
@@ -153,6 +166,12 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
      */
     public final Quantity tanh() {
         return new Term(number("hyperbolic tangent").tanh(), Units.NUMBER);
+    }
+
+    private static void requireWidth(String function, double width) {
+        if (!(width > 0)) {
+            throw new IllegalArgumentException("width of the " + function + " = " + width + ", expected > 0");
+        }
     }
 
     private Expr number(String function) {

@@ -5,8 +5,9 @@ package dev.weft.solvers.estimation;
  * bounds.
  *
  * <p>{@code Identity}: p = z. {@code Log}: p = lower + eᶻ. {@code Logit}: p = lower + (upper − lower) /
- * (1 + e⁻ᶻ). All are strictly increasing; the bounds themselves are limits that a finite z does not
- * reach, so a value on a bound is moved inside by {@value #MARGIN} of the range.
+ * (1 + e⁻ᶻ). All are increasing. In exact arithmetic no finite z reaches a bound; in double
+ * arithmetic the value far out rounds to the bound, and for {@code Log} from z = 710 on to ∞, but never passes it. A
+ * value on a bound or beyond has no coordinate: it is moved inside by {@value #MARGIN} of the range.
  */
 public sealed interface Coordinate {
     /** How far inside its bounds a value on a bound is placed, relative to the range. */
@@ -32,7 +33,8 @@ public sealed interface Coordinate {
      *
      * @param lower lower bound, or −∞
      * @param upper upper bound, or +∞
-     * @throws IllegalArgumentException if {@code lower >= upper}, a bound is NaN, or only the upper bound is finite
+     * @throws IllegalArgumentException if {@code lower >= upper}, a bound is NaN, only the upper bound is finite, or
+     *     their difference overflows
      */
     static Coordinate between(double lower, double upper) {
         if (!(lower < upper)) {
@@ -44,6 +46,9 @@ public sealed interface Coordinate {
             }
             throw new IllegalArgumentException("bounds " + lower + " … " + upper
                     + ", expected a finite lower bound with a finite upper one; declare the negated quantity");
+        }
+        if (upper < Double.POSITIVE_INFINITY && Double.isInfinite(upper - lower)) {
+            throw new IllegalArgumentException("bounds " + lower + " … " + upper + ", expected a finite range");
         }
         return Double.isInfinite(upper) ? new Log(lower) : new Logit(lower, upper);
     }
@@ -80,7 +85,8 @@ public sealed interface Coordinate {
     record Log(double lower) implements Coordinate {
         @Override
         public double toCoordinate(double value) {
-            return Math.log(Math.max(value - lower, MARGIN * Math.max(1, Math.abs(lower))));
+            double above = value - lower;
+            return Math.log(above <= 0 ? MARGIN * Math.max(1, Math.abs(lower)) : above);
         }
 
         @Override
@@ -103,14 +109,24 @@ public sealed interface Coordinate {
     record Logit(double lower, double upper) implements Coordinate {
         @Override
         public double toCoordinate(double value) {
-            double share = (value - lower) / (upper - lower);
-            share = Math.min(Math.max(share, MARGIN), 1 - MARGIN);
-            return Math.log(share / (1 - share));
+            double range = upper - lower;
+            double above = value - lower;
+            double below = upper - value;
+            // The quotient of the distances keeps full precision near either bound.
+            if (above <= 0) {
+                above = MARGIN * range;
+                below = range - above;
+            } else if (below <= 0) {
+                below = MARGIN * range;
+                above = range - below;
+            }
+            return Math.log(above / below);
         }
 
         @Override
         public double toValue(double z) {
-            return lower + (upper - lower) * share(z);
+            // Rounding may carry the sum an ulp above.
+            return Math.min(upper, lower + (upper - lower) * share(z));
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.weft.solvers.estimation;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 
@@ -21,11 +22,20 @@ public final class GaussianPrior {
     /**
      * Return a prior of independent components.
      *
-     * @param standardDeviations [U]; infinite where nothing is known
+     * @param standardDeviations [U], each &gt; 0; infinite where nothing is known
+     * @throws IllegalArgumentException if the lengths differ, or a standard deviation is not positive
      */
     public static GaussianPrior independent(double[] mean, double[] standardDeviations) {
+        if (standardDeviations.length != mean.length) {
+            throw new IllegalArgumentException("standard deviations = " + standardDeviations.length + ", expected "
+                    + mean.length + ", one for each component of the mean");
+        }
         DMatrixRMaj weight = new DMatrixRMaj(mean.length, mean.length);
         for (int i = 0; i < mean.length; i++) {
+            if (!(standardDeviations[i] > 0)) {
+                throw new IllegalArgumentException(
+                        "standard deviation " + i + " = " + standardDeviations[i] + ", expected > 0");
+            }
             weight.set(i, i, 1 / standardDeviations[i]);
         }
         return new GaussianPrior(mean, weight);
@@ -39,11 +49,13 @@ public final class GaussianPrior {
     public static GaussianPrior of(GaussianEstimate estimate) {
         DMatrixRMaj factor = estimate.covariance().copy();
         CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(factor.numRows, true);
-        if (!cholesky.decompose(factor)) {
+        DMatrixRMaj weight = new DMatrixRMaj(factor.numRows, factor.numRows);
+        // A NaN passes the decomposition.
+        if (MatrixFeatures_DDRM.hasUncountable(factor)
+                || !cholesky.decompose(factor)
+                || !CommonOps_DDRM.invert(cholesky.getT(null), weight)) {
             throw new IllegalArgumentException("covariance is not positive definite, expected one that is");
         }
-        DMatrixRMaj weight = new DMatrixRMaj(factor.numRows, factor.numRows);
-        CommonOps_DDRM.invert(cholesky.getT(null), weight);
         return new GaussianPrior(estimate.mean().clone(), weight);
     }
 

@@ -10,7 +10,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * independent, so no matrix is inverted): S = h P hᵀ + r, K = P hᵀ / S, m ← m + K ν, and in Joseph's form
  * P ← (I − K h) P (I − K h)ᵀ + K r Kᵀ, which stays symmetric and positive semi-definite under rounding.
  *
- * <p>Cost: 4D³ operations to propagate, 4D² a measurement. Holds scratch [D×D]: one instance a thread.
+ * <p>Cost: 4D³ operations to propagate, about 12D² a measurement. Holds scratch [D×D]: one instance a thread.
  *
  * <p>Source: D. Simon, "Optimal State Estimation", 2006, section 5.1 and equation 5.19.
  */
@@ -18,6 +18,7 @@ public final class KalmanUpdate {
     private final int d;
     private final DMatrixRMaj product;
     private final double[] ph;
+    private final double[] mh;
     private final double[] gain;
 
     /** Prepare updates of dimension {@code d}. */
@@ -25,6 +26,7 @@ public final class KalmanUpdate {
         this.d = d;
         this.product = new DMatrixRMaj(d, d);
         this.ph = new double[d];
+        this.mh = new double[d];
         this.gain = new double[d];
     }
 
@@ -78,14 +80,23 @@ public final class KalmanUpdate {
             gain[i] = ph[i] / s;
             estimate.mean()[i] += gain[i] * surprise;
         }
-        // (I − K h) P (I − K h)ᵀ + K r Kᵀ = P − K (P hᵀ)ᵀ − (P hᵀ) Kᵀ + K S Kᵀ
+        // M = (I − K h) P, then P = M − (M hᵀ) Kᵀ + K r Kᵀ. Multiplied out, P − K (P hᵀ)ᵀ − … + K S Kᵀ, an r below
+        // an ulp of S would be lost and with it the variance.
         for (int i = 0; i < d; i++) {
-            for (int j = 0; j <= i; j++) {
-                double value = p.get(i, j) - gain[i] * ph[j] - ph[i] * gain[j] + gain[i] * s * gain[j];
-                p.set(i, j, value);
-                p.set(j, i, value);
+            double sum = 0;
+            for (int j = 0; j < d; j++) {
+                double value = p.get(i, j) - gain[i] * ph[j];
+                product.set(i, j, value);
+                sum += value * h[offset + j];
+            }
+            mh[i] = sum;
+        }
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j < d; j++) {
+                p.set(i, j, product.get(i, j) - mh[i] * gain[j] + gain[i] * variance * gain[j]);
             }
         }
+        symmetrise(p);
         return surprise * surprise / s;
     }
 

@@ -19,11 +19,14 @@ public record LeastSquaresSettings(int starts, int screened, double spread, int 
      * @throws IllegalArgumentException if a number is outside the bounds named above
      */
     public LeastSquaresSettings {
-        if (starts < 1 || screened < starts - 1 || !(spread > 0) || maxIterations < 1) {
+        if (starts < 1
+                || screened < starts - 1
+                || !(spread > 0 && spread < Double.POSITIVE_INFINITY)
+                || maxIterations < 1) {
             throw new IllegalArgumentException(
                     "starts = " + starts + ", screened = " + screened + ", spread = " + spread
                             + ", maxIterations = " + maxIterations
-                            + ", expected starts >= 1, screened >= starts - 1, spread > 0, maxIterations >= 1");
+                            + ", expected starts >= 1, screened >= starts - 1, a finite spread > 0, maxIterations >= 1");
         }
     }
 

@@ -68,8 +68,10 @@ public final class MeasuredSeries {
      * Return the samples {@code from} (inclusive) to {@code to} (exclusive) as a series; rows are shared.
      *
      * @throws IndexOutOfBoundsException if the range does not lie within the series
+     * @throws IllegalArgumentException if it is empty
      */
     public MeasuredSeries slice(int from, int to) {
+        java.util.Objects.checkFromToIndex(from, to, times.length);
         return new MeasuredSeries(
                 name,
                 java.util.Arrays.copyOfRange(times, from, to),

@@ -77,8 +77,10 @@ public final class MultiStartLeastSquares {
                     return ending;
                 })
                 .toList();
-        List<Ending> reached =
-                ends.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+        List<Ending> reached = ends.stream()
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
         if (reached.isEmpty()) {
             ResidualModel model = models.get();
             model.evaluate(start, new double[model.residuals()], new double[0]);

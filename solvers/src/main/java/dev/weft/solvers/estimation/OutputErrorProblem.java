@@ -38,7 +38,7 @@ public final class OutputErrorProblem implements ResidualModel {
      * @param series the measured runs, at least one
      * @param scales σ, the expected size of an error of each output, &gt; 0 [Q]
      * @param prior prior of all unknowns [M + N·series]
-     * @throws IllegalArgumentException if a size does not fit, or a scale is not positive
+     * @throws IllegalArgumentException if a size does not fit, that of a row of a series included, or a scale is not positive
      */
     public OutputErrorProblem(
             OdeSystem system,
@@ -67,10 +67,21 @@ public final class OutputErrorProblem implements ResidualModel {
                 throw new IllegalArgumentException("output scale = " + scale + ", expected > 0");
             }
         }
+        series.forEach(this::checkRows);
         this.arguments = new double[n + m + system.inputCount()];
         this.outputs = new double[q + q * n + q * m];
         this.outputsScratch = system.outputValues().newScratch();
         this.jacobiansScratch = system.outputsAndJacobians().newScratch();
+    }
+
+    private void checkRows(MeasuredSeries run) {
+        for (int i = 0; i < run.length(); i++) {
+            int inputs = run.inputs(i).length;
+            if (inputs != system.inputCount() || run.outputs(i).length != q) {
+                throw new IllegalArgumentException("series " + run.name() + ", sample " + i + ": inputs = " + inputs
+                        + ", outputs = " + run.outputs(i).length + ", expected " + system.inputCount() + " and " + q);
+            }
+        }
     }
 
     @Override
@@ -150,6 +161,7 @@ public final class OutputErrorProblem implements ResidualModel {
             for (int k = 0; k < q; k++, row++) {
                 double measured = run.outputs(i)[k];
                 residuals[row] = residual(measured, k);
+                java.util.Arrays.fill(jacobian, row * unknowns(), (row + 1) * unknowns(), 0);
                 if (!Double.isNaN(measured)) {
                     fillRow(k, s, total, slope, jacobian, row * unknowns());
                 }
@@ -174,7 +186,6 @@ public final class OutputErrorProblem implements ResidualModel {
     }
 
     private void fillRow(int k, int s, double[][] total, double[] slope, double[] jacobian, int offset) {
-        java.util.Arrays.fill(jacobian, offset, offset + unknowns(), 0);
         for (int j = 0; j < m + n; j++) {
             double sum = j < m ? outputs[q + q * n + k * m + j] : 0;
             for (int i = 0; i < n; i++) {

@@ -25,7 +25,11 @@ class DerivativeProperties {
 
     @Provide
     Arbitrary<double[]> points() {
-        return Arbitraries.doubles().between(-1.5, 1.5).array(double[].class).ofSize(Trees.VARIABLES);
+        return Arbitraries.doubles()
+                .between(-1.5, 1.5)
+                .ofScale(6)
+                .array(double[].class)
+                .ofSize(Trees.VARIABLES);
     }
 
     @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
@@ -55,13 +56,13 @@ public final class ArrowFormat implements TableFormat {
 
     @Override
     public Table read(Path file) throws IOException {
+        requireOpenMemory();
         // What a sound file can need: its buffers, and dictionary-encoded texts written out. A damaged length asks for
         // more and is then refused instead of exhausting the machine.
         long limit = (64L << 20) + 64 * Files.size(file);
-        try (BufferAllocator allocator = new RootAllocator(limit)) {
+        try (OwnedMemory memory = new OwnedMemory();
+                BufferAllocator allocator = memory.allocator(limit)) {
             return read(file, allocator);
-        } catch (ExceptionInInitializerError | NoClassDefFoundError closed) {
-            throw flagMissing(closed);
         }
     }
 
@@ -110,6 +111,7 @@ public final class ArrowFormat implements TableFormat {
 
     @Override
     public void write(Table table, Path file) throws IOException {
+        requireOpenMemory();
         try (BufferAllocator allocator = new RootAllocator();
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 BatchFiller batch = new BatchFiller(table, allocator);
@@ -120,13 +122,14 @@ public final class ArrowFormat implements TableFormat {
                 writer.writeBatch();
             }
             writer.end();
-        } catch (ExceptionInInitializerError | NoClassDefFoundError closed) {
-            throw flagMissing(closed);
         }
     }
 
-    private static DataException flagMissing(LinkageError closed) {
-        return new DataException(
-                "Arrow cannot reach its memory; start the JVM with --add-opens=java.base/java.nio=ALL-UNNAMED", closed);
+    private static void requireOpenMemory() {
+        // Without it Arrow fails late and in other words, as if the file were damaged.
+        if (!ByteBuffer.class.getModule().isOpen("java.nio", ArrowBuf.class.getModule())) {
+            throw new DataException("Arrow cannot reach its memory, expected the JVM to be started with"
+                    + " --add-opens=java.base/java.nio=ALL-UNNAMED");
+        }
     }
 }

@@ -27,6 +27,9 @@ abstract sealed class VectorCells {
                 && floating.getPrecision() != FloatingPointPrecision.HALF) {
             return Optional.of(new Numbers((vector, row) -> ((FloatingPointVector) vector).getValueAsDouble(row)));
         }
+        if (type instanceof ArrowType.Null) {
+            return Optional.of(new Numbers((vector, row) -> Double.NaN));
+        }
         if (type instanceof ArrowType.Timestamp timestamp) {
             double perSecond = perSecond(timestamp.getUnit());
             return Optional.of(new Numbers((vector, row) -> ((TimeStampVector) vector).get(row) / perSecond));

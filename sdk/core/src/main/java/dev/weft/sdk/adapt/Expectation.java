@@ -23,4 +23,15 @@ public final class Expectation {
     public double standardDeviation(int k) {
         return standardDeviations[k];
     }
+
+    /** Tell whether output {@code k} depends on any weight at all here; a saturated sensor does not. */
+    public boolean dependsOnWeights(int k) {
+        int d = sensitivities.length / outputs.length;
+        for (int i = k * d; i < (k + 1) * d; i++) {
+            if (sensitivities[i] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -19,7 +19,7 @@ import org.hipparchus.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
  * Split what a calibrated model cannot explain into sensor noise and wandering states, by the likelihood of
- * the filter's innovations with the parameters held.
+ * the filter's innovations with the parameters held and what the prior says of its sensors.
  *
  * <p>Unknowns: the logarithm of one common factor on the sizes of the states, and of each sensor's noise.
  * Maximised by Nelder–Mead; the search is short, since a factor of 1.1 in a noise changes little.
@@ -29,6 +29,8 @@ import org.hipparchus.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 final class NoiseFit {
     private static final int MAX_EVALUATIONS = 120;
     private static final int MAX_READINGS = 4000;
+    /** How well a prior knows its sensors: to a factor of two. */
+    private static final double SENSOR_SPREAD = Math.log(2);
     /** A log-likelihood for what cannot be evaluated. */
     private static final double IMPOSSIBLE = -1e300;
 
@@ -75,7 +77,8 @@ final class NoiseFit {
                             new InitialGuess(start),
                             new NelderMeadSimplex(start.length, 1.0),
                             new ObjectiveFunction(z -> {
-                                double value = logLikelihood(noise(z));
+                                NoiseModel noise = noise(z);
+                                double value = logLikelihood(noise) + logPrior(noise);
                                 if (value > highest[0]) {
                                     highest[0] = value;
                                     System.arraycopy(z, 0, best, 0, z.length);
@@ -100,6 +103,17 @@ final class NoiseFit {
             measurement[k] = Math.max(Math.exp(z[1 + k]), 1e-3 * residualSizes[k]);
         }
         return new NoiseModel(measurement, state, 0);
+    }
+
+    /** Without it a model whose states may wander at will explains any series with a perfect sensor. */
+    private double logPrior(NoiseModel noise) {
+        double sum = 0;
+        for (int k = 0; k < residualSizes.length; k++) {
+            double usual = model.prior().outputs().get(k).noise();
+            double distance = Math.log(noise.measurement(k) / usual) / SENSOR_SPREAD;
+            sum -= 0.5 * distance * distance;
+        }
+        return sum;
     }
 
     private double logLikelihood(NoiseModel noise) {
@@ -127,11 +141,14 @@ final class NoiseFit {
         return Double.isFinite(sum) ? sum : IMPOSSIBLE;
     }
 
-    /** Outputs are taken one by one, as if their errors were independent: near enough to choose a noise. */
+    /**
+     * Outputs are taken one by one, as if their errors were independent: near enough to choose a noise. A saturated
+     * sensor agrees with its expectation exactly, which says nothing of its noise.
+     */
     private static double logDensity(Expectation expectation, double[] measured) {
         double sum = 0;
         for (int k = 0; k < measured.length; k++) {
-            if (!Double.isNaN(measured[k])) {
+            if (!Double.isNaN(measured[k]) && expectation.dependsOnWeights(k)) {
                 double s = expectation.standardDeviation(k);
                 double surprise = (measured[k] - expectation.output(k)) / s;
                 sum -= Math.log(s) + 0.5 * surprise * surprise;

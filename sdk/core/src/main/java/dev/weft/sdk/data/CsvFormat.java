@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,7 @@ public final class CsvFormat implements TableFormat {
         CsvCells cells = new CsvCells(file.toString());
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
                 CsvReader<Integer> records = CsvReader.builder()
+                        .allowUnclosedQuote(false)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .build(cells, decoded(in))) {
@@ -89,8 +91,7 @@ public final class CsvFormat implements TableFormat {
     @Override
     public void write(Table table, Path file) throws IOException {
         List<Column> columns = table.columns();
-        // In a table of one column an empty cell would be an empty line, which readers skip: it gets quotes.
-        QuoteStrategies quotes = columns.size() == 1 ? QuoteStrategies.EMPTY : QuoteStrategies.REQUIRED;
+        QuoteStrategy quotes = columns.size() == 1 ? new OneColumn() : QuoteStrategies.REQUIRED;
         try (CsvWriter writer = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.LF)
                 .quoteStrategy(quotes)
@@ -106,6 +107,22 @@ public final class CsvFormat implements TableFormat {
             }
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
+        }
+    }
+
+    /** Quotes what a reader would misunderstand in a table of one column. */
+    private static final class OneColumn implements QuoteStrategy {
+
+        /** An empty cell would be an empty line, which readers skip. */
+        @Override
+        public boolean quoteEmpty(int line, int field) {
+            return true;
+        }
+
+        /** A name with another separator in it would look like a file that is not separated by commas. */
+        @Override
+        public boolean quoteValue(int line, int field, String value) {
+            return value.indexOf(';') >= 0 || value.indexOf('\t') >= 0;
         }
     }
 }

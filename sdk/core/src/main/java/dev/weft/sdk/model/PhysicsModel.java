@@ -99,6 +99,24 @@ public final class PhysicsModel {
         return card;
     }
 
+    /**
+     * Return the model to start with at another machine of the same kind: the same means, but parameters that may
+     * differ from machine to machine.
+     *
+     * @param spread standard deviation of the coordinates between machines, about relative, &gt;= 0
+     * @throws IllegalArgumentException if the spread is negative or not finite
+     */
+    public PhysicsModel forSibling(double spread) {
+        if (!(spread >= 0) || Double.isInfinite(spread)) {
+            throw new IllegalArgumentException("spread = " + spread + ", expected a finite number >= 0");
+        }
+        GaussianEstimate wider = start.copy();
+        for (int j = 0; j < layout.parameterCount(); j++) {
+            wider.covariance().add(j, j, spread * spread);
+        }
+        return new PhysicsModel(prior, wider, noise, samplingInterval, card);
+    }
+
     /** Return this model with another noise. */
     public PhysicsModel withNoise(NoiseModel other) {
         return new PhysicsModel(prior, start, other, samplingInterval, card);

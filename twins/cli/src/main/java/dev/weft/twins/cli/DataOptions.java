@@ -87,7 +87,17 @@ final class DataOptions {
             reader = reader.withSeriesColumn(seriesColumn);
         }
         List<Series> series = reader.read(table);
-        return new Measurements(prior, file, series);
+        boolean named = seriesColumn != null || signals.pairs(SeriesReader.SERIES) || table.has(SeriesReader.SERIES);
+        return new Measurements(prior, file, series, named);
+    }
+
+    /** Return the file's name without its ending. */
+    String fileStem() {
+        String name = java.util.Objects.requireNonNull(data, "picocli requires it")
+                .getFileName()
+                .toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
     }
 
     private static void requireKnown(PhysicsPrior prior, SignalMap signals) {

@@ -24,26 +24,23 @@ final class Measurements {
     private final Path file;
     private final List<Series> rows;
     private final List<MeasuredSeries> series;
+    private final boolean named;
 
-    Measurements(PhysicsPrior prior, Path file, List<Series> rows) {
+    Measurements(PhysicsPrior prior, Path file, List<Series> rows, boolean named) {
         this.prior = prior;
         this.file = file;
         this.rows = rows;
         this.series = rows.stream().map(this::measured).toList();
+        this.named = named;
     }
 
     List<MeasuredSeries> series() {
         return series;
     }
 
-    /** Say where sample {@code i} of series {@code s} stands in the file. */
-    String where(int s, int i) {
-        return rows.get(s).where(i);
-    }
-
-    /** Tell whether an output has a column in the data. */
-    boolean measures(int output) {
-        return rows.get(0).outputNames().contains(prior.outputs().get(output).name());
+    /** Tell whether a column of the data names the series. */
+    boolean hasNames() {
+        return named;
     }
 
     /** The median time between rows. */

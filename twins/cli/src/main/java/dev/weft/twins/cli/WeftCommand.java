@@ -15,7 +15,17 @@ import picocli.CommandLine.Command;
             "",
             "Example: weft demo --out demo"
         },
-        subcommands = {PriorsCommand.class, SimulateCommand.class, CalibrateCommand.class, PredictCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            PriorsCommand.class,
+            SimulateCommand.class,
+            CalibrateCommand.class,
+            PredictCommand.class,
+            RunCommand.class,
+            TwinCommand.class,
+            AuditCommand.class,
+            ExportCommand.class
+        })
 public final class WeftCommand implements Runnable {
     /** Run the command line and end the process with its exit code. */
     public static void main(String[] args) {

@@ -1,0 +1,72 @@
+package dev.weft.sdk.report;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** Paints what stands above a chart: its title and the labels of its events, whose lines run down into it. */
+final class ChartHead {
+    private static final int TITLE_HEIGHT = 34;
+    private static final int ROW = 17;
+    private static final int GAP = 10;
+
+    private final TimeSeriesPlot plot;
+    private final int rows;
+
+    ChartHead(TimeSeriesPlot plot) {
+        this.plot = plot;
+        rows = Math.min(2, plot.events().size());
+    }
+
+    int height() {
+        return (plot.title().isEmpty() ? 0 : TITLE_HEIGHT) + rows * ROW;
+    }
+
+    /** Paints above and into a chart whose corner is at (0, 0). */
+    void paint(Graphics2D graphics, int width, Axes axes) {
+        if (!plot.title().isEmpty()) {
+            graphics.setColor(ChartLook.INK);
+            graphics.setFont(ChartLook.TITLE);
+            graphics.drawString(plot.title(), ChartLook.MARGIN, 26 - height());
+        }
+        graphics.setFont(ChartLook.TEXT);
+        double roof = axes.roof();
+        double floor = axes.floor();
+        double[] starts = new double[rows];
+        Arrays.fill(starts, Double.POSITIVE_INFINITY);
+        // From the last to the first, so that the stem to an upper row passes no label below it.
+        List<TimeSeriesPlot.Event> backwards = plot.events().stream()
+                .sorted(Comparator.comparingDouble(TimeSeriesPlot.Event::time).reversed())
+                .toList();
+        for (TimeSeriesPlot.Event event : backwards) {
+            double at = axes.x(event.time());
+            double length = graphics.getFontMetrics()
+                    .getStringBounds(event.label(), graphics)
+                    .getWidth();
+            double left = Math.max(ChartLook.MARGIN, Math.min(at, width - ChartLook.MARGIN - length));
+            int row = freeRow(starts, left + length + GAP);
+            graphics.setColor(ChartLook.MUTED);
+            graphics.setStroke(ChartLook.EVENT);
+            graphics.draw(new Line2D.Double(at, roof, at, floor));
+            if (row >= 0) {
+                graphics.setStroke(ChartLook.HAIRLINE);
+                graphics.draw(new Line2D.Double(at, roof - row * ROW - 2, at, roof));
+                graphics.setColor(ChartLook.INK);
+                graphics.drawString(event.label(), (float) left, (float) (roof - row * ROW - 6));
+                starts[row] = left;
+            }
+        }
+    }
+
+    /** Returns the lowest row in which a label that ends at {@code end} fits, -1 for none. */
+    private static int freeRow(double[] starts, double end) {
+        for (int row = 0; row < starts.length; row++) {
+            if (end < starts[row]) {
+                return row;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.weft.sdk.report;
+
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Writes a report through page.html: the template's marks, such as {@code {{title}}}, say what goes where. */
+final class Page {
+    private static final Pattern MARK = Pattern.compile("\\{\\{(\\w+)}}");
+
+    private final Report report;
+
+    Page(Report report) {
+        this.report = report;
+    }
+
+    void writeTo(Appendable out) throws IOException {
+        Html html = new Html(out);
+        String template = Resources.own("page.html");
+        Matcher mark = MARK.matcher(template);
+        int done = 0;
+        while (mark.find()) {
+            html.trusted(template.substring(done, mark.start()));
+            fill(html, mark.group(1));
+            done = mark.end();
+        }
+        html.trusted(template.substring(done));
+    }
+
+    private void fill(Html html, String mark) throws IOException {
+        boolean plots = report.sections().stream()
+                .flatMap(section -> section.blocks().stream())
+                .anyMatch(TimeSeriesPlot.class::isInstance);
+        switch (mark) {
+            case "title" -> html.text(report.title());
+            case "styles" -> {
+                html.trusted(Resources.own("report.css"));
+                if (plots) {
+                    html.trusted(Resources.uplot("dist/uPlot.min.css"));
+                }
+            }
+            case "header" -> header(html);
+            case "body" -> new PageBody(html).write(report.sections());
+            case "scripts" -> {
+                if (plots) {
+                    scripts(html);
+                }
+            }
+            default -> throw new IllegalStateException("mark of page.html = " + mark + ", expected a known one");
+        }
+    }
+
+    private void header(Html html) throws IOException {
+        html.element("h1", report.title());
+        if (!report.subtitle().isEmpty()) {
+            html.element("p", report.subtitle(), "class", "subtitle");
+        }
+    }
+
+    private static void scripts(Html html) throws IOException {
+        // The licence asks to travel with every copy of uPlot, so it goes into the page with it.
+        html.open("script")
+                .trusted("/*\nuPlot\n\n" + Resources.uplot("LICENSE") + "\n*/\n")
+                .trusted(Resources.uplot("dist/uPlot.iife.min.js"))
+                .close("script")
+                .newLine();
+        html.open("script").trusted(Resources.own("report.js")).close("script").newLine();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.weft.sdk.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a plot as the JSON that report.js reads; safe inside a script element, whatever the names. */
+final class PlotJson {
+    private static final JsonFactory FACTORY =
+            new JsonFactoryBuilder().characterEscapes(new ScriptEscapes()).build();
+
+    private final TimeSeriesPlot plot;
+    private final double origin;
+    private final double duration;
+    private final double span;
+
+    private PlotJson(TimeSeriesPlot plot) {
+        this.plot = plot;
+        Range times = plot.times();
+        origin = times.min();
+        duration = times.span();
+        span = plot.values().span();
+    }
+
+    /** Returns a plot as JSON without the character {@code <}. */
+    static String of(TimeSeriesPlot plot) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            new PlotJson(plot).write(json);
+        } catch (IOException e) {
+            throw new IllegalStateException("a StringWriter refused text", e);
+        }
+        return text.toString();
+    }
+
+    private void write(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeBooleanField("clock", plot.isClock());
+        json.writeNumberField("origin", origin);
+        json.writeStringField("timeTitle", plot.timeAxisTitle());
+        json.writeStringField("timeUnit", plot.timeUnit());
+        json.writeStringField("valueTitle", plot.valueAxisTitle());
+        if (plot.cursor() != null) {
+            json.writeStringField("cursor", plot.cursor());
+        }
+        json.writeArrayFieldStart("bands");
+        for (TimeSeriesPlot.Band band : plot.bands()) {
+            Samples bounds = band.bounds().thinned();
+            start(json, band.name(), band.hue(), bounds);
+            json.writeStringField("line", band.line());
+            values(json, "lower", bounds, 0);
+            values(json, "upper", bounds, 1);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("lines");
+        for (TimeSeriesPlot.Line line : plot.lines()) {
+            Samples samples = line.samples().thinned();
+            start(json, line.name(), line.hue(), samples);
+            json.writeStringField("form", lowerCase(line.form()));
+            values(json, "y", samples, 0);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("markers");
+        for (TimeSeriesPlot.Markers kind : plot.markers()) {
+            start(json, kind.name(), kind.style().hue(), kind.samples());
+            json.writeStringField("shape", lowerCase(kind.style().shape()));
+            values(json, "y", kind.samples(), 0);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("events");
+        for (TimeSeriesPlot.Event event : plot.events()) {
+            json.writeStartObject();
+            json.writeStringField("label", event.label());
+            json.writeFieldName("x");
+            json.writeNumber(Numbers.time(event.time() - origin, duration));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void start(JsonGenerator json, String name, Hue hue, Samples samples) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", name);
+        json.writeStringField("light", hue.cssOnLight());
+        json.writeStringField("dark", hue.cssOnDark());
+        json.writeArrayFieldStart("x");
+        for (int i = 0; i < samples.size(); i++) {
+            json.writeNumber(Numbers.time(samples.time(i) - origin, duration));
+        }
+        json.writeEndArray();
+    }
+
+    private void values(JsonGenerator json, String field, Samples samples, int channel) throws IOException {
+        IntToDoubleFunction value = i -> samples.value(channel, i);
+        json.writeArrayFieldStart(field);
+        for (int i = 0; i < samples.size(); i++) {
+            double v = value.applyAsDouble(i);
+            if (Double.isFinite(v)) {
+                json.writeNumber(Numbers.value(v, span));
+            } else {
+                json.writeNull();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Escapes what could end a script element or a line of JavaScript, beyond what JSON itself asks for. */
+    private static final class ScriptEscapes extends CharacterEscapes {
+        private static final long serialVersionUID = 1L;
+
+        private final int[] ascii = standardAsciiEscapesForJSON();
+
+        ScriptEscapes() {
+            for (char c : new char[] {'<', '>', '&', '\''}) {
+                ascii[c] = ESCAPE_STANDARD;
+            }
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return ascii.clone();
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int c) {
+            return c == 0x2028 || c == 0x2029 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                    ? new SerializedString(String.format("\\u%04x", c))
+                    : null;
+        }
+    }
+}

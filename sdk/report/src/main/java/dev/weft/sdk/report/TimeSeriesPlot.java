@@ -1,0 +1,267 @@
+package dev.weft.sdk.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes a plot over time: lines, uncertainty bands, markers and events, apart from how it is drawn.
+ *
+ * <p>{@link Report} draws it as an interactive plot, {@link PlotImage} as a picture. Times are numbers in the unit of
+ * the time axis or, {@linkplain Builder#clock() by the clock}, seconds since 1970-01-01 UTC. A value that is not finite
+ * is a gap. Lines of more than 4,000 samples are thinned to the extremes of 1,000 buckets when drawn; markers and
+ * events are all drawn. Immutable.
+ */
+public final class TimeSeriesPlot implements Block {
+    record Line(String name, LineStyle.Form form, Hue hue, Samples samples) {}
+
+    record Band(String name, String line, Hue hue, Samples bounds) {}
+
+    record Markers(String name, MarkerStyle style, Samples samples) {}
+
+    record Event(double time, String label) {}
+
+    private final String title;
+    private final String caption;
+    private final String timeLabel;
+    private final String timeUnit;
+    private final String valueLabel;
+    private final String valueUnit;
+    private final boolean clock;
+    private final @Nullable String cursor;
+    private final List<Line> lines;
+    private final List<Band> bands;
+    private final List<Markers> markers;
+    private final List<Event> events;
+
+    private TimeSeriesPlot(Builder builder) {
+        title = builder.title;
+        caption = builder.caption;
+        timeLabel = builder.timeLabel;
+        timeUnit = builder.timeUnit;
+        valueLabel = builder.valueLabel;
+        valueUnit = builder.valueUnit;
+        clock = builder.clock;
+        cursor = builder.cursor;
+        lines = List.copyOf(builder.lines.values());
+        bands = List.copyOf(builder.bands.values());
+        markers = List.copyOf(builder.markers.values());
+        events = List.copyOf(builder.events);
+    }
+
+    /** Starts a plot. */
+    public static Builder titled(String title) {
+        return new Builder(title);
+    }
+
+    String title() {
+        return title;
+    }
+
+    String caption() {
+        return caption;
+    }
+
+    String timeUnit() {
+        return timeUnit;
+    }
+
+    String valueUnit() {
+        return valueUnit;
+    }
+
+    String timeAxisTitle() {
+        return axisTitle(timeLabel, timeUnit);
+    }
+
+    String valueAxisTitle() {
+        return axisTitle(valueLabel, valueUnit);
+    }
+
+    boolean isClock() {
+        return clock;
+    }
+
+    @Nullable
+    String cursor() {
+        return cursor;
+    }
+
+    List<Line> lines() {
+        return lines;
+    }
+
+    List<Band> bands() {
+        return bands;
+    }
+
+    List<Markers> markers() {
+        return markers;
+    }
+
+    List<Event> events() {
+        return events;
+    }
+
+    /** Returns from when to when there is something to see. */
+    Range times() {
+        Range range = new Range();
+        lines.forEach(line -> line.samples().extendTimes(range));
+        bands.forEach(band -> band.bounds().extendTimes(range));
+        markers.forEach(kind -> kind.samples().extendTimes(range));
+        events.forEach(event -> range.include(event.time()));
+        return range;
+    }
+
+    /** Returns from where to where the values lie. */
+    Range values() {
+        Range range = new Range();
+        lines.forEach(line -> line.samples().extendValues(range));
+        bands.forEach(band -> band.bounds().extendValues(range));
+        markers.forEach(kind -> kind.samples().extendValues(range));
+        return range;
+    }
+
+    private static String axisTitle(String label, String unit) {
+        return unit.isEmpty() ? label : label + " (" + unit + ")";
+    }
+
+    /** Collects a plot. Names of lines, bands and markers are unique in a plot. Not thread-safe. */
+    public static final class Builder {
+        private final String title;
+        private String caption = "";
+        private String timeLabel = "time";
+        private String timeUnit = "s";
+        private String valueLabel = "";
+        private String valueUnit = "";
+        private boolean clock;
+        private @Nullable String cursor;
+        private final Map<String, Line> lines = new LinkedHashMap<>();
+        private final Map<String, Band> bands = new LinkedHashMap<>();
+        private final Map<String, Markers> markers = new LinkedHashMap<>();
+        private final List<Event> events = new ArrayList<>();
+        private int automaticHues;
+
+        private Builder(String title) {
+            this.title = Objects.requireNonNull(title, "title");
+        }
+
+        /** Sets the sentence under the title: what is to be seen. */
+        public Builder caption(String text) {
+            caption = Objects.requireNonNull(text, "caption");
+            return this;
+        }
+
+        /** Names the time axis and the unit of all times; "time" and "s" unless told. */
+        public Builder timeAxis(String label, String unit) {
+            timeLabel = Objects.requireNonNull(label, "label");
+            timeUnit = Objects.requireNonNull(unit, "unit");
+            return this;
+        }
+
+        /** Says that times are seconds since 1970-01-01 UTC, to be shown as dates and times of day in UTC. */
+        public Builder clock() {
+            clock = true;
+            return timeAxis("time", "UTC");
+        }
+
+        /** Names the value axis and the unit of all values, empty for none. */
+        public Builder valueAxis(String label, String unit) {
+            valueLabel = Objects.requireNonNull(label, "label");
+            valueUnit = Objects.requireNonNull(unit, "unit");
+            return this;
+        }
+
+        /** Shares cursor and zoom with the plots of the report that have the same key. */
+        public Builder cursor(String key) {
+            cursor = Objects.requireNonNull(key, "key");
+            return this;
+        }
+
+        /** Adds a solid line; see {@link #line(String, double[], double[], LineStyle)}. */
+        public Builder line(String name, double[] time, double[] value) {
+            return line(name, time, value, LineStyle.SOLID);
+        }
+
+        /**
+         * Adds a line.
+         *
+         * @param name what the legend calls it
+         * @param time [N], finite, strictly increasing, in the unit of the time axis. Not modified.
+         * @param value [N] in the unit of the value axis; not finite for a gap. Not modified.
+         * @param style how to draw it
+         * @throws IllegalArgumentException if the name is taken, the lengths differ or the times do not increase
+         */
+        public Builder line(String name, double[] time, double[] value, LineStyle style) {
+            Samples samples = Samples.of(claim(name), true, time, value);
+            Hue hue = style.hue();
+            lines.put(name, new Line(name, style.form(), hue != null ? hue : Hue.automatic(automaticHues++), samples));
+            return this;
+        }
+
+        /**
+         * Adds a shaded band in the colour of a line.
+         *
+         * @param name what the legend calls it, such as "95 % interval"
+         * @param line the name of the line it belongs to
+         * @param time [N], finite, strictly increasing, in the unit of the time axis. Not modified.
+         * @param lower [N] in the unit of the value axis; not finite for a gap. Not modified.
+         * @param upper [N] in the unit of the value axis; not finite for a gap. Not modified.
+         * @throws IllegalArgumentException if there is no such line, the name is taken, the lengths differ or the times
+         *     do not increase
+         */
+        public Builder band(String name, String line, double[] time, double[] lower, double[] upper) {
+            Line owner = lines.get(line);
+            if (owner == null) {
+                throw new IllegalArgumentException("line of band \"" + name + "\" = \"" + line + "\", expected one of "
+                        + lines.keySet() + ". Add the line before its band.");
+            }
+            bands.put(name, new Band(name, line, owner.hue(), Samples.of(claim(name), true, time, lower, upper)));
+            return this;
+        }
+
+        /**
+         * Adds markers of one kind. All are drawn, however many; one whose value is not finite lies on the lower edge.
+         *
+         * @param name what the legend calls them
+         * @param time [N], finite, in any order, in the unit of the time axis. Not modified.
+         * @param value [N] in the unit of the value axis. Not modified.
+         * @param style how to draw them
+         * @throws IllegalArgumentException if the name is taken, the lengths differ or a time is not finite
+         */
+        public Builder markers(String name, double[] time, double[] value, MarkerStyle style) {
+            markers.put(name, new Markers(name, style, Samples.of(claim(name), false, time, value)));
+            return this;
+        }
+
+        /**
+         * Adds a vertical line with a label.
+         *
+         * @param time when, finite, in the unit of the time axis
+         * @param label a few words
+         * @throws IllegalArgumentException if the time is not finite
+         */
+        public Builder event(double time, String label) {
+            Samples.of(label, false, new double[] {time});
+            events.add(new Event(time, Objects.requireNonNull(label, "label")));
+            return this;
+        }
+
+        /** Returns the plot. */
+        public TimeSeriesPlot build() {
+            return new TimeSeriesPlot(this);
+        }
+
+        private String claim(String name) {
+            Objects.requireNonNull(name, "name");
+            if (lines.containsKey(name) || bands.containsKey(name) || markers.containsKey(name)) {
+                throw new IllegalArgumentException("name \"" + name + "\" in plot \"" + title
+                        + "\" is taken, expected one that no other line, band or kind of marker has");
+            }
+            return name;
+        }
+    }
+}

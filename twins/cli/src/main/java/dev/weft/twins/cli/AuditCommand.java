@@ -1,0 +1,24 @@
+package dev.weft.twins.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Hold the commands that audit a store. */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        description = "Check the ledger of a store.",
+        footer = {"", "Example: weft audit verify --store plant"},
+        subcommands = AuditVerifyCommand.class)
+final class AuditCommand implements Runnable {
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(new CommandLine(spec), "weft audit needs verify");
+    }
+}

@@ -1,0 +1,188 @@
+package dev.weft.twins.cli;
+
+import dev.weft.priors.PhysicsPrior;
+import dev.weft.sdk.calibration.CalibrationSettings;
+import dev.weft.sdk.calibration.Calibrator;
+import dev.weft.sdk.data.Overwrite;
+import dev.weft.sdk.data.Tables;
+import dev.weft.sdk.model.NoiseModel;
+import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.solvers.estimation.LeastSquaresSettings;
+import dev.weft.solvers.estimation.MeasuredSeries;
+import dev.weft.twins.Fleet;
+import dev.weft.twins.Prediction;
+import dev.weft.twins.Reading;
+import dev.weft.twins.Twin;
+import dev.weft.twins.Verdict;
+import dev.weft.twins.store.TwinStore;
+import dev.weft.twins.store.jdbc.JdbcStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Run the demonstration: two kinds of machines, one twin each, with a drift, a stuck sensor and a burst of outliers
+ * put into three of the tank stations, and a way back for one oscillator.
+ */
+final class Demo {
+    static final String DRIFTING = "tank-03";
+    static final String STUCK = "tank-07";
+    static final String OUTLIERS = "tank-11";
+    static final String ROLLED_BACK = "axis-05";
+    static final String DRIFTING_PARAMETER = "lowerOutflow";
+    static final int STUCK_FROM = 500;
+    static final int STUCK_TO = 580;
+    static final int OUTLIERS_FROM = 600;
+    static final int OUTLIERS_TO = 612;
+
+    private static final int TANKS = 24;
+    private static final int AXES = 16;
+    private static final int ROWS = 900;
+    private static final int COMMISSIONING_ROWS = 300;
+    private static final int ROWS_PER_BATCH = 50;
+    private static final int REMEMBERED_ROW = 450;
+    /** Machines age: a parameter may wander by half a percent from one reading to the next. */
+    private static final double DRIFT = 5e-3;
+
+    private static final DemoPlant.Drift NO_DRIFT = new DemoPlant.Drift("", row -> 1);
+    private static final DemoPlant.Fault NO_FAULT = (row, measured) -> measured;
+
+    private final Path out;
+    private final DemoPlant tanks;
+    private final DemoPlant axes;
+    private final PhysicsPrior tankPrior;
+    private final PhysicsPrior axisPrior;
+
+    Demo(Path out, long seed) {
+        this.out = out;
+        ModelSource source = new ModelSource();
+        this.tankPrior = source.prior("cascaded-tanks");
+        this.axisPrior = source.prior("mass-spring-damper");
+        this.tanks = new DemoPlant(tankPrior, 4, u -> 1 + 4 * u, new double[] {0.03}, seed);
+        this.axes = new DemoPlant(axisPrior, 0.02, u -> 40 * (u - 0.5), new double[] {0.002, 0.05}, seed);
+    }
+
+    DemoResult run() {
+        long began = System.nanoTime();
+        Map<String, DemoPlant.Machine> machines = machines();
+        PhysicsModel tankModel = commissioned(tankPrior, tanks, "tank-00");
+        PhysicsModel axisModel = commissioned(axisPrior, axes, "axis-00");
+        DemoChecks checks;
+        List<TwinPlots> plots = new ArrayList<>();
+        try (JdbcStore store = JdbcStore.openIn(out.resolve("store"))) {
+            Fleet fleet = new Fleet(store);
+            machines.keySet().forEach(id -> fleet.twin(id, Twin.of(id.startsWith("tank") ? tankModel : axisModel)));
+            checks = new DemoChecks(machines);
+            stream(fleet, machines, checks);
+            rollBack(fleet, checks);
+            export(store);
+            for (String id : List.of(DRIFTING, STUCK, OUTLIERS, ROLLED_BACK)) {
+                plots.add(new TwinPlots(store, id));
+            }
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        DemoResult result = new DemoResult(out, checks.results(), machines.size(), checks.readings(), seconds);
+        new DemoReport(result, plots).writeTo(out);
+        return result;
+    }
+
+    private Map<String, DemoPlant.Machine> machines() {
+        Map<String, DemoPlant.Machine> machines = new LinkedHashMap<>();
+        // A valve that clogs: its outflow falls by 30 % between rows 300 and 800.
+        DemoPlant.Drift clogging =
+                new DemoPlant.Drift(DRIFTING_PARAMETER, row -> 1 - 0.3 * Math.min(1, Math.max(0, (row - 300) / 500.0)));
+        try (Progress progress = new Progress("simulating", TANKS + AXES)) {
+            for (int i = 1; i <= TANKS + AXES; i++) {
+                boolean tank = i <= TANKS;
+                String id = String.format("%s-%02d", tank ? "tank" : "axis", tank ? i : i - TANKS);
+                DemoPlant.Fault fault = switch (id) {
+                    case STUCK -> DemoPlant.stuck(STUCK_FROM, STUCK_TO);
+                    case OUTLIERS -> DemoPlant.outliers(OUTLIERS_FROM, OUTLIERS_TO, 3);
+                    default -> NO_FAULT;
+                };
+                DemoPlant.Drift drift = id.equals(DRIFTING) ? clogging : NO_DRIFT;
+                machines.put(id, (tank ? tanks : axes).simulate(id, ROWS, drift, fault));
+                progress.stepTo(i);
+            }
+        }
+        return machines;
+    }
+
+    /** Calibrate on one healthy machine; what is learned there starts all others of its kind. */
+    private static PhysicsModel commissioned(PhysicsPrior prior, DemoPlant plant, String id) {
+        MeasuredSeries history =
+                plant.simulate(id, COMMISSIONING_ROWS, NO_DRIFT, NO_FAULT).series();
+        int starts = 2;
+        try (Progress progress = new Progress("calibrating " + prior.name(), starts)) {
+            PhysicsModel model = new Calibrator(
+                            prior, new CalibrationSettings(LeastSquaresSettings.STANDARD.withStarts(starts), Map.of()))
+                    .calibrate(List.of(history), "", progress::stepTo)
+                    .model();
+            NoiseModel noise = model.noise().withDrift(DRIFT / Math.sqrt(model.samplingInterval()));
+            return model.withNoise(noise).forSibling(2 * DemoPlant.SPREAD);
+        }
+    }
+
+    private static void stream(Fleet fleet, Map<String, DemoPlant.Machine> machines, DemoChecks checks) {
+        try (Progress progress = new Progress("streaming", (long) ROWS * machines.size())) {
+            for (int from = 0; from < ROWS; from += ROWS_PER_BATCH) {
+                if (from == REMEMBERED_ROW) {
+                    checks.remember(forecast(fleet));
+                }
+                List<Fleet.Item> batch = new ArrayList<>();
+                for (int row = from; row < Math.min(ROWS, from + ROWS_PER_BATCH); row++) {
+                    for (Map.Entry<String, DemoPlant.Machine> machine : machines.entrySet()) {
+                        MeasuredSeries s = machine.getValue().series();
+                        batch.add(new Fleet.Item(
+                                machine.getKey(), new Reading(s.time(row), s.inputs(row), s.outputs(row))));
+                    }
+                }
+                List<Verdict> verdicts = fleet.update(batch);
+                for (int i = 0; i < batch.size(); i++) {
+                    checks.heard(batch.get(i).twin(), from + i / machines.size(), verdicts.get(i));
+                }
+                progress.stepTo((long) (from + ROWS_PER_BATCH) * machines.size());
+            }
+        }
+        Twin drifted = twin(fleet, DRIFTING);
+        checks.endOfDrift(drifted.model().layout(), drifted.snapshot().estimate());
+    }
+
+    private static void rollBack(Fleet fleet, DemoChecks checks) {
+        Twin twin = twin(fleet, ROLLED_BACK);
+        Prediction before = forecast(fleet);
+        twin.rollback(checks.rememberedVersion(), "demonstration of a way back");
+        checks.afterRollback(before, forecast(fleet));
+    }
+
+    private static Prediction forecast(Fleet fleet) {
+        return twin(fleet, ROLLED_BACK).predict(Duration.ofSeconds(2));
+    }
+
+    private static Twin twin(Fleet fleet, String id) {
+        return fleet.twins().stream().filter(t -> t.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private void export(TwinStore store) {
+        Map<String, StoreTable> byPrior = new TreeMap<>();
+        for (String id : store.ids()) {
+            PhysicsModel model = store.find(id).orElseThrow().model();
+            byPrior.computeIfAbsent(model.prior().name(), name -> new StoreTable(model))
+                    .addTwin(store, id);
+        }
+        Path folder = out.resolve("data");
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("folder " + folder + " cannot be made", e);
+        }
+        byPrior.forEach((name, table) -> Tables.write(table.table(), folder.resolve(name + ".arrow"), Overwrite.ALLOW));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.weft.twins.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.priors.PhysicsPrior;
+import dev.weft.sdk.data.AtomicFile;
+import dev.weft.sdk.data.MissingValues;
+import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.twins.Fleet;
+import dev.weft.twins.guard.Policy;
+import dev.weft.twins.store.jdbc.JdbcStore;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Stream measured data through live twins. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Stream measured data through live twins as if it arrived now. Readings are checked, weights follow those that",
+            "are good, and everything is recorded in the store. A store that holds the twins already is continued: rows",
+            "it has seen are refused."
+        },
+        footer = {
+            "",
+            "Example: weft run tanks.safetensors --data tanks.csv --map pump=uVal --map level=yVal --step 4 \\",
+            "             --store plant --report plant.html"
+        })
+final class RunCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "PRIOR", description = "A model file, or the name of a prior.")
+    String modelName = "";
+
+    @Mixin
+    DataOptions data = new DataOptions();
+
+    @Mixin
+    StoreOption store = new StoreOption();
+
+    @Option(
+            names = "--twins",
+            paramLabel = "COLUMN",
+            description = {
+                "Column that names the twin of each row; without it the column series, else one twin named after the file."
+            })
+    @Nullable
+    String twins;
+
+    @Option(
+            names = "--drift",
+            paramLabel = "D",
+            description = {
+                "How far a parameter is expected to wander from one reading to the next, about relative; 0 holds the",
+                "parameters (default 0.001)."
+            })
+    @Nullable
+    Double drift;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write an HTML report with plots.")
+    @Nullable
+    Path report;
+
+    @Option(names = "--force", description = "Replace the report if it exists.")
+    boolean force;
+
+    @Mixin
+    JsonOutput output = new JsonOutput();
+
+    @Override
+    public Integer call() {
+        ModelSource source = new ModelSource();
+        PhysicsPrior prior = source.priorOf(modelName);
+        if (report != null) {
+            AtomicFile.requireWritable(report, force);
+        }
+        Measurements measured = data.read(prior, MissingValues.KEEP, twins);
+        PhysicsModel model = withDrift(source.model(modelName, measured::samplingInterval));
+        Stream stream = new Stream(measured, data.fileStem());
+        RunSummary summary = new RunSummary(prior);
+        try (JdbcStore opened = JdbcStore.openIn(store.path());
+                Progress progress = new Progress("streaming", stream.readings())) {
+            Fleet fleet = new Fleet(opened);
+            stream.into(fleet, model, Policy.standard(), summary::add, progress::stepTo);
+            if (report != null) {
+                new PlantReport("Live twins of " + prior.name(), "weft run " + modelName, opened)
+                        .writeTo(report, force);
+            }
+        }
+        print(summary, stream);
+        return 0;
+    }
+
+    private PhysicsModel withDrift(PhysicsModel model) {
+        return drift == null
+                ? model
+                : model.withNoise(model.noise().withDrift(drift / Math.sqrt(model.samplingInterval())));
+    }
+
+    private void print(RunSummary summary, Stream stream) {
+        if (output.json) {
+            ObjectNode object = JsonOutput.newObject();
+            object.put("store", store.path().toString()).put("readings", stream.readings());
+            ArrayNode all = object.putArray("twins");
+            summary.writeTo(all);
+            if (report != null) {
+                object.put("report", report.toString());
+            }
+            JsonOutput.print(object);
+            return;
+        }
+        System.out.print(summary);
+        System.out.println();
+        System.out.println("recorded in " + store.path() + "; look with weft twin ls --store " + store.path()
+                + ", take it away with weft export --store " + store.path() + " --out DIR --format arrow");
+        if (report != null) {
+            System.out.println("report written to " + report);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.weft.twins.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.priors.PhysicsPrior;
+import dev.weft.twins.Reading;
+import dev.weft.twins.Verdict;
+import dev.weft.twins.guard.Finding;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Count what became of the readings of each twin. */
+final class RunSummary {
+    private final Map<String, Counts> twins = new LinkedHashMap<>();
+    private final String prior;
+
+    private static final class Counts {
+        final Map<Finding, Long> findings = new EnumMap<>(Finding.class);
+        long version;
+        double surprise;
+        long compared;
+
+        long of(Finding finding) {
+            return findings.getOrDefault(finding, 0L);
+        }
+
+        long total() {
+            return findings.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        long accepted() {
+            return findings.entrySet().stream()
+                    .filter(e -> e.getKey().learned())
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+        }
+    }
+
+    RunSummary(PhysicsPrior prior) {
+        this.prior = prior.name();
+    }
+
+    void add(String twin, Reading reading, Verdict verdict) {
+        Counts counts = twins.computeIfAbsent(twin, id -> new Counts());
+        counts.findings.merge(verdict.finding(), 1L, Long::sum);
+        counts.version = verdict.version();
+        if (verdict.accepted() && !Double.isNaN(verdict.surprise())) {
+            counts.surprise += verdict.surprise();
+            counts.compared++;
+        }
+    }
+
+    void writeTo(ArrayNode array) {
+        twins.forEach((id, counts) -> {
+            ObjectNode node = array.addObject()
+                    .put("id", id)
+                    .put("prior", prior)
+                    .put("version", counts.version)
+                    .put("readings", counts.total())
+                    .put("accepted", counts.accepted())
+                    .put("meanSurprise", counts.surprise / Math.max(1, counts.compared));
+            ObjectNode findings = node.putObject("findings");
+            counts.findings.forEach((finding, count) -> findings.put(finding.name(), count));
+        });
+    }
+
+    @Override
+    public String toString() {
+        TextTable table = new TextTable(
+                "lrrrrrrr",
+                "twin",
+                "readings",
+                "accepted",
+                "outliers",
+                "stuck",
+                "other refused",
+                "surprise",
+                "version");
+        twins.forEach((id, counts) -> table.row(
+                id,
+                Long.toString(counts.total()),
+                Long.toString(counts.accepted()),
+                Long.toString(counts.of(Finding.OUTLIER)),
+                Long.toString(counts.of(Finding.STUCK)),
+                Long.toString(
+                        counts.total() - counts.accepted() - counts.of(Finding.OUTLIER) - counts.of(Finding.STUCK)),
+                String.format(Locale.ROOT, "%.2f", counts.surprise / Math.max(1, counts.compared)),
+                Long.toString(counts.version)));
+        return table + System.lineSeparator()
+                + "surprise: mean normalised innovation squared of the accepted readings; about 1 an output if the model"
+                + " knows how wrong it is" + System.lineSeparator();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.weft.twins.cli;
+
+import dev.weft.twins.Twin;
+import dev.weft.twins.store.jdbc.JdbcStore;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Take a twin back to an earlier version. */
+@Command(
+        name = "rollback",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Take a twin back to an earlier version: its forecasts are then those of that version, bit for bit. The way",
+            "back is an entry of the ledger; nothing is deleted."
+        },
+        footer = {"", "Example: weft twin rollback tank-03 --store plant --to 200 --reason \"wrong valve, says Ada\""})
+final class TwinRollbackCommand implements Callable<Integer> {
+    @Mixin
+    TwinChoice choice = new TwinChoice();
+
+    @Mixin
+    StoreOption store = new StoreOption();
+
+    @Option(names = "--to", required = true, paramLabel = "VERSION", description = "Version to go back to.")
+    long to;
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, and who says so.")
+    String reason = "";
+
+    @Mixin
+    JsonOutput output = new JsonOutput();
+
+    @Override
+    public Integer call() {
+        try (JdbcStore opened = JdbcStore.openExisting(store.path())) {
+            Twin twin = choice.open(opened);
+            long version = twin.rollback(to, reason);
+            if (output.json) {
+                JsonOutput.print(JsonOutput.newObject()
+                        .put("twin", choice.id)
+                        .put("version", version)
+                        .put("rolledBackTo", to));
+            } else {
+                System.out.println(choice.id + " is back at version " + to + "; recorded as version " + version);
+            }
+        }
+        return 0;
+    }
+}
