@@ -51,7 +51,11 @@ public final class LeastSquaresFit {
         return startsConverged;
     }
 
-    /** Return how many of them ended within 1 % of the lowest cost: a sign that the minimum is the global one. */
+    /**
+     * Return how many local searches ended, regularly or at their last iteration, within 1 % of the lowest cost or at
+     * one that is 0 for all practical purposes (residuals below 10⁻⁶ of their scale): a sign that the minimum is the
+     * global one.
+     */
     public int startsAgreeing() {
         return startsAgreeing;
     }

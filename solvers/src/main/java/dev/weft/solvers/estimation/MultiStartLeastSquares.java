@@ -42,6 +42,9 @@ public final class MultiStartLeastSquares {
     /** Finer than this the noise of an adaptive integration hides any progress. */
     private static final double COST_TOLERANCE = 1e-8;
 
+    /** A mean square of weighted residuals that no measurement tells from 0. */
+    private static final double PERFECT = 1e-12;
+
     private final Supplier<? extends ResidualModel> models;
     private final LeastSquaresSettings settings;
 
@@ -63,6 +66,7 @@ public final class MultiStartLeastSquares {
      * @param progress is told the number of searches done, from any thread
      * @return the best minimum found
      * @throws IntegrationException if no start could be evaluated; the one of the given start
+     * @throws IllegalStateException if no search found a finite cost, though the given start raised no exception
      */
     public LeastSquaresFit search(double[] start, double[] spreads, IntConsumer progress) {
         List<double[]> points = startingPoints(start, spreads);
@@ -89,8 +93,8 @@ public final class MultiStartLeastSquares {
         Ending best =
                 reached.stream().min(Comparator.comparingDouble(Ending::cost)).orElseThrow();
         long converged = reached.stream().filter(Ending::converged).count();
-        long agreeing =
-                reached.stream().filter(e -> e.cost() <= 1.01 * best.cost()).count();
+        double agreed = 1.01 * best.cost() + PERFECT * models.get().residuals();
+        long agreeing = reached.stream().filter(e -> e.cost() <= agreed).count();
         return fit(best.point(), (int) converged, (int) agreeing);
     }
 
