@@ -1,14 +1,13 @@
 package dev.weft.twins;
 
-import dev.weft.twins.ledger.LedgerDraft;
-import dev.weft.twins.ledger.TwinSnapshot;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.TwinStore;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Run the twins of one store together: batches of readings, twins in parallel, one write to the store a batch.
@@ -55,33 +54,40 @@ public final class Fleet {
             }
             places.computeIfAbsent(id, first -> new ArrayList<>()).add(i);
         }
-        Map<Twin, TwinSnapshot> before = new HashMap<>();
-        Map<Twin, Long> versions = new HashMap<>();
-        for (String id : places.keySet()) {
+        Map<Twin, Twin.Mark> before = new LinkedHashMap<>();
+        places.keySet().forEach(id -> {
             Twin twin = twins.get(id);
             if (twin != null) {
-                before.put(twin, twin.snapshot());
-                versions.put(twin, twin.version());
+                before.put(twin, twin.mark());
             }
-        }
+        });
         Twin.Pending[] pending = new Twin.Pending[batch.size()];
         try {
-            before.keySet().parallelStream()
-                    .forEach(twin -> places.getOrDefault(twin.id(), List.of())
-                            .forEach(i -> pending[i] = twin.advance(batch.get(i).reading())));
-            List<LedgerDraft> drafts = new ArrayList<>();
-            for (Twin.Pending step : pending) {
-                drafts.add(step.draft());
+            // A failure is a value here: thrown, it would come out while other threads still step their twins.
+            List<RuntimeException> failures = before.keySet().parallelStream()
+                    .map(twin -> advance(twin, places.getOrDefault(twin.id(), List.of()), batch, pending))
+                    .flatMap(Optional::stream)
+                    .toList();
+            if (!failures.isEmpty()) {
+                throw failures.get(0);
             }
-            store.append(drafts);
+            store.append(Arrays.stream(pending).map(Twin.Pending::draft).toList());
         } catch (RuntimeException e) {
-            before.forEach((twin, snapshot) -> twin.abandon(snapshot, versions.getOrDefault(twin, 0L)));
+            before.forEach(Twin::goBack);
             throw e;
         }
-        List<Verdict> verdicts = new ArrayList<>();
-        for (Twin.Pending step : pending) {
-            verdicts.add(step.verdict());
+        return Arrays.stream(pending).map(Twin.Pending::verdict).toList();
+    }
+
+    private static Optional<RuntimeException> advance(
+            Twin twin, List<Integer> places, List<Item> batch, Twin.Pending[] pending) {
+        try {
+            for (int i : places) {
+                pending[i] = twin.advance(batch.get(i).reading());
+            }
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(e);
         }
-        return verdicts;
     }
 }

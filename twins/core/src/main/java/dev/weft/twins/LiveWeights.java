@@ -23,9 +23,9 @@ final class LiveWeights {
 
     private final PhysicsModel model;
     private final Policy policy;
-    private final WeightFilter filter;
     private final Expectation expectation;
     private final int parameters;
+    private WeightFilter filter;
     private GaussianEstimate estimate;
     private double time;
     private double[] inputs;
@@ -44,11 +44,25 @@ final class LiveWeights {
         this.estimate = from.estimate();
         this.time = from.time();
         this.inputs = from.inputs();
-        this.stuckWatch = new StuckWatch(filter);
+        this.stuckWatch = new StuckWatch(model);
     }
 
     TwinSnapshot snapshot() {
         return new TwinSnapshot(time, inputs, estimate);
+    }
+
+    /** Hold all that a step changes, so that a step which was not recorded can be taken back. */
+    record Mark(TwinSnapshot snapshot, int outliersInARow, StuckWatch stuckWatch) {}
+
+    Mark mark() {
+        return new Mark(snapshot(), outliersInARow, stuckWatch.copy());
+    }
+
+    /** Go back to a mark, which is then used up. */
+    void goBack(Mark mark) {
+        restore(mark.snapshot());
+        outliersInARow = mark.outliersInARow();
+        stuckWatch = mark.stuckWatch();
     }
 
     /** Go to a snapshot; what the guard remembered of readings is forgotten. */
@@ -57,7 +71,7 @@ final class LiveWeights {
         time = snapshot.time();
         inputs = snapshot.inputs();
         outliersInARow = 0;
-        stuckWatch = new StuckWatch(filter);
+        stuckWatch = new StuckWatch(model);
     }
 
     /** Take a reading: propagate to its time, compare, learn if the policy allows. */
@@ -72,24 +86,60 @@ final class LiveWeights {
             return unexpected(Finding.OUT_OF_ORDER, reading);
         }
         replaceInfinities(measured);
+        // A filter remembers its last step size, which would let the weights depend, in their last bits, on more than
+        // the
+        // snapshot: a twin that was reopened or rolled back would not learn the same again.
+        filter = new WeightFilter(model);
         GaussianEstimate before = estimate.copy();
         double dt = Double.isNaN(time) ? 0 : t - time;
-        GaussianEstimate untouched;
+        GaussianEstimate untouched = null;
+        boolean solved = true;
         try {
             if (dt > policy.forgetAfter() * model.samplingInterval()) {
                 forgetState(estimate);
+                stuckWatch = new StuckWatch(model);
             } else if (dt > 0) {
                 filter.propagate(estimate, time, dt, inputs);
             }
             filter.expect(estimate, u, expectation);
-            untouched = stuckWatch.look(measured, before, time, dt, inputs, u, policy);
+            solved = isFinite(estimate) && isFinite(expectation);
+            if (solved) {
+                untouched = stuckWatch.look(measured, before, time, dt, inputs, u, policy);
+            }
         } catch (IntegrationException e) {
-            estimate = before;
-            return unexpected(Finding.NO_SOLUTION, reading);
+            solved = false;
         }
         time = t;
         inputs = u;
+        if (!solved) {
+            // Where the machine is now nobody knows; but the next interval may have a solution again.
+            estimate = before;
+            forgetState(estimate);
+            stuckWatch = new StuckWatch(model);
+            return unexpected(Finding.NO_SOLUTION, reading);
+        }
         return learn(reading, measured, untouched);
+    }
+
+    private static boolean isFinite(GaussianEstimate e) {
+        double sum = 0;
+        for (double weight : e.mean()) {
+            sum += weight * 0;
+        }
+        for (double value : e.covariance().data) {
+            sum += value * 0;
+        }
+        // One number that is not finite makes it NaN.
+        return sum == 0;
+    }
+
+    private boolean isFinite(Expectation e) {
+        for (int k = 0; k < model.prior().outputs().size(); k++) {
+            if (!Double.isFinite(e.output(k)) || !Double.isFinite(e.standardDeviation(k))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Step learn(Reading reading, double[] measured, @Nullable GaussianEstimate untouched) {
@@ -117,6 +167,9 @@ final class LiveWeights {
             reopen(proposed);
             filter.expect(proposed, inputs, expectation);
             filter.correct(proposed, expectation, measured);
+            if (!isFinite(proposed)) {
+                return new Step(Finding.OUTLIER, observation);
+            }
             finding = Finding.REOPENED;
         }
         outliersInARow = 0;

@@ -97,15 +97,27 @@ public final class Twin {
      * @throws StoreException if the store could not keep the entry; the twin is as before
      */
     public synchronized Verdict update(Reading reading) {
-        TwinSnapshot before = weights.snapshot();
-        Pending pending = advance(reading);
+        Mark before = mark();
         try {
+            Pending pending = advance(reading);
             store.append(List.of(pending.draft()));
-        } catch (StoreException e) {
-            abandon(before, version - 1);
+            return pending.verdict();
+        } catch (RuntimeException e) {
+            goBack(before);
             throw e;
         }
-        return pending.verdict();
+    }
+
+    /** Where a twin was before steps that may have to be taken back. */
+    record Mark(long version, LiveWeights.Mark weights) {}
+
+    synchronized Mark mark() {
+        return new Mark(version, weights.mark());
+    }
+
+    synchronized void goBack(Mark mark) {
+        weights.goBack(mark.weights());
+        version = mark.version();
     }
 
     /** A step that was made in memory and waits for the store. */
@@ -133,11 +145,6 @@ public final class Twin {
                 new Verdict(step.finding(), version, step.observation().surprise()), draft);
     }
 
-    synchronized void abandon(TwinSnapshot before, long versionBefore) {
-        weights.restore(before);
-        version = versionBefore;
-    }
-
     /**
      * Forecast with the present inputs held, at the usual interval.
      *
@@ -149,7 +156,8 @@ public final class Twin {
         if (!(seconds > 0)) {
             throw new IllegalArgumentException("horizon = " + horizon + ", expected more than nothing");
         }
-        TwinSnapshot now = snapshot();
+        Present present = present();
+        TwinSnapshot now = present.snapshot();
         double interval = model().samplingInterval();
         int steps = Math.max(1, (int) Math.min(1_000_000, Math.round(seconds / interval)));
         double[] times = new double[steps];
@@ -158,7 +166,7 @@ public final class Twin {
             times[i] = now.time() + (i + 1) * interval;
             inputs[i] = now.inputs();
         }
-        return whatIf(times, inputs);
+        return forecast(present, times, inputs);
     }
 
     /**
@@ -166,15 +174,22 @@ public final class Twin {
      *
      * @param times seconds, strictly increasing, after the last reading [T]
      * @param inputs inputs from each time on; until the first time the present ones hold [T×K]
-     * @throws IllegalArgumentException if there was no reading yet, sizes differ, or a time is not after the one before
+     * @throws IllegalArgumentException if there was no reading yet, sizes differ, an input is not finite, or a time is
+     *     not after the one before
+     * @throws dev.weft.solvers.ode.IntegrationException if the equations have no solution under these inputs
      */
     public Prediction whatIf(double[] times, double[][] inputs) {
-        TwinSnapshot now;
-        long behind;
-        synchronized (this) {
-            now = weights.snapshot();
-            behind = version;
-        }
+        return forecast(present(), times, inputs);
+    }
+
+    private record Present(TwinSnapshot snapshot, long version) {}
+
+    private synchronized Present present() {
+        return new Present(weights.snapshot(), version);
+    }
+
+    private Prediction forecast(Present present, double[] times, double[][] inputs) {
+        TwinSnapshot now = present.snapshot();
         if (Double.isNaN(now.time())) {
             throw new IllegalArgumentException("twin " + id() + " had no reading yet, expected one before a forecast");
         }
@@ -191,7 +206,11 @@ public final class Twin {
         double t = now.time();
         double[] held = now.inputs();
         for (int i = 0; i < times.length; i++) {
-            if (!(times[i] > t)) {
+            if (inputs[i].length != held.length || !Arrays.stream(inputs[i]).allMatch(Double::isFinite)) {
+                throw new IllegalArgumentException("forecast inputs " + i + " = " + Arrays.toString(inputs[i])
+                        + ", expected " + held.length + " finite numbers");
+            }
+            if (!(times[i] > t) || Double.isInfinite(times[i])) {
                 throw new IllegalArgumentException(
                         "forecast time " + i + " = " + times[i] + " s, expected one after " + t + " s");
             }
@@ -204,7 +223,7 @@ public final class Twin {
                 deviations[i][k] = expectation.standardDeviation(k);
             }
         }
-        return new Prediction(behind, Arrays.copyOf(times, times.length), outputs, deviations);
+        return new Prediction(present.version(), Arrays.copyOf(times, times.length), outputs, deviations);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.weft.twins.guard;
 
 import dev.weft.sdk.adapt.Expectation;
 import dev.weft.sdk.adapt.WeightFilter;
+import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +16,23 @@ import org.jspecify.annotations.Nullable;
  * repetitions is undone.
  */
 public final class StuckWatch {
-    private final WeightFilter filter;
-    private final Expectation expectation;
+    private final PhysicsModel model;
     private double[] last = {};
     private int repetitions;
     private @Nullable GaussianEstimate untouched;
 
-    /** Watch a twin whose weights {@code filter} moves. */
-    public StuckWatch(WeightFilter filter) {
-        this.filter = filter;
-        this.expectation = filter.newExpectation();
+    /** Watch a twin of a model. */
+    public StuckWatch(PhysicsModel model) {
+        this.model = model;
+    }
+
+    /** Return a watch that remembers the same and goes its own way from here. */
+    public StuckWatch copy() {
+        StuckWatch copy = new StuckWatch(model);
+        copy.last = last;
+        copy.repetitions = repetitions;
+        copy.untouched = untouched == null ? null : untouched.copy();
+        return copy;
     }
 
     /**
@@ -58,15 +66,19 @@ public final class StuckWatch {
             copy = before.copy();
             untouched = copy;
         }
+        // A new one, as it would remember step sizes: see LiveWeights.
+        WeightFilter filter = new WeightFilter(model);
         filter.propagate(copy, t, dt, heldInputs);
-        return repetitions >= policy.stuckAfter() && isFar(copy, measured, inputs, policy) ? copy.copy() : null;
+        return repetitions >= policy.stuckAfter() && isFar(filter, copy, measured, inputs, policy) ? copy.copy() : null;
     }
 
     private boolean repeats(double[] measured) {
         return Arrays.equals(measured, last) && Arrays.stream(measured).anyMatch(v -> !Double.isNaN(v));
     }
 
-    private boolean isFar(GaussianEstimate copy, double[] measured, double[] inputs, Policy policy) {
+    private static boolean isFar(
+            WeightFilter filter, GaussianEstimate copy, double[] measured, double[] inputs, Policy policy) {
+        Expectation expectation = filter.newExpectation();
         filter.expect(copy, inputs, expectation);
         for (int k = 0; k < measured.length; k++) {
             double distance = Math.abs(measured[k] - expectation.output(k));

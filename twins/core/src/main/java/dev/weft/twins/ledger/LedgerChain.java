@@ -95,7 +95,8 @@ public final class LedgerChain {
     private static void write(DataOutputStream out, double[] values) throws IOException {
         out.writeInt(values.length);
         for (double value : values) {
-            out.writeDouble(value);
+            // Not writeDouble, for which all NaNs are one.
+            out.writeLong(Double.doubleToRawLongBits(value));
         }
     }
 }

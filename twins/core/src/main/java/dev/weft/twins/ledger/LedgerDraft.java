@@ -1,6 +1,8 @@
 package dev.weft.twins.ledger;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -13,4 +15,19 @@ public record LedgerDraft(
         String cause,
         Instant recordedAt,
         Optional<Observation> observation,
-        TwinSnapshot after) {}
+        TwinSnapshot after) {
+    private static final int MAX_CAUSE = 2_000;
+
+    /**
+     * Cut the time to milliseconds, which is what every store keeps.
+     *
+     * @throws IllegalArgumentException if the cause has more than 2000 characters, or half a surrogate pair
+     */
+    public LedgerDraft {
+        if (cause.length() > MAX_CAUSE || !StandardCharsets.UTF_8.newEncoder().canEncode(cause)) {
+            throw new IllegalArgumentException("cause of " + cause.length() + " characters, expected at most "
+                    + MAX_CAUSE + " of well-formed Unicode");
+        }
+        recordedAt = recordedAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+}

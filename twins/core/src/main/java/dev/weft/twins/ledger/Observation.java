@@ -12,7 +12,8 @@ public final class Observation {
     private final double surprise;
 
     /**
-     * Put an observation together.
+     * Put an observation together. Time and surprise are numbers that databases compare: all NaNs are kept as one, and
+     * both zeros as 0. Arrays are kept bit by bit.
      *
      * @param time event time in seconds
      * @param inputs inputs as they came [K]
@@ -28,12 +29,16 @@ public final class Observation {
             double[] expected,
             double[] expectedDeviation,
             double surprise) {
-        this.time = time;
+        this.time = plain(time);
         this.inputs = inputs;
         this.measured = measured;
         this.expected = expected;
         this.expectedDeviation = expectedDeviation;
-        this.surprise = surprise;
+        this.surprise = plain(surprise);
+    }
+
+    private static double plain(double value) {
+        return Double.isNaN(value) ? Double.NaN : value + 0.0;
     }
 
     /** Return the event time in seconds. */

@@ -26,9 +26,18 @@ public final class MemoryStore implements TwinStore {
         if (twins.containsKey(twin.id())) {
             throw new StoreException("twin " + twin.id() + " exists already, expected a new id");
         }
-        twins.put(twin.id(), twin);
+        if (!first.twin().equals(twin.id())) {
+            throw new StoreException("first entry of twin " + twin.id() + " names twin " + first.twin());
+        }
         byTwin.put(twin.id(), new ArrayList<>());
-        return append(List.of(first)).get(0);
+        try {
+            LedgerEntry entry = append(List.of(first)).get(0);
+            twins.put(twin.id(), twin);
+            return entry;
+        } catch (StoreException e) {
+            byTwin.remove(twin.id());
+            throw e;
+        }
     }
 
     @Override

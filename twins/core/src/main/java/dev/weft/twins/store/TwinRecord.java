@@ -2,6 +2,7 @@ package dev.weft.twins.store;
 
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.twins.guard.Policy;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Describe a twin as it was created.
@@ -14,10 +15,14 @@ public record TwinRecord(String id, PhysicsModel model, Policy policy) {
     /**
      * Check the id.
      *
-     * @throws IllegalArgumentException if it is empty, longer than 200 characters, or holds a control character
+     * @throws IllegalArgumentException if it is empty, longer than 200 characters, or holds a control character or half
+     *     a surrogate pair, which no file can keep
      */
     public TwinRecord {
-        if (id.isBlank() || id.length() > 200 || id.chars().anyMatch(Character::isISOControl)) {
+        if (id.isBlank()
+                || id.length() > 200
+                || id.chars().anyMatch(Character::isISOControl)
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
             throw new IllegalArgumentException(
                     "twin id '" + id.strip() + "', expected 1 to 200 characters without control characters");
         }

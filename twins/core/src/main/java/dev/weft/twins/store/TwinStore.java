@@ -16,7 +16,7 @@ public interface TwinStore extends AutoCloseable {
     /**
      * Add a twin together with the first entry of its ledger; both or neither.
      *
-     * @throws StoreException if a twin of this id exists
+     * @throws StoreException if a twin of this id exists, or the entry is not its version 0
      */
     LedgerEntry create(TwinRecord twin, LedgerDraft first);
 

@@ -1,0 +1,65 @@
+package dev.weft.twins;
+
+import dev.weft.twins.ledger.LedgerDraft;
+import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.store.MemoryStore;
+import dev.weft.twins.store.TwinRecord;
+import dev.weft.twins.store.TwinStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps twins in memory, and appends nothing while it has a failure to throw. */
+final class FailingStore implements TwinStore {
+    @Nullable
+    RuntimeException failure;
+
+    private final MemoryStore memory = new MemoryStore();
+
+    @Override
+    public LedgerEntry create(TwinRecord twin, LedgerDraft first) {
+        return memory.create(twin, first);
+    }
+
+    @Override
+    public Optional<TwinRecord> find(String id) {
+        return memory.find(id);
+    }
+
+    @Override
+    public List<String> ids() {
+        return memory.ids();
+    }
+
+    @Override
+    public List<LedgerEntry> append(List<LedgerDraft> drafts) {
+        if (failure != null) {
+            throw failure;
+        }
+        return memory.append(drafts);
+    }
+
+    @Override
+    public Optional<LedgerEntry> latest(String id) {
+        return memory.latest(id);
+    }
+
+    @Override
+    public Optional<LedgerEntry> entry(String id, long version) {
+        return memory.entry(id, version);
+    }
+
+    @Override
+    public void readEntries(String id, Consumer<LedgerEntry> reader) {
+        memory.readEntries(id, reader);
+    }
+
+    @Override
+    public void readAllEntries(Consumer<LedgerEntry> reader) {
+        memory.readAllEntries(reader);
+    }
+
+    @Override
+    public void close() {}
+}

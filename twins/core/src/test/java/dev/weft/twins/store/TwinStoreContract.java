@@ -1,0 +1,401 @@
+package dev.weft.twins.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.sdk.model.ModelFile;
+import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.twins.ledger.LedgerChain;
+import dev.weft.twins.ledger.LedgerDraft;
+import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.ledger.LedgerEntry.Kind;
+import dev.weft.twins.ledger.Observation;
+import dev.weft.twins.ledger.TwinSnapshot;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every {@link TwinStore} does; each has a test that extends this. */
+public abstract class TwinStoreContract {
+    private TwinStore store;
+
+    /** Return an empty store; the contract closes it. */
+    protected abstract TwinStore newStore();
+
+    @BeforeEach
+    final void openStore() {
+        store = newStore();
+    }
+
+    @AfterEach
+    final void closeStore() {
+        store.close();
+    }
+
+    private void create(String id) {
+        store.create(StoreSamples.twin(id), StoreSamples.created(id));
+    }
+
+    private static List<LedgerEntry> all(TwinStore store) {
+        List<LedgerEntry> entries = new ArrayList<>();
+        store.readAllEntries(entries::add);
+        return entries;
+    }
+
+    private static List<LedgerEntry> of(TwinStore store, String id) {
+        List<LedgerEntry> entries = new ArrayList<>();
+        store.readEntries(id, entries::add);
+        return entries;
+    }
+
+    /** Compares bit by bit, which an entry's own equals, that of its arrays, does not. */
+    private static void assertSame(LedgerEntry actual, LedgerEntry expected) {
+        assertThat(actual.sequence()).isEqualTo(expected.sequence());
+        assertThat(actual.twin()).isEqualTo(expected.twin());
+        assertThat(actual.version()).isEqualTo(expected.version());
+        assertThat(actual.kind()).isEqualTo(expected.kind());
+        assertThat(actual.cause()).isEqualTo(expected.cause());
+        assertThat(actual.recordedAt()).isEqualTo(expected.recordedAt());
+        assertThat(actual.hash()).isEqualTo(expected.hash());
+        assertThat(actual.after().toBytes()).isEqualTo(expected.after().toBytes());
+        assertThat(actual.observation().isPresent())
+                .isEqualTo(expected.observation().isPresent());
+        if (expected.observation().isPresent()) {
+            Observation a = actual.observation().get();
+            Observation e = expected.observation().get();
+            assertThat(bits(a.time(), a.surprise())).isEqualTo(bits(e.time(), e.surprise()));
+            assertThat(bits(a.inputs())).isEqualTo(bits(e.inputs()));
+            assertThat(bits(a.measured())).isEqualTo(bits(e.measured()));
+            assertThat(bits(a.expected())).isEqualTo(bits(e.expected()));
+            assertThat(bits(a.expectedDeviation())).isEqualTo(bits(e.expectedDeviation()));
+        }
+    }
+
+    private static long[] bits(double... values) {
+        return Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
+    }
+
+    private void assertChainHolds() {
+        LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
+        assertThat(all(store)).isNotEmpty().allMatch(chain::accepts);
+    }
+
+    @Test
+    void beginsEmpty() {
+        assertThat(store.ids()).isEmpty();
+        assertThat(all(store)).isEmpty();
+    }
+
+    @Test
+    void createsATwinWithItsFirstEntry() {
+        LedgerEntry entry = store.create(StoreSamples.twin("pump"), StoreSamples.created("pump"));
+
+        assertThat(entry.sequence()).isEqualTo(1);
+        assertThat(entry.version()).isZero();
+        assertThat(entry.kind()).isEqualTo(Kind.CREATED);
+        assertSame(store.latest("pump").orElseThrow(), entry);
+        assertThat(all(store)).hasSize(1);
+    }
+
+    @Test
+    void findsATwinWithItsExactModelAndPolicy() throws IOException {
+        TwinRecord twin = StoreSamples.twin("pump");
+        store.create(twin, StoreSamples.created("pump"));
+
+        TwinRecord found = store.find("pump").orElseThrow();
+
+        assertThat(found.id()).isEqualTo("pump");
+        assertThat(found.policy()).isEqualTo(twin.policy());
+        assertThat(bytes(found.model())).isEqualTo(bytes(twin.model()));
+        assertThat(found.model().card()).isEqualTo(twin.model().card());
+    }
+
+    private static byte[] bytes(PhysicsModel model) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ModelFile.write(model, bytes);
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void findsNothingOfAnUnknownTwin() {
+        create("pump");
+
+        assertThat(store.find("Pump")).isEmpty();
+        assertThat(store.latest("Pump")).isEmpty();
+        assertThat(store.entry("Pump", 0)).isEmpty();
+        assertThat(of(store, "Pump")).isEmpty();
+    }
+
+    @Test
+    void listsIdsInTheOrderOfCreation() {
+        List<String> ids = List.of("z", "a", "10", "9", "m");
+        ids.forEach(this::create);
+
+        assertThat(store.ids()).isEqualTo(ids);
+    }
+
+    @Test
+    void refusesAnIdThatExists() {
+        create("pump");
+
+        assertThatThrownBy(() -> create("pump"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("twin pump exists already");
+        assertThat(store.ids()).containsExactly("pump");
+        assertThat(all(store)).hasSize(1);
+    }
+
+    @Test
+    void createsNoTwinWithoutItsFirstEntry() {
+        assertThatThrownBy(() -> store.create(StoreSamples.twin("pump"), StoreSamples.reading("pump", 1)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("version 1, expected 0");
+        assertThatThrownBy(() -> store.create(StoreSamples.twin("pump"), StoreSamples.created("fan")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("names twin fan");
+
+        assertThat(store.ids()).isEmpty();
+        create("pump");
+        assertThat(store.latest("pump").orElseThrow().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void appendsInOrder() {
+        create("pump");
+        List<LedgerEntry> written = store.append(LongStream.rangeClosed(1, 9)
+                .mapToObj(v -> StoreSamples.reading("pump", v))
+                .toList());
+
+        assertThat(written).extracting(LedgerEntry::version).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+        assertThat(written).extracting(LedgerEntry::sequence).containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        assertSame(store.latest("pump").orElseThrow(), written.get(8));
+        assertSame(store.entry("pump", 4).orElseThrow(), written.get(3));
+        assertThat(store.entry("pump", 10)).isEmpty();
+        assertThat(store.entry("pump", -1)).isEmpty();
+    }
+
+    @Test
+    void appendsNothingOfNothing() {
+        create("pump");
+
+        assertThat(store.append(List.of())).isEmpty();
+        assertThat(all(store)).hasSize(1);
+    }
+
+    @Test
+    void refusesAVersionThatDoesNotFollow() {
+        create("pump");
+        store.append(List.of(StoreSamples.reading("pump", 1)));
+
+        for (long wrong : new long[] {-1, 0, 1, 3, Long.MAX_VALUE}) {
+            assertThatThrownBy(() -> store.append(List.of(StoreSamples.reading("pump", wrong))))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("twin pump: version " + wrong + ", expected 2");
+        }
+        store.append(List.of(StoreSamples.reading("pump", 2)));
+        assertChainHolds();
+    }
+
+    @Test
+    void appendsAllOrNone() {
+        create("pump");
+        create("fan");
+        LedgerEntry last =
+                store.append(List.of(StoreSamples.reading("pump", 1))).get(0);
+
+        assertThatThrownBy(() -> store.append(List.of(
+                        StoreSamples.reading("pump", 2),
+                        StoreSamples.reading("fan", 1),
+                        StoreSamples.reading("pump", 4))))
+                .isInstanceOf(StoreException.class);
+        assertThatThrownBy(
+                        () -> store.append(List.of(StoreSamples.reading("pump", 2), StoreSamples.reading("valve", 1))))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("twin valve is not in this store");
+
+        assertThat(all(store)).hasSize(3);
+        assertSame(store.latest("pump").orElseThrow(), last);
+        assertThat(store.append(List.of(StoreSamples.reading("fan", 1))).get(0).sequence())
+                .isEqualTo(4);
+        assertChainHolds();
+    }
+
+    @Test
+    void keepsInterleavedTwinsApart() {
+        create("pump");
+        create("fan");
+        List<LedgerDraft> drafts = new ArrayList<>();
+        for (long version = 1; version <= 20; version++) {
+            drafts.add(StoreSamples.reading("fan", version));
+            drafts.add(StoreSamples.reading("pump", version));
+        }
+        List<LedgerEntry> written = store.append(drafts);
+
+        assertThat(of(store, "pump"))
+                .hasSize(21)
+                .allMatch(e -> e.twin().equals("pump"))
+                .extracting(LedgerEntry::version)
+                .isSorted();
+        List<LedgerEntry> entries = all(store);
+        assertThat(entries).hasSize(42);
+        for (int i = 0; i < written.size(); i++) {
+            assertSame(entries.get(i + 2), written.get(i));
+        }
+        assertChainHolds();
+    }
+
+    @Test
+    void keepsDoublesBitByBit() {
+        create("pump");
+        double[] awkward = StoreSamples.AWKWARD;
+        List<LedgerDraft> drafts = new ArrayList<>();
+        for (int i = 0; i < awkward.length; i++) {
+            drafts.add(StoreSamples.reading(
+                    "pump",
+                    i + 1,
+                    new Observation(awkward[i], awkward, new double[] {awkward[i]}, awkward, awkward, awkward[i])));
+        }
+        drafts.add(StoreSamples.reading(
+                "pump",
+                awkward.length + 1,
+                new Observation(1, new double[0], new double[0], new double[0], new double[0], 0)));
+        List<LedgerEntry> written = store.append(drafts);
+
+        List<LedgerEntry> read = of(store, "pump");
+        for (int i = 0; i < written.size(); i++) {
+            assertSame(read.get(i + 1), written.get(i));
+        }
+        assertThat(bits(read.get(1).observation().orElseThrow().inputs())).isEqualTo(bits(awkward));
+        assertChainHolds();
+    }
+
+    @Test
+    void keepsSnapshotsBitByBit() {
+        create("pump");
+        TwinSnapshot after = StoreSamples.created("pump").after();
+        double[] mean = after.estimate().mean();
+        System.arraycopy(StoreSamples.AWKWARD, 0, mean, 0, mean.length);
+        TwinSnapshot awkward = new TwinSnapshot(
+                -0.0,
+                StoreSamples.AWKWARD,
+                new GaussianEstimate(mean, after.estimate().covariance()));
+        store.append(
+                List.of(new LedgerDraft("pump", 1, Kind.ROLLED_BACK, "why", Instant.EPOCH, Optional.empty(), awkward)));
+
+        assertThat(store.latest("pump").orElseThrow().after().toBytes()).isEqualTo(awkward.toBytes());
+        assertChainHolds();
+    }
+
+    @Test
+    void givesTheSameTimeBeforeAndAfterKeepingIt() {
+        create("pump");
+        LedgerDraft draft = StoreSamples.reading("pump", 1);
+        Instant fine = Instant.parse("2026-01-01T00:00:00.123456789Z");
+        LedgerEntry written = store.append(List.of(new LedgerDraft(
+                        "pump", 1, draft.kind(), draft.cause(), fine, draft.observation(), draft.after())))
+                .get(0);
+
+        assertSame(store.latest("pump").orElseThrow(), written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Pumpe Süd", "泵-7", "насос", "🏭 one", "e\u0301", "\u00e9", "a'b\"c;--", "%_", " x "})
+    void takesAnyIdAndCause(String text) {
+        create(text);
+        LedgerDraft draft = StoreSamples.reading(text, 1);
+        store.append(List.of(new LedgerDraft(
+                text,
+                1,
+                Kind.REFUSED,
+                text + "\n\t" + text + "\0",
+                draft.recordedAt(),
+                draft.observation(),
+                draft.after())));
+
+        assertThat(store.ids()).containsExactly(text);
+        assertThat(store.find(text).orElseThrow().id()).isEqualTo(text);
+        assertThat(store.latest(text).orElseThrow().cause()).isEqualTo(text + "\n\t" + text + "\0");
+        assertChainHolds();
+    }
+
+    @Test
+    void tellsIdsApartThatOnlyLookAlike() {
+        List<String> ids = List.of("e\u0301", "\u00e9", "E", "e");
+        ids.forEach(this::create);
+
+        assertThat(store.ids()).isEqualTo(ids);
+        assertThat(ids)
+                .allSatisfy(
+                        id -> assertThat(store.latest(id).orElseThrow().twin()).isEqualTo(id));
+    }
+
+    @Test
+    void letsAReaderCallTheStore() {
+        create("pump");
+        store.append(List.of(StoreSamples.reading("pump", 1), StoreSamples.reading("pump", 2)));
+
+        List<Long> seen = new ArrayList<>();
+        store.readAllEntries(entry -> {
+            seen.add(entry.version());
+            store.append(List.of(StoreSamples.reading("pump", 3 + entry.version())));
+        });
+
+        assertThat(seen).as("entries from before the reading began").containsExactly(0L, 1L, 2L);
+        assertThat(all(store)).hasSize(6);
+    }
+
+    @Test
+    void readsMoreThanFitsAPage() {
+        create("pump");
+        int count = 2_500;
+        store.append(LongStream.rangeClosed(1, count)
+                .mapToObj(v -> StoreSamples.reading("pump", v))
+                .toList());
+
+        assertThat(of(store, "pump"))
+                .extracting(LedgerEntry::version)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(0, count).boxed().toList());
+        assertThat(all(store)).hasSize(count + 1);
+        assertChainHolds();
+    }
+
+    @Test
+    void takesEntriesFromManyThreads() throws Exception {
+        int threads = 4;
+        int each = 25;
+        IntStream.range(0, threads).forEach(i -> create("twin-" + i));
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> done = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                String id = "twin-" + i;
+                done.add(pool.submit(() -> LongStream.rangeClosed(1, each)
+                        .forEach(v -> store.append(List.of(StoreSamples.reading(id, v))))));
+            }
+            for (Future<?> one : done) {
+                one.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+
+        assertThat(all(store)).hasSize(threads * (each + 1));
+        assertChainHolds();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.weft.twins.store.jdbc;
+
+import dev.weft.twins.store.StoreException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Say in one line what SQLite's error codes mean for a store, and what to do about it. */
+final class SqliteProblem {
+    private SqliteProblem() {}
+
+    /** Wrap what SQLite reported while a store in {@code folder} was used. */
+    static StoreException in(Path folder, SQLException e) {
+        return new StoreException("store " + folder + ": " + text(folder.resolve(SqliteDatabase.FILE), e), e);
+    }
+
+    private static String text(Path file, SQLException e) {
+        SQLiteErrorCode code =
+                e instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+        // The low byte is the primary code, the rest says where it arose.
+        return switch (code.code & 0xff) {
+            case 5, 6 -> "the database stays locked by another program; close that program and try again";
+            case 8 -> "the database may only be read; allow writing to " + file + " and its folder";
+            case 10 ->
+                "the disk failed while reading or writing " + file + " (" + code.name()
+                        + "); check the disk and the file system";
+            case 11 -> "the database " + file + " is damaged; restore it from a copy";
+            case 13 -> "the disk is full, nothing of this was kept; free some space and try again";
+            case 14 -> "the database " + file + " cannot be opened; check its and its folder's permissions";
+            case 26 -> file + " is not a SQLite database; choose another folder, or restore it from a copy";
+            default ->
+                "the database refused: "
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        };
+    }
+}

@@ -1,0 +1,143 @@
+package dev.weft.twins.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.twins.ledger.LedgerChain;
+import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.store.StoreSamples;
+import dev.weft.twins.store.TwinStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Kills writing processes: what they were told was kept is kept. */
+class JdbcStoreCrashTest {
+    @TempDir
+    private Path folder;
+
+    @RepeatedTest(4)
+    void keepsWhatItAcknowledged() throws Exception {
+        int patience = ThreadLocalRandom.current().nextInt(1, 60);
+        long moment = ThreadLocalRandom.current().nextLong(3_000_000);
+        List<String> acknowledged = new ArrayList<>();
+        try (WritingProcess child = new WritingProcess(folder)) {
+            assertThat(child.readLine()).isEqualTo(WritingProcess.BEGIN);
+            for (int i = 0; i < patience; i++) {
+                acknowledged.add(child.readLine());
+            }
+            // Anywhere in an append, not only just after one.
+            for (long end = System.nanoTime() + moment; System.nanoTime() < end; ) {
+                Thread.onSpinWait();
+            }
+            acknowledged.addAll(child.kill());
+        }
+        // The last line may be cut off where the process was.
+        String last = acknowledged.get(acknowledged.size() - 1);
+        if (!last.matches("\\d+ [0-9a-f]{64}")) {
+            acknowledged.remove(acknowledged.size() - 1);
+        }
+
+        // A reader first, who must find the way through the log that the writer left.
+        try (JdbcStore store = JdbcStore.readOnly(folder)) {
+            assertKept(store, acknowledged);
+        }
+        try (JdbcStore store = JdbcStore.openExisting(folder)) {
+            assertKept(store, acknowledged);
+            long next = store.latest("fan").orElseThrow().version() + 1;
+            store.append(List.of(StoreSamples.reading("fan", next)));
+            assertChainHolds(store);
+        }
+    }
+
+    private static void assertKept(TwinStore store, List<String> acknowledged) {
+        Map<Long, String> kept = new HashMap<>();
+        store.readAllEntries(entry -> kept.put(entry.sequence(), entry.hash()));
+        assertThat(acknowledged).isNotEmpty().allSatisfy(line -> {
+            String[] parts = line.split(" ");
+            assertThat(kept).containsEntry(Long.parseLong(parts[0]), parts[1]);
+        });
+        // All of a batch or none of it: every twin is at the same version.
+        assertThat(WritingProcess.TWINS)
+                .extracting(id -> store.latest(id).orElseThrow().version())
+                .containsOnly((kept.size() - WritingProcess.TWINS.size()) / (long) WritingProcess.TWINS.size());
+        assertChainHolds(store);
+    }
+
+    private static void assertChainHolds(TwinStore store) {
+        LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
+        List<LedgerEntry> entries = new ArrayList<>();
+        store.readAllEntries(entries::add);
+        assertThat(entries).allMatch(chain::accepts);
+    }
+
+    /** Wherever in its start the process is met, the folder can be used afterwards. */
+    @Timeout(60)
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10, 40, 100, 200})
+    void survivesACrashWhileItIsMade(int milliseconds) throws Exception {
+        try (WritingProcess child = new WritingProcess(folder)) {
+            child.readLine();
+            while (!Files.exists(folder.resolve(SqliteDatabase.FILE))) {
+                Thread.onSpinWait();
+            }
+            Thread.sleep(milliseconds);
+            child.kill();
+        }
+
+        try (JdbcStore store = JdbcStore.openIn(folder)) {
+            List<String> ids = store.ids();
+            assertThat(ids).isEqualTo(WritingProcess.TWINS.subList(0, ids.size()));
+            assertThat(ids).allMatch(id -> store.latest(id).isPresent());
+            store.create(StoreSamples.twin("new"), StoreSamples.created("new"));
+            assertChainHolds(store);
+        }
+    }
+
+    @Test
+    void refusesASecondProcessUntilTheFirstIsGone() throws Exception {
+        try (JdbcStore store = JdbcStore.openIn(folder);
+                WritingProcess child = new WritingProcess(folder)) {
+            assertThat(child.readLine()).isEqualTo(WritingProcess.BEGIN);
+            assertThat(child.readLine())
+                    .isEqualTo(WritingProcess.REFUSED + "store " + folder
+                            + " is in use by another weft process; stop it first");
+            assertThat(store.ids()).isEmpty();
+        }
+        try (WritingProcess child = new WritingProcess(folder)) {
+            assertThat(child.readLine()).isEqualTo(WritingProcess.BEGIN);
+            assertThat(child.readLine()).matches("\\d+ [0-9a-f]{64}");
+        }
+    }
+
+    @Test
+    void readsBesideAWritingProcess() throws Exception {
+        try (WritingProcess child = new WritingProcess(folder)) {
+            child.readLine();
+            child.readLine();
+            try (JdbcStore reader = JdbcStore.readOnly(folder)) {
+                long before = reader.latest("valve").orElseThrow().version();
+                String line = child.readLine();
+                for (int i = 0; i < 20; i++) {
+                    line = child.readLine();
+                }
+                String hash = line.split(" ")[1];
+
+                assertThat(reader.latest("valve").orElseThrow().version()).isGreaterThan(before);
+                List<String> hashes = new ArrayList<>();
+                reader.readAllEntries(entry -> hashes.add(entry.hash()));
+                assertThat(hashes).contains(hash);
+                assertChainHolds(reader);
+            }
+        }
+    }
+}
