@@ -25,6 +25,9 @@ import org.ejml.data.DMatrixRMaj;
  * parameters as additional states.
  */
 public final class WeightFilter {
+    /** A reading within so many standard deviations of its sensor agrees with a saturated expectation. */
+    private static final double AGREEMENT = 3;
+
     private final OdeSystem system;
     private final OdeFlow flow;
     private final NoiseModel noise;
@@ -40,11 +43,13 @@ public final class WeightFilter {
     private final double[] phi;
     private final double[] psi;
     private final DMatrixRMaj transition;
+    private final boolean[] ages;
     private final double[] processVariances;
     private final double[] measurementVariances;
     private final double[] arguments;
     private final double[] values;
     private final double[] valuesScratch;
+    private final double[] outputsScratch;
 
     /** Prepare a filter for a model's prior and noise. */
     public WeightFilter(PhysicsModel model) {
@@ -63,6 +68,10 @@ public final class WeightFilter {
         this.phi = new double[n * n];
         this.psi = new double[n * m];
         this.transition = new DMatrixRMaj(d, d);
+        this.ages = new boolean[m];
+        for (int j = 0; j < m; j++) {
+            ages[j] = model.prior().parameters().get(j).ages();
+        }
         this.processVariances = new double[d];
         this.measurementVariances = new double[q];
         for (int k = 0; k < q; k++) {
@@ -71,6 +80,7 @@ public final class WeightFilter {
         this.arguments = new double[n + m + system.inputCount()];
         this.values = new double[q + q * n + q * m];
         this.valuesScratch = system.outputsAndJacobians().newScratch();
+        this.outputsScratch = system.outputValues().newScratch();
     }
 
     /**
@@ -89,7 +99,7 @@ public final class WeightFilter {
         transition.zero();
         for (int j = 0; j < m; j++) {
             transition.set(j, j, 1);
-            processVariances[j] = noise.drift() * noise.drift() * dt;
+            processVariances[j] = ages[j] ? noise.drift() * noise.drift() * dt : 0;
         }
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < m; j++) {
@@ -139,6 +149,9 @@ public final class WeightFilter {
                 h[k * d + j] = values[q + q * n + k * m + j] * slope[j];
             }
             System.arraycopy(values, q + k * n, h, k * d + m, n);
+            if (!expectation.dependsOnWeights(k)) {
+                fillSecants(estimate, k, expectation);
+            }
             double variance = measurementVariances[k] + kalman.projectedVariance(estimate.covariance(), h, k * d);
             expectation.standardDeviations[k] = Math.sqrt(variance);
         }
@@ -147,6 +160,10 @@ public final class WeightFilter {
     /**
      * Correct an estimate by a reading.
      *
+     * <p>Where an output does not depend on any weight, as that of a saturated sensor, its reading changes nothing if
+     * it agrees with the expectation. If it does not, the sensor has left saturation, and the slope over two standard
+     * deviations either way takes the place of the derivative.
+     *
      * @param estimate θ, P. Modified
      * @param expectation what {@link #expect} gave for this estimate. Not modified
      * @param measured the reading, NaN where an output is missing [Q]. Not modified
@@ -154,10 +171,42 @@ public final class WeightFilter {
      */
     public double correct(GaussianEstimate estimate, Expectation expectation, double[] measured) {
         double[] innovations = new double[q];
+        double[] h = expectation.sensitivities;
         for (int k = 0; k < q; k++) {
             innovations[k] = measured[k] - expectation.outputs[k];
+            boolean disagrees = Math.abs(innovations[k]) > AGREEMENT * noise.measurement(k);
+            if (disagrees && !expectation.dependsOnWeights(k)) {
+                h = h == expectation.sensitivities ? h.clone() : h;
+                System.arraycopy(expectation.secants, k * d, h, k * d, d);
+            }
         }
-        return kalman.correct(estimate, expectation.sensitivities, innovations, measurementVariances);
+        return kalman.correct(estimate, h, innovations, measurementVariances);
+    }
+
+    private void fillSecants(GaussianEstimate estimate, int k, Expectation expectation) {
+        double[] theta = estimate.mean().clone();
+        double[] y = new double[q];
+        for (int i = 0; i < d; i++) {
+            double reach = 2 * estimate.standardDeviation(i);
+            double slope = 0;
+            if (reach > 0) {
+                slope = (outputAt(theta, i, reach, y, k) - outputAt(theta, i, -reach, y, k)) / (2 * reach);
+            }
+            expectation.secants[k * d + i] = slope;
+        }
+        read(estimate.mean());
+    }
+
+    /** Output {@code k} with weight {@code i} moved; inputs as the last {@link #expect} left them. */
+    private double outputAt(double[] theta, int i, double move, double[] y, int k) {
+        double before = theta[i];
+        theta[i] = before + move;
+        read(theta);
+        theta[i] = before;
+        System.arraycopy(x, 0, arguments, 0, n);
+        System.arraycopy(p, 0, arguments, n, m);
+        system.outputValues().evaluate(arguments, y, outputsScratch);
+        return y[k];
     }
 
     private void read(double[] theta) {
