@@ -5,6 +5,7 @@ import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.Coordinate;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.estimation.KalmanUpdate;
+import dev.weft.solvers.ode.IntegrationException;
 import dev.weft.solvers.ode.OdeFlow;
 import dev.weft.solvers.ode.OdeSystem;
 import dev.weft.solvers.ode.Tolerances;
@@ -15,19 +16,21 @@ import org.ejml.data.DMatrixRMaj;
  * Let the weights of a physics model follow its machine, reading by reading: an extended Kalman filter over
  * θ = (parameters, states).
  *
- * <p>propagate: θ ← F_Δt(θ, u), P ← F P Fᵀ + Q, with F from the variational equations;<br>
+ * <p>propagate: θ ← F_Δt(θ, u), P ← F P Fᵀ + Q, with the slopes F of the flow by {@link Linearisation};<br>
  * correct: θ ← θ + G (y − ŷ), the gain G following from P. No gradient goes through time.
  *
  * <p>Cost: one integration of the states with their sensitivities and some D³ operations a reading. Holds
  * scratch but no estimate: one filter a thread may serve many twins of one model.
  *
  * <p>Source: A. H. Jazwinski, "Stochastic Processes and Filtering Theory", 1970, section 8.3, with the
- * parameters as additional states.
+ * parameters as additional states; for the secants M. Nørgaard, N. K. Poulsen, O. Ravn, "New developments in state
+ * estimation for nonlinear systems", 2000.
  */
 public final class WeightFilter {
     /** A reading within so many standard deviations of its sensor agrees with a saturated expectation. */
     private static final double AGREEMENT = 3;
 
+    private final Linearisation linearisation;
     private final OdeSystem system;
     private final OdeFlow flow;
     private final NoiseModel noise;
@@ -40,6 +43,8 @@ public final class WeightFilter {
     private final double[] p;
     private final double[] slope;
     private final double[] x;
+    private final double[] above;
+    private final double[] below;
     private final double[] phi;
     private final double[] psi;
     private final DMatrixRMaj transition;
@@ -51,8 +56,14 @@ public final class WeightFilter {
     private final double[] valuesScratch;
     private final double[] outputsScratch;
 
-    /** Prepare a filter for a model's prior and noise. */
+    /** Prepare a filter for a model's prior and noise, with secants. */
     public WeightFilter(PhysicsModel model) {
+        this(model, Linearisation.SECANT);
+    }
+
+    /** Prepare a filter that takes the slopes of the flow in a chosen way. */
+    public WeightFilter(PhysicsModel model, Linearisation linearisation) {
+        this.linearisation = linearisation;
         this.system = model.prior().system();
         this.flow = new OdeFlow(system, Tolerances.STANDARD);
         this.noise = model.noise();
@@ -65,6 +76,8 @@ public final class WeightFilter {
         this.p = new double[m];
         this.slope = new double[m];
         this.x = new double[n];
+        this.above = new double[n];
+        this.below = new double[n];
         this.phi = new double[n * n];
         this.psi = new double[n * m];
         this.transition = new DMatrixRMaj(d, d);
@@ -96,6 +109,9 @@ public final class WeightFilter {
         double[] theta = estimate.mean();
         read(theta);
         flow.advance(t, dt, x, p, u, phi, psi);
+        if (linearisation == Linearisation.SECANT) {
+            replaceBySecants(estimate, t, dt, u);
+        }
         transition.zero();
         for (int j = 0; j < m; j++) {
             transition.set(j, j, 1);
@@ -112,6 +128,29 @@ public final class WeightFilter {
             theta[m + i] = x[i];
         }
         kalman.propagate(estimate.covariance(), transition, processVariances);
+    }
+
+    /** Replace ∂x(t+Δt)/∂x(t) by the slopes between one standard deviation below and above. */
+    private void replaceBySecants(GaussianEstimate estimate, double t, double dt, double[] u) {
+        for (int i = 0; i < n; i++) {
+            double reach = estimate.standardDeviation(m + i);
+            if (reach > 0) {
+                System.arraycopy(estimate.mean(), m, above, 0, n);
+                System.arraycopy(estimate.mean(), m, below, 0, n);
+                above[i] += reach;
+                below[i] -= reach;
+                try {
+                    flow.advance(t, dt, above, p, u);
+                    flow.advance(t, dt, below, p, u);
+                } catch (IntegrationException e) {
+                    // The equations do not reach that far: the tangent is all there is.
+                    continue;
+                }
+                for (int k = 0; k < n; k++) {
+                    phi[k * n + i] = (above[k] - below[k]) / (2 * reach);
+                }
+            }
+        }
     }
 
     /** The transition F [D×D] of the last {@link #propagate}: the live matrix. */
