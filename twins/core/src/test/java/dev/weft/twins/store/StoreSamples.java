@@ -41,7 +41,10 @@ public final class StoreSamples {
 
     private StoreSamples() {}
 
-    /** Return a twin whose model has a card (of one fit, as the order of several differs from file to file), a full covariance and a noise of its own. */
+    /**
+     * Return a twin whose model has a card, a full covariance and a noise of its own. The card names one fit, as the order
+     * of several differs from file to file.
+     */
     public static TwinRecord twin(String id) {
         return twin(PRIOR, id);
     }
