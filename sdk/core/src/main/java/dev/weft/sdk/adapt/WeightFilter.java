@@ -104,6 +104,16 @@ public final class WeightFilter {
         kalman.propagate(estimate.covariance(), transition, processVariances);
     }
 
+    /** The transition F [D×D] of the last {@link #propagate}: the live matrix. */
+    DMatrixRMaj transition() {
+        return transition;
+    }
+
+    /** The variances r of the sensors [Q]: the live array. */
+    double[] measurementVariances() {
+        return measurementVariances;
+    }
+
     /** Return a buffer for {@link #expect}. */
     public Expectation newExpectation() {
         return new Expectation(q, d);

@@ -1,6 +1,7 @@
 package dev.weft.sdk.forecast;
 
 import dev.weft.sdk.adapt.Expectation;
+import dev.weft.sdk.adapt.IteratedSmoother;
 import dev.weft.sdk.adapt.WeightFilter;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.GaussianEstimate;
@@ -23,11 +24,15 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * the model. One instance a thread.
  */
 public final class Forecaster {
+    /** The first rows are gone over again and again until they agree; after that one pass is enough. */
+    private static final int SETTLED_ROWS = 20;
+
     private static final LeastSquaresSettings REFIT = new LeastSquaresSettings(1, 0, 1, 200, 1);
 
     private final PhysicsModel model;
     private final Adaptation adaptation;
     private final WeightFilter filter;
+    private final IteratedSmoother smoother;
     private final Expectation expectation;
     private final int m;
 
@@ -38,6 +43,7 @@ public final class Forecaster {
                 ? model
                 : model.withNoise(model.noise().withDrift(0));
         this.filter = new WeightFilter(this.model);
+        this.smoother = new IteratedSmoother(this.model);
         this.expectation = filter.newExpectation();
         this.m = model.layout().parameterCount();
     }
@@ -62,10 +68,12 @@ public final class Forecaster {
         };
     }
 
-    private Forecast run(MeasuredSeries series, GaussianEstimate theta, int context) {
+    private Forecast run(MeasuredSeries series, GaussianEstimate start, int context) {
+        GaussianEstimate theta = start.copy();
         double[][] outputs = new double[series.length()][];
         double[][] deviations = new double[series.length()][];
         GaussianEstimate afterContext = theta.copy();
+        int settled = Math.min(context, SETTLED_ROWS);
         for (int i = 0; i < series.length(); i++) {
             if (i > 0) {
                 double dt = series.time(i) - series.time(i - 1);
@@ -80,7 +88,11 @@ public final class Forecaster {
                 deviations[i][k] = expectation.standardDeviation(k);
             }
             if (i < context) {
-                filter.correct(theta, expectation, series.outputs(i));
+                if (i + 1 == settled) {
+                    theta.set(smoother.settle(series.slice(0, settled), start));
+                } else {
+                    filter.correct(theta, expectation, series.outputs(i));
+                }
                 afterContext.set(theta);
             }
         }
