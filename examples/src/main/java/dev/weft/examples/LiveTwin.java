@@ -54,7 +54,7 @@ public final class LiveTwin {
                 new CascadedTanks(),
                 Map.of("pumpGain", 0.06),
                 4,
-                Simulated.levels(600, 0.8, 3.5, 1),
+                Simulated.levels(600, 0.8, 3, 3),
                 new double[] {0.03},
                 1);
         for (int i = 501; i < 530; i++) {
