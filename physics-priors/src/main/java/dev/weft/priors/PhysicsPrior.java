@@ -185,12 +185,13 @@ public abstract class PhysicsPrior {
             if (outputs.isEmpty()) {
                 throw new IllegalArgumentException("prior " + name() + " has no output, expected one or more");
             }
+            List<Expr> rates = states.stream().map(s -> rateOf(s).expr()).toList();
             try {
                 built = new OdeSystem(
                         exprs(states),
                         exprs(parameters),
                         exprs(inputs),
-                        states.stream().map(s -> rateOf(s).expr()).toList(),
+                        rates,
                         outputs.stream().map(o -> o.quantity().expr()).toList());
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("prior " + name() + ": " + e.getMessage(), e);

@@ -31,8 +31,12 @@ public final class PriorCatalogue {
                     .sorted(Comparator.comparing(PhysicsPrior::domain).thenComparing(PhysicsPrior::name))
                     .toList();
         } catch (ServiceConfigurationError e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IllegalArgumentException("a prior cannot be loaded: " + cause.getMessage(), e);
+            // The error's own message names the class, its cause what went wrong there, perhaps without a word.
+            Throwable cause = e.getCause();
+            String reason = cause == null
+                    ? ""
+                    : ": " + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+            throw new IllegalArgumentException("a prior cannot be loaded: " + e.getMessage() + reason, e);
         }
         for (int i = 1; i < found.size(); i++) {
             String name = found.get(i).name();

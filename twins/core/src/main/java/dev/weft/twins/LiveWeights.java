@@ -25,6 +25,7 @@ final class LiveWeights {
     private final Policy policy;
     private final Expectation expectation;
     private final int parameters;
+    private final Soundness soundness;
     private WeightFilter filter;
     private GaussianEstimate estimate;
     private double time;
@@ -45,6 +46,7 @@ final class LiveWeights {
         this.time = from.time();
         this.inputs = from.inputs();
         this.stuckWatch = new StuckWatch(model);
+        this.soundness = new Soundness(model.layout().size());
     }
 
     TwinSnapshot snapshot() {
@@ -102,7 +104,7 @@ final class LiveWeights {
                 filter.propagate(estimate, time, dt, inputs);
             }
             filter.expect(estimate, u, expectation);
-            solved = isFinite(estimate) && isFinite(expectation);
+            solved = soundness.holds(estimate) && isFinite(expectation);
             if (solved) {
                 untouched = stuckWatch.look(measured, before, time, dt, inputs, u, policy);
             }
@@ -121,18 +123,6 @@ final class LiveWeights {
         return learn(reading, measured, untouched);
     }
 
-    private static boolean isFinite(GaussianEstimate e) {
-        double sum = 0;
-        for (double weight : e.mean()) {
-            sum += weight * 0;
-        }
-        for (double value : e.covariance().data) {
-            sum += value * 0;
-        }
-        // One number that is not finite makes it NaN.
-        return sum == 0;
-    }
-
     private boolean isFinite(Expectation e) {
         for (int k = 0; k < model.prior().outputs().size(); k++) {
             if (!Double.isFinite(e.output(k)) || !Double.isFinite(e.standardDeviation(k))) {
@@ -148,7 +138,7 @@ final class LiveWeights {
         if (present == 0) {
             return new Step(Finding.OUTPUT_MISSING, observe(reading, Double.NaN));
         }
-        if (untouched != null) {
+        if (untouched != null && soundness.holds(untouched)) {
             estimate = untouched;
             filter.expect(estimate, inputs, expectation);
             double surprise = filter.correct(estimate.copy(), expectation, measured);
@@ -158,7 +148,7 @@ final class LiveWeights {
         double surprise = filter.correct(proposed, expectation, measured);
         Observation observation = observe(reading, surprise);
         Finding finding = Finding.GOOD;
-        if (!(surprise <= policy.outlierSurprise() * present)) {
+        if (!isBelievable(surprise, present, proposed)) {
             outliersInARow++;
             if (outliersInARow < policy.reopenAfter()) {
                 return new Step(Finding.OUTLIER, observation);
@@ -166,8 +156,8 @@ final class LiveWeights {
             proposed = estimate.copy();
             reopen(proposed);
             filter.expect(proposed, inputs, expectation);
-            filter.correct(proposed, expectation, measured);
-            if (!isFinite(proposed)) {
+            // What lies outside of where the machine can be at all is no change of the machine.
+            if (!isBelievable(filter.correct(proposed, expectation, measured), present, proposed)) {
                 return new Step(Finding.OUTLIER, observation);
             }
             finding = Finding.REOPENED;
@@ -178,6 +168,10 @@ final class LiveWeights {
         }
         estimate = proposed;
         return new Step(finding, observation);
+    }
+
+    private boolean isBelievable(double surprise, int present, GaussianEstimate corrected) {
+        return surprise <= policy.outlierSurprise() * present && soundness.holds(corrected);
     }
 
     /** Keep the parameters' step within the trust region: shorten it as a whole, so that its direction stays. */

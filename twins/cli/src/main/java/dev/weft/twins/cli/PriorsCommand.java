@@ -73,6 +73,7 @@ final class PriorsCommand implements Callable<Integer> {
                         .put("lower", p.lower())
                         .put("upper", p.upper())
                         .put("nominal", p.nominal())
+                        .put("ages", p.ages())
                         .put("meaning", p.meaning()));
         ArrayNode states = object.putArray("states");
         prior.states()
