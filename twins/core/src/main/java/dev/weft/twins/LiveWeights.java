@@ -21,6 +21,9 @@ final class LiveWeights {
     /** How open a parameter's coordinate becomes when the machine has changed: about 30 % either way. */
     private static final double REOPENED_SPREAD = 0.3;
 
+    /** Doubt grows over so many outliers in a row, no further: a long burst shall not become believable by itself. */
+    private static final int DOUBTED = 5;
+
     private final PhysicsModel model;
     private final Policy policy;
     private final Expectation expectation;
@@ -88,8 +91,7 @@ final class LiveWeights {
             return unexpected(Finding.OUT_OF_ORDER, reading);
         }
         replaceInfinities(measured);
-        // A filter remembers its last step size, which would let the weights depend, in their last bits, on more than
-        // the
+        // A filter remembers its last step size, so the weights would depend, in their last bits, on more than the
         // snapshot: a twin that was reopened or rolled back would not learn the same again.
         filter = new WeightFilter(model);
         GaussianEstimate before = estimate.copy();
@@ -151,6 +153,9 @@ final class LiveWeights {
         if (!isBelievable(surprise, present, proposed)) {
             outliersInARow++;
             if (outliersInARow < policy.reopenAfter()) {
+                if (outliersInARow <= DOUBTED) {
+                    doubtState();
+                }
                 return new Step(Finding.OUTLIER, observation);
             }
             proposed = estimate.copy();
@@ -200,6 +205,21 @@ final class LiveWeights {
                 double value = j < parameters ? 0 : start.covariance().get(i, j);
                 e.covariance().set(i, j, value);
                 e.covariance().set(j, i, value);
+            }
+        }
+    }
+
+    /** Scale the states' rows and columns of P: a congruence, so P stays positive semi-definite. */
+    private void doubtState() {
+        for (int i = parameters; i < estimate.dimension(); i++) {
+            for (int j = 0; j < estimate.dimension(); j++) {
+                double value = estimate.covariance().get(i, j) * policy.doubt();
+                estimate.covariance().set(i, j, j >= parameters ? value * policy.doubt() : value);
+            }
+        }
+        for (int i = parameters; i < estimate.dimension(); i++) {
+            for (int j = 0; j < parameters; j++) {
+                estimate.covariance().set(j, i, estimate.covariance().get(i, j));
             }
         }
     }

@@ -1,8 +1,10 @@
 package dev.weft.sdk.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.PhysicsPrior;
@@ -12,6 +14,7 @@ import dev.weft.sdk.weights.WeightSlot;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Write and read physics models as one safetensors file: tensors plus the metadata entry {@code weft} with the
@@ -26,10 +30,16 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Tensors: {@code theta.mean} [D], {@code theta.covariance} [D×D], {@code noise.measurement} [Q], {@code
  * noise.state} [N], {@code noise.drift} [1]. Loading executes nothing: the prior is looked up by name, and the
- * layout written in the file must be the one the prior has now.
+ * layout and the outputs written in the file must be those the prior has now.
  */
 public final class ModelFile {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
+    /** 0 and 0.0 are one number, whichever of them a JSON writer prefers. */
+    private static final Comparator<JsonNode> BY_VALUE = (a, b) ->
+            a.isNumber() && b.isNumber() ? Double.compare(a.doubleValue(), b.doubleValue()) : a.equals(b) ? 0 : 1;
+
     private static final String CARD = "weft";
     private static final String KIND = "physics";
     private static final int VERSION = 1;
@@ -59,13 +69,18 @@ public final class ModelFile {
                 .put("version", VERSION)
                 .put("prior", model.prior().name());
         card.set("layout", layout(model.layout()));
-        ArrayNode outputs = card.putArray("outputs");
-        model.prior().outputs().forEach(o -> outputs.add(o.name()));
+        card.set("outputs", outputs(model.prior()));
         card.put("samplingInterval", model.samplingInterval());
         card.put("dataHash", model.card().dataHash()).put("rows", model.card().rows());
         ObjectNode fit = card.putObject("fit");
         model.card().fit().forEach(fit::put);
         return card;
+    }
+
+    private static ArrayNode outputs(PhysicsPrior prior) {
+        ArrayNode names = JSON.createArrayNode();
+        prior.outputs().forEach(o -> names.add(o.name()));
+        return names;
     }
 
     private static ArrayNode layout(WeightLayout layout) {
@@ -87,7 +102,7 @@ public final class ModelFile {
      * @param bytes the file's content
      * @param priors finds a prior by its name
      * @throws ModelFormatException if the bytes are not a whole model file of this kind and version, its prior
-     *     is unknown or has another layout, or a number in it is not finite
+     *     is unknown or has another layout or other outputs, or a number in it is not finite or out of its range
      */
     public static PhysicsModel read(byte[] bytes, Function<String, Optional<PhysicsPrior>> priors) {
         SafeTensors file = SafeTensors.read(bytes);
@@ -97,28 +112,55 @@ public final class ModelFile {
                 .orElseThrow(() -> new ModelFormatException("is a model of prior '" + name
                         + "', which is not among the priors at hand; put its jar on the class path"));
         WeightLayout layout = WeightLayout.of(prior);
-        if (!card.path("layout").equals(JSON.valueToTree(layout(layout)))) {
-            throw new ModelFormatException("was made with another layout of prior " + name + ": found "
-                    + card.path("layout") + ", expected " + layout(layout) + "; calibrate again");
-        }
+        requireSame("layout", card, layout(layout), name);
+        requireSame("outputs", card, outputs(prior), name);
         int d = layout.size();
         int q = prior.outputs().size();
         requireKnown(file, Set.of("theta.mean", "theta.covariance", "noise.measurement", "noise.state", "noise.drift"));
         DMatrixRMaj covariance = new DMatrixRMaj(d, d, true, values(file, "theta.covariance", List.of(d, d)));
-        NoiseModel noise = new NoiseModel(
-                values(file, "noise.measurement", List.of(q)),
-                values(file, "noise.state", List.of(layout.stateCount())),
-                values(file, "noise.drift", List.of(1))[0]);
+        requireCovariance(covariance);
         Map<String, Double> fit = new LinkedHashMap<>();
         card.path("fit")
                 .properties()
                 .forEach(e -> fit.put(e.getKey(), e.getValue().asDouble()));
-        return new PhysicsModel(
-                prior,
-                new GaussianEstimate(values(file, "theta.mean", List.of(d)), covariance),
-                noise,
-                card.path("samplingInterval").asDouble(),
-                new ModelCard(card.path("dataHash").asText(), card.path("rows").asInt(), fit));
+        GaussianEstimate start = new GaussianEstimate(values(file, "theta.mean", List.of(d)), covariance);
+        double[] measurement = values(file, "noise.measurement", List.of(q));
+        double[] state = values(file, "noise.state", List.of(layout.stateCount()));
+        double[] drift = values(file, "noise.drift", List.of(1));
+        try {
+            return new PhysicsModel(
+                    prior,
+                    start,
+                    new NoiseModel(measurement, state, drift[0]),
+                    card.path("samplingInterval").asDouble(),
+                    new ModelCard(
+                            card.path("dataHash").asText(), card.path("rows").asInt(), fit));
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException("holds a number that no model has: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireSame(String entry, JsonNode card, JsonNode expected, String prior) {
+        if (!card.path(entry).equals(BY_VALUE, expected)) {
+            throw new ModelFormatException("was made with another " + entry + " of prior " + prior + ": found "
+                    + card.path(entry) + ", expected " + expected + "; calibrate again");
+        }
+    }
+
+    /** Rounding in another tool's arithmetic is let pass, a number that was damaged is not. */
+    private static void requireCovariance(DMatrixRMaj p) {
+        double largest = CommonOps_DDRM.elementMaxAbs(p);
+        for (int i = 0; i < p.numRows; i++) {
+            for (int j = 0; j <= i; j++) {
+                double size = Math.sqrt(Math.abs(p.get(i, i))) * Math.sqrt(Math.abs(p.get(j, j)));
+                double difference = Math.abs(p.get(i, j) - p.get(j, i));
+                if (difference > 1e-6 * size + 1e-12 * largest || p.get(i, i) < -1e-12 * largest) {
+                    throw new ModelFormatException("tensor theta.covariance holds " + p.get(i, j) + " at (" + i + ", "
+                            + j + ") and " + p.get(j, i) + " at (" + j + ", " + i
+                            + "), expected a symmetric matrix with a diagonal >= 0");
+                }
+            }
+        }
     }
 
     private static JsonNode card(SafeTensors file) {

@@ -38,6 +38,12 @@ public final class PhysicsModel {
             throw new IllegalArgumentException("θ has " + start.dimension() + " entries, expected " + layout.size()
                     + " for prior " + prior.name());
         }
+        int outputs = prior.outputs().size();
+        if (noise.measurements().length != outputs || noise.states().length != layout.stateCount()) {
+            throw new IllegalArgumentException("the noise is of " + noise.measurements().length + " outputs and "
+                    + noise.states().length + " states, expected " + outputs + " and " + layout.stateCount()
+                    + " for prior " + prior.name());
+        }
         if (!(samplingInterval > 0) || Double.isInfinite(samplingInterval)) {
             throw new IllegalArgumentException(
                     "sampling interval = " + samplingInterval + " s, expected a finite number > 0");

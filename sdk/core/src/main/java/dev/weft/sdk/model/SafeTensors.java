@@ -1,8 +1,10 @@
 package dev.weft.sdk.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,9 @@ import java.util.Map;
  * <p>Source: the format description of huggingface/safetensors, version 0.4.
  */
 final class SafeTensors {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
     private static final int MAX_HEADER = 16 << 20;
     private static final String METADATA = "__metadata__";
 
@@ -33,6 +38,9 @@ final class SafeTensors {
 
     /** Hold one tensor, row-major. */
     record Tensor(List<Integer> shape, double[] values) {}
+
+    /** Where a tensor lies in the data, checked against its shape. */
+    private record Span(String name, List<Integer> shape, int width, long from, long to) {}
 
     SafeTensors() {}
 
@@ -99,15 +107,18 @@ final class SafeTensors {
         ByteBuffer data =
                 buffer.slice(8 + (int) length, bytes.length - 8 - (int) length).order(ByteOrder.LITTLE_ENDIAN);
         SafeTensors file = new SafeTensors();
+        List<Span> spans = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : header.properties()) {
             if (entry.getKey().equals(METADATA)) {
                 entry.getValue()
                         .properties()
                         .forEach(e -> file.metadata.put(e.getKey(), e.getValue().asText()));
             } else {
-                file.tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), data));
+                spans.add(span(entry.getKey(), entry.getValue(), data.capacity()));
             }
         }
+        requireNoGaps(spans, data.capacity());
+        spans.forEach(s -> file.tensors.put(s.name(), tensor(s, data)));
         return file;
     }
 
@@ -123,7 +134,7 @@ final class SafeTensors {
         throw new ModelFormatException("has a header that is not a JSON object");
     }
 
-    private static Tensor tensor(String name, JsonNode description, ByteBuffer data) {
+    private static Span span(String name, JsonNode description, int capacity) {
         String type = description.path("dtype").asText();
         int width = switch (type) {
             case "F64" -> 8;
@@ -139,23 +150,50 @@ final class SafeTensors {
                         "tensor " + name + " has shape " + description.path("shape") + ", expected whole numbers >= 0");
             }
             shape.add(extent.intValue());
-            count = Math.multiplyExact(count, (long) extent.intValue());
-            if (count > data.capacity()) {
-                break;
-            }
+            // Both factors are below 2³¹; a count beyond the data is left as it is, so nothing overflows.
+            count = count > capacity ? count : count * extent.intValue();
         }
-        long from = description.path("data_offsets").path(0).asLong(-1);
-        long to = description.path("data_offsets").path(1).asLong(-1);
-        if (from < 0 || to > data.capacity() || to - from != count * width) {
-            throw new ModelFormatException("tensor " + name + " lies at bytes " + from + " … " + to + " of "
-                    + data.capacity() + ", expected " + count * width + " bytes for shape " + shape
+        long from = offset(description, 0);
+        long to = offset(description, 1);
+        // In this order no difference can overflow.
+        if (from < 0 || to < from || to > capacity || count > capacity || to - from != count * width) {
+            throw new ModelFormatException("tensor " + name + " lies at bytes " + from + " … " + to + " of " + capacity
+                    + ", expected " + width + " bytes for each number of shape " + shape
                     + ": the file is cut off or corrupt");
         }
-        ByteBuffer slice = data.slice((int) from, (int) (to - from)).order(ByteOrder.LITTLE_ENDIAN);
-        double[] values = new double[(int) count];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = width == 8 ? slice.getDouble() : slice.getFloat();
+        return new Span(name, shape, width, from, to);
+    }
+
+    private static long offset(JsonNode description, int end) {
+        JsonNode offset = description.path("data_offsets").path(end);
+        return offset.canConvertToLong() && offset.isIntegralNumber() ? offset.longValue() : -1;
+    }
+
+    /** The format allows neither overlaps, which would let a small file ask for much memory, nor unused bytes. */
+    private static void requireNoGaps(List<Span> spans, int capacity) {
+        long end = 0;
+        for (Span span : spans.stream()
+                .sorted(Comparator.comparingLong(Span::from).thenComparing(Span::to))
+                .toList()) {
+            if (span.from() != end) {
+                throw new ModelFormatException("tensor " + span.name() + " begins at byte " + span.from()
+                        + ", expected " + end + ", the end of the one before: the file is corrupt");
+            }
+            end = span.to();
         }
-        return new Tensor(shape, values);
+        if (end != capacity) {
+            throw new ModelFormatException(
+                    "has " + capacity + " bytes of data, its tensors take " + end + ": the file is corrupt");
+        }
+    }
+
+    private static Tensor tensor(Span span, ByteBuffer data) {
+        int length = (int) (span.to() - span.from());
+        ByteBuffer slice = data.slice((int) span.from(), length).order(ByteOrder.LITTLE_ENDIAN);
+        double[] values = new double[length / span.width()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = span.width() == 8 ? slice.getDouble() : slice.getFloat();
+        }
+        return new Tensor(span.shape(), values);
     }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "calibrate",
         mixinStandardHelpOptions = true,
+        header = "Fit a prior to measured data and write a model file.",
         description = {
             "Fit a prior to measured data: parameters with 95 %% intervals, what the data can and cannot tell, how well the",
             "free-running model meets them. Writes a model file."

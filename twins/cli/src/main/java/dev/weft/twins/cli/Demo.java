@@ -131,7 +131,8 @@ final class Demo {
                     .calibrate(List.of(history), "", progress::stepTo)
                     .model();
             NoiseModel noise = model.noise().withDrift(DRIFT / Math.sqrt(model.samplingInterval()));
-            return model.withNoise(noise).forSibling(2 * DemoPlant.SPREAD, plant.known().keySet());
+            return model.withNoise(noise)
+                    .forSibling(2 * DemoPlant.SPREAD, plant.known().keySet());
         }
     }
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "predict",
         mixinStandardHelpOptions = true,
+        header = "Forecast from the first rows of measured series.",
         description = {
             "Forecast: the first N rows of every series tell where the machine is, afterwards the model runs free on the",
             "inputs alone. Writes series, step, time, and each output with its standard deviation. Later outputs in the",

@@ -25,7 +25,8 @@ final class PriorText {
         prior.outputs()
                 .forEach(o -> line(text, "  " + o.name() + " = " + o.quantity().expr()));
         line(text, "");
-        TextTable parameters = new TextTable("llrrrll", "parameter", "unit", "lower", "nominal", "upper", "ages", "meaning");
+        TextTable parameters =
+                new TextTable("llrrrll", "parameter", "unit", "lower", "nominal", "upper", "ages", "meaning");
         prior.parameters()
                 .forEach(p -> parameters.row(
                         p.name(),

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "priors",
         mixinStandardHelpOptions = true,
+        header = "List the priors, or describe one.",
         description = {
             "List the priors at hand by domain; with NAME print its equations, parameters, states, inputs, outputs and",
             "invariants. A jar on WEFT_CLASSPATH adds its own."

@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
+        header = "Stream measured data through live twins.",
         description = {
             "Stream measured data through live twins as if it arrived now. Readings are checked, weights follow those that",
             "are good, and everything is recorded in the store. A store that holds the twins already is continued: rows",

@@ -59,7 +59,7 @@ public final class StoreSamples {
                         new NoiseModel(new double[] {0.013, 0.17}, new double[] {1e-3 / 3, Double.MIN_VALUE}, 1e-7 / 3),
                         0.1 + 0.2,
                         new ModelCard("ab".repeat(32), 123, Map.of("position", 1.0 / 3))),
-                new Policy(16.000000000000004, 0.1 + 0.2, 7, 1.0 / 3, 23, 1e300));
+                new Policy(16.000000000000004, 0.1 + 0.2, 7, 1.0 / 3, 23, 1.1, 1e300));
     }
 
     /** Return the entry a twin begins with. */
