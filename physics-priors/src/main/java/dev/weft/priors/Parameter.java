@@ -18,6 +18,7 @@ public final class Parameter extends Quantity {
     private double upper = Double.POSITIVE_INFINITY;
     private double nominal = Double.NaN;
     private String meaning = "";
+    private boolean ages = true;
 
     Parameter(String name, Unit<?> unit) {
         super(Expr.symbol(name), unit);
@@ -42,6 +43,12 @@ public final class Parameter extends Quantity {
     /** Set the nominal value; whether it lies within the bounds is checked when the prior is first used. */
     public Parameter nominal(double value) {
         this.nominal = value;
+        return this;
+    }
+
+    /** Say that the parameter differs from machine to machine but does not change while one runs. */
+    public Parameter steady() {
+        this.ages = false;
         return this;
     }
 
@@ -80,6 +87,11 @@ public final class Parameter extends Quantity {
     /** Return what the parameter means. */
     public String meaning() {
         return meaning;
+    }
+
+    /** Tell whether the parameter may change while the machine runs; {@link #steady} ones do not. */
+    public boolean ages() {
+        return ages;
     }
 
     /** Return the map to the unconstrained coordinate in which the parameter is estimated. */

@@ -48,18 +48,22 @@ public final class CascadedTanks extends PhysicsPrior {
     public final Parameter spillShare = parameter("spillShare", NUMBER)
             .between(0, 1)
             .nominal(0.5)
+            .steady()
             .meaning("share of the upper tank's overflow that reaches the lower one");
     public final Parameter sensorKnee = parameter("sensorKnee", VOLT)
             .between(1, 9)
             .nominal(5)
+            .steady()
             .meaning("level at which the sensor changes its slope");
     public final Parameter sensorSlopeLow = parameter("sensorSlopeLow", NUMBER)
             .between(0.2, 3)
             .nominal(1)
+            .steady()
             .meaning("slope of the sensor below the knee");
     public final Parameter sensorSlopeHigh = parameter("sensorSlopeHigh", NUMBER)
             .between(0.2, 3)
             .nominal(1)
+            .steady()
             .meaning("slope of the sensor above the knee");
     public final State upper = state("upper", VOLT).startsAt(6).within(2).meaning("level of the upper tank");
     public final State lower = state("lower", VOLT).startsAt(6).within(2).meaning("level of the lower tank");

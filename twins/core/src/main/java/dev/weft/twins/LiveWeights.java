@@ -21,10 +21,14 @@ final class LiveWeights {
     /** How open a parameter's coordinate becomes when the machine has changed: about 30 % either way. */
     private static final double REOPENED_SPREAD = 0.3;
 
+    /** Doubt grows over so many outliers in a row, no further: a long burst shall not become believable by itself. */
+    private static final int DOUBTED = 5;
+
     private final PhysicsModel model;
     private final Policy policy;
     private final Expectation expectation;
     private final int parameters;
+    private final Soundness soundness;
     private WeightFilter filter;
     private GaussianEstimate estimate;
     private double time;
@@ -45,6 +49,7 @@ final class LiveWeights {
         this.time = from.time();
         this.inputs = from.inputs();
         this.stuckWatch = new StuckWatch(model);
+        this.soundness = new Soundness(model.layout().size());
     }
 
     TwinSnapshot snapshot() {
@@ -86,8 +91,7 @@ final class LiveWeights {
             return unexpected(Finding.OUT_OF_ORDER, reading);
         }
         replaceInfinities(measured);
-        // A filter remembers its last step size, which would let the weights depend, in their last bits, on more than
-        // the
+        // A filter remembers its last step size, so the weights would depend, in their last bits, on more than the
         // snapshot: a twin that was reopened or rolled back would not learn the same again.
         filter = new WeightFilter(model);
         GaussianEstimate before = estimate.copy();
@@ -102,7 +106,7 @@ final class LiveWeights {
                 filter.propagate(estimate, time, dt, inputs);
             }
             filter.expect(estimate, u, expectation);
-            solved = isFinite(estimate) && isFinite(expectation);
+            solved = soundness.holds(estimate) && isFinite(expectation);
             if (solved) {
                 untouched = stuckWatch.look(measured, before, time, dt, inputs, u, policy);
             }
@@ -121,18 +125,6 @@ final class LiveWeights {
         return learn(reading, measured, untouched);
     }
 
-    private static boolean isFinite(GaussianEstimate e) {
-        double sum = 0;
-        for (double weight : e.mean()) {
-            sum += weight * 0;
-        }
-        for (double value : e.covariance().data) {
-            sum += value * 0;
-        }
-        // One number that is not finite makes it NaN.
-        return sum == 0;
-    }
-
     private boolean isFinite(Expectation e) {
         for (int k = 0; k < model.prior().outputs().size(); k++) {
             if (!Double.isFinite(e.output(k)) || !Double.isFinite(e.standardDeviation(k))) {
@@ -148,7 +140,7 @@ final class LiveWeights {
         if (present == 0) {
             return new Step(Finding.OUTPUT_MISSING, observe(reading, Double.NaN));
         }
-        if (untouched != null) {
+        if (untouched != null && soundness.holds(untouched)) {
             estimate = untouched;
             filter.expect(estimate, inputs, expectation);
             double surprise = filter.correct(estimate.copy(), expectation, measured);
@@ -158,16 +150,19 @@ final class LiveWeights {
         double surprise = filter.correct(proposed, expectation, measured);
         Observation observation = observe(reading, surprise);
         Finding finding = Finding.GOOD;
-        if (!(surprise <= policy.outlierSurprise() * present)) {
+        if (!isBelievable(surprise, present, proposed)) {
             outliersInARow++;
             if (outliersInARow < policy.reopenAfter()) {
+                if (outliersInARow <= DOUBTED) {
+                    doubtState();
+                }
                 return new Step(Finding.OUTLIER, observation);
             }
             proposed = estimate.copy();
             reopen(proposed);
             filter.expect(proposed, inputs, expectation);
-            filter.correct(proposed, expectation, measured);
-            if (!isFinite(proposed)) {
+            // What lies outside of where the machine can be at all is no change of the machine.
+            if (!isBelievable(filter.correct(proposed, expectation, measured), present, proposed)) {
                 return new Step(Finding.OUTLIER, observation);
             }
             finding = Finding.REOPENED;
@@ -178,6 +173,10 @@ final class LiveWeights {
         }
         estimate = proposed;
         return new Step(finding, observation);
+    }
+
+    private boolean isBelievable(double surprise, int present, GaussianEstimate corrected) {
+        return surprise <= policy.outlierSurprise() * present && soundness.holds(corrected);
     }
 
     /** Keep the parameters' step within the trust region: shorten it as a whole, so that its direction stays. */
@@ -206,6 +205,21 @@ final class LiveWeights {
                 double value = j < parameters ? 0 : start.covariance().get(i, j);
                 e.covariance().set(i, j, value);
                 e.covariance().set(j, i, value);
+            }
+        }
+    }
+
+    /** Scale the states' rows and columns of P: a congruence, so P stays positive semi-definite. */
+    private void doubtState() {
+        for (int i = parameters; i < estimate.dimension(); i++) {
+            for (int j = 0; j < estimate.dimension(); j++) {
+                double value = estimate.covariance().get(i, j) * policy.doubt();
+                estimate.covariance().set(i, j, j >= parameters ? value * policy.doubt() : value);
+            }
+        }
+        for (int i = parameters; i < estimate.dimension(); i++) {
+            for (int j = 0; j < parameters; j++) {
+                estimate.covariance().set(j, i, estimate.covariance().get(i, j));
             }
         }
     }

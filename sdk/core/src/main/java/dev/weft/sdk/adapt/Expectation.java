@@ -7,11 +7,14 @@ public final class Expectation {
     final double[] outputs;
     final double[] standardDeviations;
     final double[] sensitivities;
+    /** Slopes over two standard deviations either way, for outputs whose sensitivities are all zero. */
+    final double[] secants;
 
     Expectation(int outputs, int weights) {
         this.outputs = new double[outputs];
         this.standardDeviations = new double[outputs];
         this.sensitivities = new double[outputs * weights];
+        this.secants = new double[outputs * weights];
     }
 
     /** Return the expected reading of output {@code k}. */

@@ -36,7 +36,8 @@ public final class IteratedSmoother {
 
     /** Prepare smoothing for a model's prior and noise. */
     public IteratedSmoother(PhysicsModel model) {
-        this.filter = new WeightFilter(model);
+        // Gauss–Newton needs the derivatives themselves.
+        this.filter = new WeightFilter(model, Linearisation.TANGENT);
         this.d = model.layout().size();
         this.kalman = new KalmanUpdate(d);
         this.variances = filter.measurementVariances();

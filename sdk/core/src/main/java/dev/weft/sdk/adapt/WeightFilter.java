@@ -5,6 +5,7 @@ import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.Coordinate;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.estimation.KalmanUpdate;
+import dev.weft.solvers.ode.IntegrationException;
 import dev.weft.solvers.ode.OdeFlow;
 import dev.weft.solvers.ode.OdeSystem;
 import dev.weft.solvers.ode.Tolerances;
@@ -15,16 +16,21 @@ import org.ejml.data.DMatrixRMaj;
  * Let the weights of a physics model follow its machine, reading by reading: an extended Kalman filter over
  * θ = (parameters, states).
  *
- * <p>propagate: θ ← F_Δt(θ, u), P ← F P Fᵀ + Q, with F from the variational equations;<br>
+ * <p>propagate: θ ← F_Δt(θ, u), P ← F P Fᵀ + Q, with the slopes F of the flow by {@link Linearisation};<br>
  * correct: θ ← θ + G (y − ŷ), the gain G following from P. No gradient goes through time.
  *
  * <p>Cost: one integration of the states with their sensitivities and some D³ operations a reading. Holds
  * scratch but no estimate: one filter a thread may serve many twins of one model.
  *
  * <p>Source: A. H. Jazwinski, "Stochastic Processes and Filtering Theory", 1970, section 8.3, with the
- * parameters as additional states.
+ * parameters as additional states; for the secants M. Nørgaard, N. K. Poulsen, O. Ravn, "New developments in state
+ * estimation for nonlinear systems", 2000.
  */
 public final class WeightFilter {
+    /** A reading within so many standard deviations of its sensor agrees with a saturated expectation. */
+    private static final double AGREEMENT = 3;
+
+    private final Linearisation linearisation;
     private final OdeSystem system;
     private final OdeFlow flow;
     private final NoiseModel noise;
@@ -37,17 +43,27 @@ public final class WeightFilter {
     private final double[] p;
     private final double[] slope;
     private final double[] x;
+    private final double[] above;
+    private final double[] below;
     private final double[] phi;
     private final double[] psi;
     private final DMatrixRMaj transition;
+    private final boolean[] ages;
     private final double[] processVariances;
     private final double[] measurementVariances;
     private final double[] arguments;
     private final double[] values;
     private final double[] valuesScratch;
+    private final double[] outputsScratch;
 
-    /** Prepare a filter for a model's prior and noise. */
+    /** Prepare a filter for a model's prior and noise, with secants. */
     public WeightFilter(PhysicsModel model) {
+        this(model, Linearisation.SECANT);
+    }
+
+    /** Prepare a filter that takes the slopes of the flow in a chosen way. */
+    public WeightFilter(PhysicsModel model, Linearisation linearisation) {
+        this.linearisation = linearisation;
         this.system = model.prior().system();
         this.flow = new OdeFlow(system, Tolerances.STANDARD);
         this.noise = model.noise();
@@ -60,9 +76,15 @@ public final class WeightFilter {
         this.p = new double[m];
         this.slope = new double[m];
         this.x = new double[n];
+        this.above = new double[n];
+        this.below = new double[n];
         this.phi = new double[n * n];
         this.psi = new double[n * m];
         this.transition = new DMatrixRMaj(d, d);
+        this.ages = new boolean[m];
+        for (int j = 0; j < m; j++) {
+            ages[j] = model.prior().parameters().get(j).ages();
+        }
         this.processVariances = new double[d];
         this.measurementVariances = new double[q];
         for (int k = 0; k < q; k++) {
@@ -71,6 +93,7 @@ public final class WeightFilter {
         this.arguments = new double[n + m + system.inputCount()];
         this.values = new double[q + q * n + q * m];
         this.valuesScratch = system.outputsAndJacobians().newScratch();
+        this.outputsScratch = system.outputValues().newScratch();
     }
 
     /**
@@ -86,10 +109,13 @@ public final class WeightFilter {
         double[] theta = estimate.mean();
         read(theta);
         flow.advance(t, dt, x, p, u, phi, psi);
+        if (linearisation == Linearisation.SECANT) {
+            replaceBySecants(estimate, t, dt, u);
+        }
         transition.zero();
         for (int j = 0; j < m; j++) {
             transition.set(j, j, 1);
-            processVariances[j] = noise.drift() * noise.drift() * dt;
+            processVariances[j] = ages[j] ? noise.drift() * noise.drift() * dt : 0;
         }
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < m; j++) {
@@ -102,6 +128,29 @@ public final class WeightFilter {
             theta[m + i] = x[i];
         }
         kalman.propagate(estimate.covariance(), transition, processVariances);
+    }
+
+    /** Replace ∂x(t+Δt)/∂x(t) by the slopes between one standard deviation below and above. */
+    private void replaceBySecants(GaussianEstimate estimate, double t, double dt, double[] u) {
+        for (int i = 0; i < n; i++) {
+            double reach = estimate.standardDeviation(m + i);
+            if (reach > 0) {
+                System.arraycopy(estimate.mean(), m, above, 0, n);
+                System.arraycopy(estimate.mean(), m, below, 0, n);
+                above[i] += reach;
+                below[i] -= reach;
+                try {
+                    flow.advance(t, dt, above, p, u);
+                    flow.advance(t, dt, below, p, u);
+                } catch (IntegrationException e) {
+                    // The equations do not reach that far: the tangent is all there is.
+                    continue;
+                }
+                for (int k = 0; k < n; k++) {
+                    phi[k * n + i] = (above[k] - below[k]) / (2 * reach);
+                }
+            }
+        }
     }
 
     /** The transition F [D×D] of the last {@link #propagate}: the live matrix. */
@@ -139,6 +188,9 @@ public final class WeightFilter {
                 h[k * d + j] = values[q + q * n + k * m + j] * slope[j];
             }
             System.arraycopy(values, q + k * n, h, k * d + m, n);
+            if (!expectation.dependsOnWeights(k)) {
+                fillSecants(estimate, k, expectation);
+            }
             double variance = measurementVariances[k] + kalman.projectedVariance(estimate.covariance(), h, k * d);
             expectation.standardDeviations[k] = Math.sqrt(variance);
         }
@@ -147,6 +199,10 @@ public final class WeightFilter {
     /**
      * Correct an estimate by a reading.
      *
+     * <p>Where an output does not depend on any weight, as that of a saturated sensor, its reading changes nothing if
+     * it agrees with the expectation. If it does not, the sensor has left saturation, and the slope over two standard
+     * deviations either way takes the place of the derivative.
+     *
      * @param estimate θ, P. Modified
      * @param expectation what {@link #expect} gave for this estimate. Not modified
      * @param measured the reading, NaN where an output is missing [Q]. Not modified
@@ -154,10 +210,42 @@ public final class WeightFilter {
      */
     public double correct(GaussianEstimate estimate, Expectation expectation, double[] measured) {
         double[] innovations = new double[q];
+        double[] h = expectation.sensitivities;
         for (int k = 0; k < q; k++) {
             innovations[k] = measured[k] - expectation.outputs[k];
+            boolean disagrees = Math.abs(innovations[k]) > AGREEMENT * noise.measurement(k);
+            if (disagrees && !expectation.dependsOnWeights(k)) {
+                h = h == expectation.sensitivities ? h.clone() : h;
+                System.arraycopy(expectation.secants, k * d, h, k * d, d);
+            }
         }
-        return kalman.correct(estimate, expectation.sensitivities, innovations, measurementVariances);
+        return kalman.correct(estimate, h, innovations, measurementVariances);
+    }
+
+    private void fillSecants(GaussianEstimate estimate, int k, Expectation expectation) {
+        double[] theta = estimate.mean().clone();
+        double[] y = new double[q];
+        for (int i = 0; i < d; i++) {
+            double reach = 2 * estimate.standardDeviation(i);
+            double slope = 0;
+            if (reach > 0) {
+                slope = (outputAt(theta, i, reach, y, k) - outputAt(theta, i, -reach, y, k)) / (2 * reach);
+            }
+            expectation.secants[k * d + i] = slope;
+        }
+        read(estimate.mean());
+    }
+
+    /** Output {@code k} with weight {@code i} moved; inputs as the last {@link #expect} left them. */
+    private double outputAt(double[] theta, int i, double move, double[] y, int k) {
+        double before = theta[i];
+        theta[i] = before + move;
+        read(theta);
+        theta[i] = before;
+        System.arraycopy(x, 0, arguments, 0, n);
+        System.arraycopy(p, 0, arguments, n, m);
+        system.outputValues().evaluate(arguments, y, outputsScratch);
+        return y[k];
     }
 
     private void read(double[] theta) {

@@ -124,6 +124,7 @@ public final class Calibrator {
                 data.weights(settings.fixed().keySet()),
                 fits,
                 data.sloppyDirections(),
+                simulated,
                 settings.search().starts(),
                 search.startsConverged(),
                 search.startsAgreeing());

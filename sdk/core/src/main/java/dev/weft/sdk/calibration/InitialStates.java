@@ -11,6 +11,7 @@ import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Say where a new series of the machine is likely to start: somewhere where it has been.
@@ -35,11 +36,7 @@ final class InitialStates {
         int n = layout.stateCount();
         double[] mean = Arrays.copyOf(z, m + n);
         DMatrixRMaj covariance = new DMatrixRMaj(m + n, m + n);
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < m; j++) {
-                covariance.set(i, j, covarianceOfFit.get(i, j));
-            }
-        }
+        CommonOps_DDRM.insert(bounded(CommonOps_DDRM.extract(covarianceOfFit, 0, m, 0, m)), covariance, 0, 0);
         double[] means = means(simulated, n);
         for (int i = 0; i < n; i++) {
             mean[m + i] = means[i];
@@ -56,6 +53,27 @@ final class InitialStates {
                 NoiseModel.nominal(prior, interval),
                 interval,
                 ModelCard.nominal());
+    }
+
+    /**
+     * Combine the parameters' covariance with that of a machine of which nothing is known, P (I + P)⁻¹: what the data
+     * leave open is open by a factor e, not by e¹⁰, over which no linearisation holds.
+     */
+    private static DMatrixRMaj bounded(DMatrixRMaj p) {
+        DMatrixRMaj sum = p.copy();
+        for (int i = 0; i < p.numRows; i++) {
+            sum.add(i, i, 1);
+        }
+        DMatrixRMaj inverse = new DMatrixRMaj(p.numRows, p.numRows);
+        if (!CommonOps_DDRM.invert(sum, inverse)) {
+            throw new IllegalStateException("I + P cannot be inverted, so P is no covariance");
+        }
+        DMatrixRMaj product = new DMatrixRMaj(p.numRows, p.numRows);
+        CommonOps_DDRM.mult(p, inverse, product);
+        CommonOps_DDRM.transpose(product, sum);
+        CommonOps_DDRM.addEquals(product, sum);
+        CommonOps_DDRM.scale(0.5, product);
+        return product;
     }
 
     /** Return the standard deviation of each state over all simulated series, not below a millionth of its largest value. */

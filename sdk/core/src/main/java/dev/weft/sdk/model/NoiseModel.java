@@ -7,7 +7,7 @@ import dev.weft.priors.State;
 /**
  * Hold how far the world strays from the equations: sensors, states and parameters.
  *
- * <p>Over an interval Δt a state gains the variance {@code state²·Δt}, a parameter's coordinate {@code
+ * <p>Over an interval Δt a state gains the variance {@code state²·Δt}, the coordinate of a parameter that ages {@code
  * drift²·Δt}; a reading has the variance {@code measurement²}. Immutable.
  */
 public final class NoiseModel {

@@ -5,6 +5,7 @@ import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.State;
 import dev.weft.sdk.weights.WeightLayout;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import java.util.Set;
 
 /**
  * Hold what is known of one machine: its prior, the estimate of θ at the start of a series, and the noise.
@@ -110,15 +111,18 @@ public final class PhysicsModel {
      * differ from machine to machine.
      *
      * @param spread standard deviation of the coordinates between machines, about relative, &gt;= 0
+     * @param shared names of parameters that are the same at all machines
      * @throws IllegalArgumentException if the spread is negative or not finite
      */
-    public PhysicsModel forSibling(double spread) {
+    public PhysicsModel forSibling(double spread, Set<String> shared) {
         if (!(spread >= 0) || Double.isInfinite(spread)) {
             throw new IllegalArgumentException("spread = " + spread + ", expected a finite number >= 0");
         }
         GaussianEstimate wider = start.copy();
         for (int j = 0; j < layout.parameterCount(); j++) {
-            wider.covariance().add(j, j, spread * spread);
+            if (!shared.contains(layout.slots().get(j).name())) {
+                wider.covariance().add(j, j, spread * spread);
+            }
         }
         return new PhysicsModel(prior, wider, noise, samplingInterval, card);
     }

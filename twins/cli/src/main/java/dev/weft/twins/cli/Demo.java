@@ -48,8 +48,12 @@ final class Demo {
     private static final int COMMISSIONING_ROWS = 300;
     private static final int ROWS_PER_BATCH = 50;
     private static final int REMEMBERED_ROW = 450;
-    /** Machines age: a parameter may wander by half a percent from one reading to the next. */
-    private static final double DRIFT = 5e-3;
+    /** Machines age: a parameter may wander by 2 ‰ from one reading to the next. */
+    private static final double DRIFT = 2e-3;
+
+    /** What the operator knows of the level sensors: they are linear. */
+    private static final Map<String, Double> IDEAL_SENSOR =
+            Map.of("sensorKnee", 5.0, "sensorSlopeLow", 1.0, "sensorSlopeHigh", 1.0);
 
     private static final DemoPlant.Drift NO_DRIFT = new DemoPlant.Drift("", row -> 1);
     private static final DemoPlant.Fault NO_FAULT = (row, measured) -> measured;
@@ -65,8 +69,8 @@ final class Demo {
         ModelSource source = new ModelSource();
         this.tankPrior = source.prior("cascaded-tanks");
         this.axisPrior = source.prior("mass-spring-damper");
-        this.tanks = new DemoPlant(tankPrior, 4, u -> 1 + 4 * u, new double[] {0.03}, seed);
-        this.axes = new DemoPlant(axisPrior, 0.02, u -> 40 * (u - 0.5), new double[] {0.002, 0.05}, seed);
+        this.tanks = new DemoPlant(tankPrior, IDEAL_SENSOR, 4, u -> 1.2 + 1.8 * u, new double[] {0.03}, seed);
+        this.axes = new DemoPlant(axisPrior, Map.of(), 0.02, u -> 40 * (u - 0.5), new double[] {0.002, 0.05}, seed);
     }
 
     DemoResult run() {
@@ -122,11 +126,13 @@ final class Demo {
         int starts = 2;
         try (Progress progress = new Progress("calibrating " + prior.name(), starts)) {
             PhysicsModel model = new Calibrator(
-                            prior, new CalibrationSettings(LeastSquaresSettings.STANDARD.withStarts(starts), Map.of()))
+                            prior,
+                            new CalibrationSettings(LeastSquaresSettings.STANDARD.withStarts(starts), plant.known()))
                     .calibrate(List.of(history), "", progress::stepTo)
                     .model();
             NoiseModel noise = model.noise().withDrift(DRIFT / Math.sqrt(model.samplingInterval()));
-            return model.withNoise(noise).forSibling(2 * DemoPlant.SPREAD);
+            return model.withNoise(noise)
+                    .forSibling(2 * DemoPlant.SPREAD, plant.known().keySet());
         }
     }
 

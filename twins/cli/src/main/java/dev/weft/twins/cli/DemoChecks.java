@@ -57,24 +57,35 @@ final class DemoChecks {
         return readings;
     }
 
+    /** The level tells the outflow in relation to the pump, not each alone: how high a tank settles. */
     void endOfDrift(WeightLayout layout, GaussianEstimate estimate) {
-        int j = 0;
-        while (!layout.slots().get(j).name().equals(Demo.DRIFTING_PARAMETER)) {
-            j++;
-        }
         DemoPlant.Machine machine = Objects.requireNonNull(machines.get(Demo.DRIFTING), Demo.DRIFTING);
-        double truth = machine.parametersAtEnd()[j];
-        double found = layout.toPhysical(estimate.mean())[j];
+        double truth = outflowToPump(layout, machine.parametersAtEnd());
+        double found = outflowToPump(layout, layout.toPhysical(estimate.mean()));
         double error = Math.abs(found / truth - 1);
         results.add(new Result(
-                Demo.DRIFTING + ": the clogging valve is followed (" + Demo.DRIFTING_PARAMETER + " falls by 30 %)",
+                Demo.DRIFTING + ": the clogging valve is followed (" + Demo.DRIFTING_PARAMETER
+                        + " / pumpGain falls by 30 %)",
                 String.format(
                         Locale.ROOT,
-                        "%s, truth %s: %.1f %% off",
+                        "%s at the end, truth %s: %.1f %% off",
                         TextTable.number(found),
                         TextTable.number(truth),
                         100 * error),
                 error < 0.1));
+    }
+
+    private static double outflowToPump(WeightLayout layout, double[] values) {
+        return value(layout, values, Demo.DRIFTING_PARAMETER) / value(layout, values, "pumpGain");
+    }
+
+    private static double value(WeightLayout layout, double[] values, String name) {
+        for (int i = 0; i < layout.size(); i++) {
+            if (layout.slots().get(i).name().equals(name)) {
+                return values[i];
+            }
+        }
+        throw new IllegalStateException("the tanks have no weight " + name);
     }
 
     void afterRollback(Prediction before, Prediction after) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
+        header = "Show the main job on a simulated plant.",
         description = {
             "Show the main job on a simulated plant of forty machines: calibrate, stream, adapt, follow a drift, refuse a",
             "stuck sensor and outliers, roll one twin back, export Arrow. Writes DIR/report.html with plots. Exit code 1",

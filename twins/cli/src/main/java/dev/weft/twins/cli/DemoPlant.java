@@ -8,6 +8,7 @@ import dev.weft.sdk.simulation.Trajectory;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
@@ -21,6 +22,7 @@ final class DemoPlant {
     static final double SPREAD = 0.1;
 
     private final PhysicsPrior prior;
+    private final Map<String, Double> known;
     private final double step;
     private final DoubleUnaryOperator inputLevel;
     private final double[] noise;
@@ -40,16 +42,28 @@ final class DemoPlant {
     /**
      * Describe the plant.
      *
+     * @param known values of the parameters that are the same at all machines
      * @param step time between readings in seconds
      * @param inputLevel maps a uniform random number to a level of the input
      * @param noise standard deviation of each output
      */
-    DemoPlant(PhysicsPrior prior, double step, DoubleUnaryOperator inputLevel, double[] noise, long seed) {
+    DemoPlant(
+            PhysicsPrior prior,
+            Map<String, Double> known,
+            double step,
+            DoubleUnaryOperator inputLevel,
+            double[] noise,
+            long seed) {
         this.prior = prior;
+        this.known = Map.copyOf(known);
         this.step = step;
         this.inputLevel = inputLevel;
         this.noise = noise.clone();
         this.seed = seed;
+    }
+
+    Map<String, Double> known() {
+        return known;
     }
 
     Machine simulate(String name, int rows, Drift drift, Fault fault) {
@@ -58,7 +72,8 @@ final class DemoPlant {
         int drifting = -1;
         for (int j = 0; j < own.length; j++) {
             Parameter p = prior.parameters().get(j);
-            own[j] = p.coordinate().toValue(p.coordinate().toCoordinate(p.nominal()) + SPREAD * random.nextGaussian());
+            double typical = p.coordinate().toCoordinate(p.nominal()) + SPREAD * random.nextGaussian();
+            own[j] = known.getOrDefault(p.name(), p.coordinate().toValue(typical));
             drifting = p.name().equals(drift.parameter()) ? j : drifting;
         }
         double[] times = new double[rows];

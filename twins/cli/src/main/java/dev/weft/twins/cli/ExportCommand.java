@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
+        header = "Write what a store holds as datasets.",
         description = {
             "Write readings, expectations, weights and verdicts of all twins as one file a prior: DIR/PRIOR.arrow (Arrow",
             "IPC) or DIR/PRIOR.csv. Arrow fields carry unit and meaning in their metadata."

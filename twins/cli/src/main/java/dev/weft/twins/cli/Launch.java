@@ -1,5 +1,12 @@
 package dev.weft.twins.cli;
 
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Starts the command line with the vector module, where the JDK has one.
  *
@@ -13,7 +20,38 @@ public final class Launch {
 
     public static void main(String[] args) {
         loadVectorModule();
+        addUserJars(System.getenv("WEFT_CLASSPATH"));
         WeftCommand.main(args);
+    }
+
+    /**
+     * Makes the priors in a user's jars known: services are looked up through the thread's class loader.
+     *
+     * @param path jars and folders, separated as in a class path; null or empty for none
+     */
+    private static void addUserJars(@Nullable String path) {
+        if (path == null || path.isBlank()) {
+            return;
+        }
+        URL[] urls = Arrays.stream(path.split(File.pathSeparator))
+                .filter(entry -> !entry.isBlank())
+                .map(Launch::url)
+                .toArray(URL[]::new);
+        Thread.currentThread().setContextClassLoader(new URLClassLoader(urls, Launch.class.getClassLoader()));
+    }
+
+    private static URL url(String entry) {
+        File file = new File(entry);
+        if (!file.exists()) {
+            System.err.println(
+                    "weft: WEFT_CLASSPATH names " + entry + ", which does not exist, expected a jar or a folder");
+            System.exit(2);
+        }
+        try {
+            return file.toURI().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("a file always has a URL", e);
+        }
     }
 
     private static void loadVectorModule() {

@@ -25,7 +25,8 @@ final class PriorText {
         prior.outputs()
                 .forEach(o -> line(text, "  " + o.name() + " = " + o.quantity().expr()));
         line(text, "");
-        TextTable parameters = new TextTable("llrrrl", "parameter", "unit", "lower", "nominal", "upper", "meaning");
+        TextTable parameters =
+                new TextTable("llrrrll", "parameter", "unit", "lower", "nominal", "upper", "ages", "meaning");
         prior.parameters()
                 .forEach(p -> parameters.row(
                         p.name(),
@@ -33,6 +34,7 @@ final class PriorText {
                         TextTable.number(p.lower()),
                         TextTable.number(p.nominal()),
                         TextTable.number(p.upper()),
+                        p.ages() ? "yes" : "no",
                         p.meaning()));
         text.append(parameters).append(System.lineSeparator());
         TextTable states = new TextTable("llrl", "state", "unit", "starts at", "meaning");

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "priors",
         mixinStandardHelpOptions = true,
+        header = "List the priors, or describe one.",
         description = {
             "List the priors at hand by domain; with NAME print its equations, parameters, states, inputs, outputs and",
             "invariants. A jar on WEFT_CLASSPATH adds its own."
@@ -73,6 +74,7 @@ final class PriorsCommand implements Callable<Integer> {
                         .put("lower", p.lower())
                         .put("upper", p.upper())
                         .put("nominal", p.nominal())
+                        .put("ages", p.ages())
                         .put("meaning", p.meaning()));
         ArrayNode states = object.putArray("states");
         prior.states()

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
+        header = "Make data from a prior.",
         description = {
             "Make data from a prior: series, time, inputs and noisy outputs. The same seed gives the same file."
         },

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "history",
         mixinStandardHelpOptions = true,
+        header = "Print what happened to a twin.",
         description = "Print what happened to a twin, the newest last; --all shows accepted readings too.",
         footer = {"", "Example: weft twin history tank-03 --store plant --last 20"})
 final class TwinHistoryCommand implements Callable<Integer> {

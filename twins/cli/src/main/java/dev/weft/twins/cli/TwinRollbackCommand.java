@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rollback",
         mixinStandardHelpOptions = true,
+        header = "Take a twin back to an earlier version.",
         description = {
             "Take a twin back to an earlier version: its forecasts are then those of that version, bit for bit. The way",
             "back is an entry of the ledger; nothing is deleted."

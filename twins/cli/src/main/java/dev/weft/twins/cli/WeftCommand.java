@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             TwinCommand.class,
             AuditCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            DoctorCommand.class
         })
 public final class WeftCommand implements Runnable {
     /** Run the command line and end the process with its exit code. */

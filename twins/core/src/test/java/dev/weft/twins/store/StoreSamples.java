@@ -41,7 +41,10 @@ public final class StoreSamples {
 
     private StoreSamples() {}
 
-    /** Return a twin whose model has a card, a full covariance and a noise of its own. */
+    /**
+     * Return a twin whose model has a card, a full covariance and a noise of its own. The card names one fit, as the order
+     * of several differs from file to file.
+     */
     public static TwinRecord twin(String id) {
         return twin(PRIOR, id);
     }
@@ -55,8 +58,8 @@ public final class StoreSamples {
                         estimate(id.hashCode()),
                         new NoiseModel(new double[] {0.013, 0.17}, new double[] {1e-3 / 3, Double.MIN_VALUE}, 1e-7 / 3),
                         0.1 + 0.2,
-                        new ModelCard("ab".repeat(32), 123, Map.of("position", 1.0 / 3, "velocity", 2.0 / 3))),
-                new Policy(16.000000000000004, 0.1 + 0.2, 7, 1.0 / 3, 23, 1e300));
+                        new ModelCard("ab".repeat(32), 123, Map.of("position", 1.0 / 3))),
+                new Policy(16.000000000000004, 0.1 + 0.2, 7, 1.0 / 3, 23, 1.1, 1e300));
     }
 
     /** Return the entry a twin begins with. */

@@ -32,6 +32,7 @@ class PolicyJsonTest {
                 stuckAfter,
                 positive(distance),
                 2,
+                1 + positive(distance),
                 1 + Math.ulp(1.0) + positive(trust));
 
         assertThat(PolicyJson.read(PolicyJson.write(policy))).isEqualTo(policy);

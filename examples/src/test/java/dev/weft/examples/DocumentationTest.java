@@ -1,0 +1,87 @@
+package dev.weft.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Holds the documentation to what it says of files: code that is in the project, links that lead somewhere. */
+class DocumentationTest {
+    private static final String SOURCES = "examples/src/main/java/dev/weft/examples/";
+    private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern CODE_BLOCK = Pattern.compile("```.*?```", Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("\\[[^\\]\\[]*(?:\\[[^\\]]*\\][^\\]\\[]*)*\\]\\(([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
+
+    @Test
+    void theReadmeShowsCodeThatCompiles() throws IOException {
+        String source = Project.read(SOURCES + "LiveTwin.java");
+        String marked = source.substring(
+                source.indexOf("// README begins\n") + "// README begins\n".length(),
+                source.indexOf("    // README ends"));
+
+        assertThat(javaBlock("README.md"))
+                .as("the Java block of README.md, which has to be LiveTwin.java between its two markers")
+                .isEqualTo(marked.stripIndent());
+    }
+
+    @Test
+    void theGuideToPriorsShowsCodeThatCompiles() throws IOException {
+        assertThat(javaBlock("docs/how-to/write-a-prior.md"))
+                .as("the Java block of write-a-prior.md, which has to be HeatedTank.java")
+                .isEqualTo(Project.read(SOURCES + "thermal/HeatedTank.java"));
+    }
+
+    private static String javaBlock(String page) throws IOException {
+        Matcher block = JAVA_BLOCK.matcher(Project.read(page));
+        assertThat(block.find()).as("a Java block in " + page).isTrue();
+        return block.group(1);
+    }
+
+    @Test
+    void linksLeadSomewhere() throws IOException {
+        List<String> dead = new ArrayList<>();
+        for (Path page : Project.pages()) {
+            String text = CODE_BLOCK.matcher(Files.readString(page)).replaceAll("");
+            Matcher link = LINK.matcher(text);
+            while (link.find()) {
+                if (!leadsSomewhere(page, link.group(1))) {
+                    dead.add(Project.ROOT.relativize(page) + ": " + link.group(1));
+                }
+            }
+        }
+        assertThat(dead).isEmpty();
+    }
+
+    private static boolean leadsSomewhere(Path page, String link) throws IOException {
+        if (link.matches("[a-z]+:.*")) {
+            return true; // Other sites are not asked: a test does not need a network.
+        }
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
+        if (!Files.exists(target)) {
+            return false;
+        }
+        return parts.length == 1 || headings(target).contains(parts[1]);
+    }
+
+    /** Returns the anchors of a page's headings as forges make them. */
+    private static List<String> headings(Path page) throws IOException {
+        return HEADING.matcher(CODE_BLOCK.matcher(Files.readString(page)).replaceAll(""))
+                .results()
+                .map(h -> h.group(1)
+                        .strip()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,164 @@
+package dev.weft.twins.cli;
+
+import dev.weft.priors.PriorCatalogue;
+import dev.weft.sdk.data.Column;
+import dev.weft.sdk.data.Overwrite;
+import dev.weft.sdk.data.Table;
+import dev.weft.sdk.data.Tables;
+import dev.weft.twins.store.jdbc.JdbcStore;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/**
+ * Report one finding about this machine.
+ *
+ * @param what what was looked at
+ * @param state whether it is used
+ * @param found what is there
+ * @param consequence what follows, or how to get what is missing
+ */
+record Diagnosis(String what, State state, String found, String consequence) {
+    /** List what can be said of a part. */
+    enum State {
+        USED("ok"),
+        /** There, but nothing of Weft uses it yet. */
+        UNUSED("-"),
+        MISSING("missing"),
+        BROKEN("BROKEN");
+
+        private final String text;
+
+        State(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
+    static List<Diagnosis> all() {
+        List<Diagnosis> findings = new ArrayList<>();
+        findings.add(jvm());
+        findings.add(machine());
+        findings.add(vectorModule());
+        findings.add(library("BLAS", List.of("libopenblas.so.0", "libblas.so.3"), "matrices are multiplied by EJML"));
+        findings.add(library("OpenCL", List.of("libOpenCL.so.1"), "everything runs on the CPU"));
+        findings.add(library("CUDA", List.of("libcuda.so.1"), "everything runs on the CPU"));
+        findings.add(attempt(
+                "priors", "the catalogue", () -> PriorCatalogue.load().all().size() + " found"));
+        findings.add(attempt("Arrow", "datasets can be written and read", Diagnosis::writeAndReadArrow));
+        findings.add(attempt("store", "twins can be kept", Diagnosis::openAndCloseStore));
+        return findings;
+    }
+
+    private static Diagnosis jvm() {
+        return new Diagnosis(
+                "JVM",
+                State.USED,
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+                "17 or newer is needed");
+    }
+
+    private static Diagnosis machine() {
+        long heap = Runtime.getRuntime().maxMemory() >> 20;
+        return new Diagnosis(
+                "cores, heap",
+                State.USED,
+                Runtime.getRuntime().availableProcessors() + " cores, " + heap + " MiB",
+                "calibration and fleets use all cores; more heap with WEFT_JAVA_OPTS=-Xmx8g");
+    }
+
+    private static Diagnosis vectorModule() {
+        try {
+            Object species = Class.forName("jdk.incubator.vector.DoubleVector")
+                    .getField("SPECIES_PREFERRED")
+                    .get(null);
+            Object bits = Class.forName("jdk.incubator.vector.VectorSpecies")
+                    .getMethod("vectorBitSize")
+                    .invoke(species);
+            return new Diagnosis(
+                    "vector module", State.UNUSED, bits + " bit", "equations are interpreted, nothing uses it yet");
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            String reason = Optional.ofNullable(System.getProperty("weft.vector.unavailable"))
+                    .orElse(e.getClass().getSimpleName());
+            return new Diagnosis("vector module", State.MISSING, reason, "nothing yet; equations are interpreted");
+        }
+    }
+
+    /** Look where the loader looks; loading a library only to see whether it is there could do harm. */
+    private static Diagnosis library(String what, List<String> names, String without) {
+        Stream<String> folders = Stream.concat(
+                Stream.of(Optional.ofNullable(System.getenv("LD_LIBRARY_PATH"))
+                        .orElse("")
+                        .split(File.pathSeparator)),
+                Stream.of(
+                        "/usr/lib/x86_64-linux-gnu",
+                        "/usr/lib/aarch64-linux-gnu",
+                        "/usr/lib64",
+                        "/usr/lib",
+                        "/usr/local/lib"));
+        Optional<Path> found = folders.filter(folder -> !folder.isEmpty())
+                .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)))
+                .filter(Files::exists)
+                .findFirst();
+        return new Diagnosis(
+                what,
+                found.isPresent() ? State.UNUSED : State.MISSING,
+                found.map(path -> path.getFileName().toString()).orElse("none"),
+                without + "; nothing uses " + what + " yet");
+    }
+
+    private static Diagnosis attempt(String what, String meaning, Callable<String> work) {
+        try {
+            return new Diagnosis(what, State.USED, work.call(), meaning);
+        } catch (Exception | LinkageError e) {
+            String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return new Diagnosis(what, State.BROKEN, e.getClass().getSimpleName() + ": " + message, "not: " + meaning);
+        }
+    }
+
+    private static String writeAndReadArrow() throws IOException {
+        return inTemporaryFolder(folder -> {
+            Path file = folder.resolve("doctor.arrow");
+            Tables.write(Table.of("doctor", Column.numbers("value", 1.5)), file, Overwrite.REFUSE);
+            return Tables.read(file).numbers("value")[0] == 1.5 ? "works" : "reads back another value";
+        });
+    }
+
+    private static String openAndCloseStore() throws IOException {
+        return inTemporaryFolder(folder -> {
+            long began = System.nanoTime();
+            try (JdbcStore store = JdbcStore.openIn(folder.resolve("store"))) {
+                store.ids();
+            }
+            return String.format(Locale.ROOT, "SQLite, opened in %.0f ms", (System.nanoTime() - began) / 1e6);
+        });
+    }
+
+    private interface Work {
+        String in(Path folder) throws IOException;
+    }
+
+    private static String inTemporaryFolder(Work work) throws IOException {
+        Path folder = Files.createTempDirectory("weft-doctor-");
+        try {
+            return work.in(folder);
+        } finally {
+            try (Stream<Path> content = Files.walk(folder)) {
+                for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.weft.twins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.twins.ledger.LedgerChain;
+import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.store.MemoryStore;
+import dev.weft.twins.store.StoreException;
+import dev.weft.twins.store.TwinStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FleetTest {
+    private static final int TWINS = 12;
+    private static final int READINGS = 20;
+    private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
+    private static Fleet fleet(TwinStore store) {
+        Fleet fleet = new Fleet(store);
+        for (int i = 0; i < TWINS; i++) {
+            fleet.twin("twin-" + i, Oscillator.twin().timedBy(CLOCK));
+        }
+        return fleet;
+    }
+
+    /** Returns batches in which twins are mixed, some with several readings, some with none. */
+    private static List<List<Fleet.Item>> batches() {
+        List<Fleet.Item> items = new ArrayList<>();
+        for (int i = 0; i < TWINS; i++) {
+            int twin = i;
+            Oscillator.readings(READINGS, i).forEach(r -> items.add(new Fleet.Item("twin-" + twin, r)));
+        }
+        // By place in the twin's own series plus some disorder: readings of one twin stay in their order.
+        Random random = new Random(1);
+        List<List<Fleet.Item>> queues = new ArrayList<>();
+        for (int i = 0; i < TWINS; i++) {
+            queues.add(new ArrayList<>(items.subList(i * READINGS, (i + 1) * READINGS)));
+        }
+        List<List<Fleet.Item>> batches = new ArrayList<>();
+        List<Fleet.Item> batch = new ArrayList<>();
+        while (queues.stream().anyMatch(q -> !q.isEmpty())) {
+            List<Fleet.Item> queue = queues.get(random.nextInt(TWINS));
+            if (!queue.isEmpty()) {
+                batch.add(queue.remove(0));
+            }
+            if (batch.size() > random.nextInt(50)) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+            }
+        }
+        batches.add(batch);
+        return batches;
+    }
+
+    private static List<String> hashes(MemoryStore store) {
+        List<String> hashes = new ArrayList<>();
+        store.readAllEntries(entry -> hashes.add(entry.hash()));
+        return hashes;
+    }
+
+    @Test
+    void doesWhatSingleTwinsDo() {
+        MemoryStore together = new MemoryStore();
+        MemoryStore alone = new MemoryStore();
+        Fleet fleet = fleet(together);
+        Fleet singles = fleet(alone);
+        for (List<Fleet.Item> batch : batches()) {
+            List<Verdict> expected = new ArrayList<>();
+            for (Fleet.Item item : batch) {
+                expected.add(singles.twin(item.twin(), Oscillator.twin()).update(item.reading()));
+            }
+            assertThat(fleet.update(batch)).isEqualTo(expected);
+        }
+
+        assertThat(hashes(together)).hasSize(TWINS * (READINGS + 1)).isEqualTo(hashes(alone));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7})
+    void doesTheSameWithAnyNumberOfThreads(int threads) throws Exception {
+        MemoryStore expected = new MemoryStore();
+        Fleet reference = fleet(expected);
+        batches().forEach(reference::update);
+
+        MemoryStore store = new MemoryStore();
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        try {
+            pool.submit(() -> {
+                        Fleet fleet = fleet(store);
+                        batches().forEach(fleet::update);
+                    })
+                    .get();
+        } finally {
+            pool.shutdown();
+        }
+        assertThat(hashes(store)).isEqualTo(hashes(expected));
+    }
+
+    @Test
+    void keepsAChain() {
+        MemoryStore store = new MemoryStore();
+        Fleet fleet = fleet(store);
+        batches().forEach(fleet::update);
+
+        LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
+        List<LedgerEntry> entries = new ArrayList<>();
+        store.readAllEntries(entries::add);
+        assertThat(entries).hasSize(TWINS * (READINGS + 1)).allMatch(chain::accepts);
+    }
+
+    @Test
+    void goesOnWhereItWasLeft() {
+        MemoryStore whole = new MemoryStore();
+        Fleet uninterrupted = fleet(whole);
+        MemoryStore parts = new MemoryStore();
+        Fleet fleet = fleet(parts);
+        for (List<Fleet.Item> batch : batches()) {
+            uninterrupted.update(batch);
+            fleet.update(batch);
+            fleet = new Fleet(parts);
+        }
+
+        assertThat(fleet.twins()).extracting(Twin::id).isEqualTo(whole.ids());
+        for (int i = 0; i < TWINS; i++) {
+            assertThat(fleet.twins().get(i).snapshot().toBytes())
+                    .isEqualTo(uninterrupted.twins().get(i).snapshot().toBytes());
+        }
+    }
+
+    @Test
+    void isAsBeforeIfTheStoreFails() {
+        FailingStore failing = new FailingStore();
+        Fleet fleet = fleet(failing);
+        MemoryStore undisturbed = new MemoryStore();
+        Fleet reference = fleet(undisturbed);
+        for (List<Fleet.Item> batch : batches()) {
+            List<byte[]> before =
+                    fleet.twins().stream().map(t -> t.snapshot().toBytes()).toList();
+            List<Long> versions = fleet.twins().stream().map(Twin::version).toList();
+            failing.failure = new StoreException("the disk is full");
+            assertThatThrownBy(() -> fleet.update(batch)).isSameAs(failing.failure);
+            for (int i = 0; i < TWINS; i++) {
+                assertThat(fleet.twins().get(i).snapshot().toBytes()).isEqualTo(before.get(i));
+            }
+            assertThat(fleet.twins().stream().map(Twin::version).toList()).isEqualTo(versions);
+
+            failing.failure = null;
+            assertThat(fleet.update(batch)).isEqualTo(reference.update(batch));
+        }
+    }
+
+    @Test
+    void takesABatchAsAWholeOrNotAtAll() {
+        MemoryStore store = new MemoryStore();
+        Fleet fleet = fleet(store);
+        List<Fleet.Item> good = new ArrayList<>();
+        for (int i = 0; i < TWINS; i++) {
+            good.add(new Fleet.Item("twin-" + i, Oscillator.readings(1, i).get(0)));
+        }
+        for (int place = 0; place < TWINS; place++) {
+            List<Fleet.Item> wrongSize = new ArrayList<>(good);
+            wrongSize.set(place, new Fleet.Item("twin-" + place, new Reading(0, new double[9], new double[9])));
+            assertThatThrownBy(() -> fleet.update(wrongSize))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("has 9 inputs and 9 outputs");
+            List<Fleet.Item> unknown = new ArrayList<>(good);
+            unknown.add(place, new Fleet.Item("nobody", good.get(0).reading()));
+            assertThatThrownBy(() -> fleet.update(unknown))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("there is no twin nobody in the fleet");
+        }
+
+        assertThat(fleet.twins()).allMatch(twin -> twin.version() == 0);
+        assertThat(hashes(store)).hasSize(TWINS);
+        assertThat(fleet.update(good)).hasSize(TWINS).allMatch(v -> v.version() == 1);
+    }
+
+    @Test
+    void takesAnEmptyBatch() {
+        assertThat(fleet(new MemoryStore()).update(List.of())).isEqualTo(Collections.emptyList());
+    }
+}
