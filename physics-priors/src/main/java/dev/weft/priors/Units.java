@@ -23,9 +23,16 @@ public final class Units {
 
     private Units() {}
 
-    /** Return the symbol of a unit, such as {@code N/m}; the empty string for a plain number. */
+    /** Return the symbol of a unit, such as {@code N/m} or {@code √V/s}; the empty string for a plain number. */
     public static String text(Unit<?> unit) {
-        return unit.equals(NUMBER) ? "" : SimpleUnitFormat.getInstance().format(unit);
+        if (unit.equals(NUMBER)) {
+            return "";
+        }
+        // The library writes the root of a volt as V^1:2.
+        return SimpleUnitFormat.getInstance()
+                .format(unit)
+                .replaceAll("([A-Za-zΩµ]+)\\^1:2", "√$1")
+                .replaceAll("\\^(\\d+):(\\d+)", "^($1/$2)");
     }
 
     /** Tell whether two units measure the same kind of thing on the same scale (metre and metre, N·m and J). */

@@ -123,6 +123,7 @@ public final class Calibrator {
                 data.weights(settings.fixed().keySet()),
                 fits,
                 data.sloppyDirections(),
+                simulated,
                 settings.search().starts(),
                 search.startsConverged(),
                 search.startsAgreeing());

@@ -82,7 +82,7 @@ class PhysicsModelTest {
         }
         PhysicsModel model = new PhysicsModel(
                 PRIOR, new GaussianEstimate(new double[] {1, 2, 3, 4, 5}, covariance), NOISE, 1, ModelCard.nominal());
-        GaussianEstimate sibling = model.forSibling(0.3).start();
+        GaussianEstimate sibling = model.forSibling(0.3, Set.of()).start();
 
         assertThat(sibling.mean()).containsExactly(1, 2, 3, 4, 5);
         for (int i = 0; i < 5; i++) {
@@ -90,14 +90,14 @@ class PhysicsModelTest {
         }
         assertThat(sibling.covariance().get(0, 4)).isEqualTo(0.1);
         assertThat(model.start().covariance().get(0, 0)).isEqualTo(0.5);
-        assertThat(model.forSibling(0).start().covariance().get(0, 0)).isEqualTo(0.5);
+        assertThat(model.forSibling(0, Set.of()).start().covariance().get(0, 0)).isEqualTo(0.5);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
     void aSpreadThatIsNoneIsRefused(double spread) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PhysicsModel.nominal(PRIOR, 1).forSibling(spread))
+                .isThrownBy(() -> PhysicsModel.nominal(PRIOR, 1).forSibling(spread, Set.of()))
                 .withMessage("spread = " + spread + ", expected a finite number >= 0");
     }
 }

@@ -63,6 +63,9 @@ final class CalibrateCommand implements Callable<Integer> {
     long seed;
 
     @Mixin
+    ReportOption report = new ReportOption();
+
+    @Mixin
     JsonOutput output = new JsonOutput();
 
     @Override
@@ -73,12 +76,14 @@ final class CalibrateCommand implements Callable<Integer> {
                 LeastSquaresSettings.STANDARD.withStarts(starts).withSeed(seed), fixed);
         Calibrator calibrator = new Calibrator(prior, settings);
         out.requireFile();
+        report.require(out.force);
         Measurements measured = data.read(prior, MissingValues.REFUSE);
         CalibrationResult result;
         try (Progress progress = new Progress("calibrating", starts)) {
             result = calibrator.calibrate(measured.series(), measured.hash(), progress::stepTo);
         }
         AtomicFile.write(out.path(), out.force, stream -> ModelFile.write(result.model(), stream));
+        report.write(out.force, () -> new CalibrationReport(result, measured.series()).build());
         if (output.json) {
             JsonOutput.print(json(result));
         } else {

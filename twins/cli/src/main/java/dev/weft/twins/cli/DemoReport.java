@@ -28,7 +28,7 @@ final class DemoReport {
     }
 
     void writeTo(Path folder) {
-        PlantReport.write(build(), folder.resolve("report.html"), true);
+        ReportOption.write(build(), folder.resolve("report.html"), true);
         byte[] picture = PlotImage.of(plots.get(1).outputs().get(0)).png();
         AtomicFile.write(folder.resolve("stuck-sensor.png"), true, stream -> stream.write(picture));
     }

@@ -54,7 +54,8 @@ record Diagnosis(String what, State state, String found, String consequence) {
         findings.add(library("BLAS", List.of("libopenblas.so.0", "libblas.so.3"), "matrices are multiplied by EJML"));
         findings.add(library("OpenCL", List.of("libOpenCL.so.1"), "everything runs on the CPU"));
         findings.add(library("CUDA", List.of("libcuda.so.1"), "everything runs on the CPU"));
-        findings.add(attempt("priors", "the catalogue", () -> PriorCatalogue.load().all().size() + " found"));
+        findings.add(attempt(
+                "priors", "the catalogue", () -> PriorCatalogue.load().all().size() + " found"));
         findings.add(attempt("Arrow", "datasets can be written and read", Diagnosis::writeAndReadArrow));
         findings.add(attempt("store", "twins can be kept", Diagnosis::openAndCloseStore));
         return findings;
@@ -97,9 +98,14 @@ record Diagnosis(String what, State state, String found, String consequence) {
     /** Look where the loader looks; loading a library only to see whether it is there could do harm. */
     private static Diagnosis library(String what, List<String> names, String without) {
         Stream<String> folders = Stream.concat(
-                Stream.of(Optional.ofNullable(System.getenv("LD_LIBRARY_PATH")).orElse("").split(File.pathSeparator)),
+                Stream.of(Optional.ofNullable(System.getenv("LD_LIBRARY_PATH"))
+                        .orElse("")
+                        .split(File.pathSeparator)),
                 Stream.of(
-                        "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib",
+                        "/usr/lib/x86_64-linux-gnu",
+                        "/usr/lib/aarch64-linux-gnu",
+                        "/usr/lib64",
+                        "/usr/lib",
                         "/usr/local/lib"));
         Optional<Path> found = folders.filter(folder -> !folder.isEmpty())
                 .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.Units;
 import dev.weft.sdk.forecast.Forecast;
+import dev.weft.sdk.report.Tile;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,12 @@ final class ForecastScore {
             }
         }
         return new ForecastScore(lines);
+    }
+
+    List<Tile> tiles() {
+        return lines.stream()
+                .map(l -> Tile.of("rmse of " + l.output(), TextTable.number(l.rmse()), l.unit()))
+                .toList();
     }
 
     void writeTo(ObjectNode object) {

@@ -43,7 +43,8 @@ public final class Launch {
     private static URL url(String entry) {
         File file = new File(entry);
         if (!file.exists()) {
-            System.err.println("weft: WEFT_CLASSPATH names " + entry + ", which does not exist, expected a jar or a folder");
+            System.err.println(
+                    "weft: WEFT_CLASSPATH names " + entry + ", which does not exist, expected a jar or a folder");
             System.exit(2);
         }
         try {

@@ -1,12 +1,9 @@
 package dev.weft.twins.cli;
 
-import dev.weft.sdk.data.AtomicFile;
 import dev.weft.sdk.report.Report;
 import dev.weft.sdk.report.Table;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.store.TwinStore;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,15 +23,7 @@ final class PlantReport {
         this.store = store;
     }
 
-    void writeTo(Path file, boolean overwrite) {
-        write(build(), file, overwrite);
-    }
-
-    static void write(Report report, Path file, boolean overwrite) {
-        AtomicFile.write(file, overwrite, out -> out.write(report.toHtml().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private Report build() {
+    Report build() {
         Map<String, long[]> counts = new LinkedHashMap<>();
         Table.Builder table = Table.captioned("All twins of the store")
                 .text("twin", "prior")

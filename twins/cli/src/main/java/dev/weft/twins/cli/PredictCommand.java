@@ -67,6 +67,9 @@ final class PredictCommand implements Callable<Integer> {
     Adaptation adaptation = Adaptation.FILTER;
 
     @Mixin
+    ReportOption report = new ReportOption();
+
+    @Mixin
     JsonOutput output = new JsonOutput();
 
     @Override
@@ -77,11 +80,13 @@ final class PredictCommand implements Callable<Integer> {
         ModelSource source = new ModelSource();
         PhysicsPrior prior = source.priorOf(modelName);
         out.requireTable();
+        report.require(out.force);
         Measurements measured = data.read(prior, MissingValues.KEEP);
         PhysicsModel model = source.model(modelName, measured::samplingInterval);
         List<Forecast> forecasts = forecast(model, measured.series());
         out.write(table(prior, measured.series(), forecasts));
         ForecastScore score = ForecastScore.of(prior, measured, forecasts, context);
+        report.write(out.force, () -> new ForecastReport(prior, measured.series(), forecasts, score, context).build());
         if (output.json) {
             ObjectNode object = JsonOutput.newObject();
             object.put("prior", prior.name())

@@ -3,13 +3,11 @@ package dev.weft.twins.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.PhysicsPrior;
-import dev.weft.sdk.data.AtomicFile;
 import dev.weft.sdk.data.MissingValues;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.twins.Fleet;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.store.jdbc.JdbcStore;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,9 +59,8 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     Double drift;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Write an HTML report with plots.")
-    @Nullable
-    Path report;
+    @Mixin
+    ReportOption report = new ReportOption();
 
     @Option(names = "--force", description = "Replace the report if it exists.")
     boolean force;
@@ -75,9 +72,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         ModelSource source = new ModelSource();
         PhysicsPrior prior = source.priorOf(modelName);
-        if (report != null) {
-            AtomicFile.requireWritable(report, force);
-        }
+        report.require(force);
         Measurements measured = data.read(prior, MissingValues.KEEP, twins);
         PhysicsModel model = withDrift(source.model(modelName, measured::samplingInterval));
         Stream stream = new Stream(measured, data.fileStem());
@@ -86,10 +81,9 @@ final class RunCommand implements Callable<Integer> {
                 Progress progress = new Progress("streaming", stream.readings())) {
             Fleet fleet = new Fleet(opened);
             stream.into(fleet, model, Policy.standard(), summary::add, progress::stepTo);
-            if (report != null) {
-                new PlantReport("Live twins of " + prior.name(), "weft run " + modelName, opened)
-                        .writeTo(report, force);
-            }
+            report.write(
+                    force,
+                    () -> new PlantReport("Live twins of " + prior.name(), "weft run " + modelName, opened).build());
         }
         print(summary, stream);
         return 0;
@@ -107,9 +101,7 @@ final class RunCommand implements Callable<Integer> {
             object.put("store", store.path().toString()).put("readings", stream.readings());
             ArrayNode all = object.putArray("twins");
             summary.writeTo(all);
-            if (report != null) {
-                object.put("report", report.toString());
-            }
+            report.path().ifPresent(file -> object.put("report", file.toString()));
             JsonOutput.print(object);
             return;
         }
@@ -117,8 +109,6 @@ final class RunCommand implements Callable<Integer> {
         System.out.println();
         System.out.println("recorded in " + store.path() + "; look with weft twin ls --store " + store.path()
                 + ", take it away with weft export --store " + store.path() + " --out DIR --format arrow");
-        if (report != null) {
-            System.out.println("report written to " + report);
-        }
+        report.path().ifPresent(file -> System.out.println("report written to " + file));
     }
 }
