@@ -102,7 +102,8 @@ public final class Calibrator {
             double[] spreads) {
         double[] z = fit.solution();
         List<OutputFit> fits = residuals.fits(prior);
-        Identifiability data = new Identifiability(layout, series, fit, residuals.inflation(), spreads);
+        Identifiability data =
+                new Identifiability(layout, series, fit, startingPoint(series), residuals.inflation(), spreads);
         List<Trajectory> simulated = simulate(series, z);
         PhysicsModel model = new InitialStates(layout, simulated, z).model(prior, data.covariance(), series);
         NoiseModel noise = new NoiseFit(

@@ -30,21 +30,26 @@ final class Identifiability {
     private static final double QUANTILE_95 = 1.959964;
     /** Wider than this in its coordinate, a parameter is open by a factor e or more. */
     private static final double WIDE = 1;
+    /** Nearer to a bound than this share, an open parameter is called to be at it. */
+    private static final double EDGE = 0.01;
 
     private final WeightLayout layout;
     private final List<MeasuredSeries> series;
     private final double[] z;
+    private final double[] start;
     private final DMatrixRMaj covariance;
 
     Identifiability(
             WeightLayout layout,
             List<MeasuredSeries> series,
             LeastSquaresFit fit,
+            double[] start,
             double inflation,
             double[] priorSpreads) {
         this.layout = layout;
         this.series = series;
         this.z = fit.solution();
+        this.start = start;
         int size = z.length;
         // The data's curvature, weaker by the inflation, plus that of the priors, which are as they are.
         DMatrixRMaj information = fit.information().copy();
@@ -104,12 +109,25 @@ final class Identifiability {
             return Verdict.IDENTIFIABLE;
         }
         Coordinate c = slot.coordinate();
-        double share = (c.toValue(z[i]) - c.lower()) / (c.upper() - c.lower());
         // Open and at the very edge of its range: the search was stopped by the bound, not by the data.
-        if (share < 1e-3 && c.lower() >= 0 && z[i] < -12 || share < 1e-3 && c.lower() < 0) {
+        if (isAtLowerBound(c, i)) {
             return Verdict.AT_LOWER_BOUND;
         }
-        return share > 1 - 1e-3 ? Verdict.AT_UPPER_BOUND : Verdict.NOT_IDENTIFIABLE;
+        double below = c.upper() - c.toValue(z[i]);
+        return below < EDGE * (c.upper() - c.lower()) ? Verdict.AT_UPPER_BOUND : Verdict.NOT_IDENTIFIABLE;
+    }
+
+    /**
+     * Ranges of many decades are common, and within one per cent of such a range lie most of its decades: a positive
+     * bound is itself the measure of what is near it, and near zero only how much smaller than at first the value became.
+     */
+    private boolean isAtLowerBound(Coordinate c, int i) {
+        double above = c.toValue(z[i]) - c.lower();
+        if (c.lower() == 0) {
+            return z[i] < start[i] + Math.log(EDGE);
+        }
+        double range = c.upper() - c.lower();
+        return above < EDGE * (c.lower() > 0 ? Math.min(c.lower(), range) : range);
     }
 
     /** Return the open directions among the parameters, the most open first. */

@@ -21,7 +21,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * the inputs alone.
  *
  * <p>The standard deviation comes from the covariance of θ carried along, plus sensor noise. Never changes
- * the model. One instance a thread.
+ * the model. Thread-safe.
  */
 public final class Forecaster {
     /** The first rows are gone over again and again until they agree; after that one pass is enough. */
@@ -31,9 +31,6 @@ public final class Forecaster {
 
     private final PhysicsModel model;
     private final Adaptation adaptation;
-    private final WeightFilter filter;
-    private final IteratedSmoother smoother;
-    private final Expectation expectation;
     private final int m;
 
     /** Prepare forecasts with a model. */
@@ -42,9 +39,6 @@ public final class Forecaster {
         this.model = adaptation == Adaptation.FILTER
                 ? model
                 : model.withNoise(model.noise().withDrift(0));
-        this.filter = new WeightFilter(this.model);
-        this.smoother = new IteratedSmoother(this.model);
-        this.expectation = filter.newExpectation();
         this.m = model.layout().parameterCount();
     }
 
@@ -69,6 +63,11 @@ public final class Forecaster {
     }
 
     private Forecast run(MeasuredSeries series, GaussianEstimate start, int context) {
+        // New ones for each run: they remember their last step size, and the same series would not give the same
+        // forecast.
+        WeightFilter filter = new WeightFilter(model);
+        IteratedSmoother smoother = new IteratedSmoother(model);
+        Expectation expectation = filter.newExpectation();
         GaussianEstimate theta = start.copy();
         double[][] outputs = new double[series.length()][];
         double[][] deviations = new double[series.length()][];
