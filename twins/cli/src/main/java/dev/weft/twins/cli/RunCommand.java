@@ -3,6 +3,7 @@ package dev.weft.twins.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.PhysicsPrior;
+import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.data.MissingValues;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.twins.Fleet;
@@ -70,6 +71,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (drift != null && !(drift >= 0 && Double.isFinite(drift))) {
+            throw new DataException("--drift = " + drift + ", expected a finite number >= 0");
+        }
         ModelSource source = new ModelSource();
         PhysicsPrior prior = source.priorOf(modelName);
         report.require(force);
