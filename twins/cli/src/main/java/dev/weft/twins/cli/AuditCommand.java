@@ -19,6 +19,6 @@ final class AuditCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(spec), "weft audit needs verify");
+        throw new ParameterException(new CommandLine(spec), "needs verify");
     }
 }

@@ -13,11 +13,10 @@ import picocli.CommandLine.Mixin;
         name = "verify",
         mixinStandardHelpOptions = true,
         header = "Check the ledger's chain.",
-        description = {
-            "Check the ledger's chain of hashes from the first entry to the last; exit code 1 and the first bad entry if it",
-            "was touched. An entry cut off at the end leaves a shorter chain that still verifies: compare the last hash",
-            "with one you wrote down."
-        },
+        description =
+                "Check the ledger's chain of hashes from the first entry to the last; exit code 1 and the first bad entry if it "
+                        + "was touched. An entry cut off at the end leaves a shorter chain that still verifies: compare the last hash "
+                        + "with one you wrote down.",
         footer = {"", "Example: weft audit verify --store plant"})
 final class AuditVerifyCommand implements Callable<Integer> {
     @Mixin

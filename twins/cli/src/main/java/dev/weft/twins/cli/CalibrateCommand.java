@@ -23,14 +23,13 @@ import picocli.CommandLine.Parameters;
         name = "calibrate",
         mixinStandardHelpOptions = true,
         header = "Fit a prior to measured data and write a model file.",
-        description = {
-            "Fit a prior to measured data: parameters with 95 %% intervals, what the data can and cannot tell, how well the",
-            "free-running model meets them. Writes a model file."
-        },
+        description =
+                "Fit a prior to measured data: parameters with 95 %% intervals, what the data can and cannot tell, how well the "
+                        + "free-running model meets them. Writes a model file.",
         footer = {
             "",
-            "Example: weft calibrate cascaded-tanks --data tanks.csv --map pump=uEst --map level=yEst --step 4 \\",
-            "             --out tanks.safetensors"
+            "Example: weft calibrate cascaded-tanks --data tanks.csv --map pump=uEst \\",
+            "             --map level=yEst --step 4 --out tanks.safetensors"
         })
 final class CalibrateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PRIOR", description = "Prior to fit, see weft priors.")

@@ -30,10 +30,8 @@ final class DataOptions {
     @Option(
             names = "--map",
             paramLabel = "SIGNAL=COLUMN",
-            description = {
-                "Which column holds which signal of the prior, for example level=yEst. Also time=COLUMN and",
-                "series=COLUMN. Signals without a pair are looked for by their own name."
-            })
+            description = "Which column holds which signal of the prior, for example level=yEst. Also time=COLUMN and "
+                    + "series=COLUMN. Signals without a pair are looked for by their own name.")
     List<String> map = new ArrayList<>();
 
     @Option(

@@ -17,11 +17,10 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         header = "Show the main job on a simulated plant.",
-        description = {
-            "Show the main job on a simulated plant of forty machines: calibrate, stream, adapt, follow a drift, refuse a",
-            "stuck sensor and outliers, roll one twin back, export Arrow. Writes DIR/report.html with plots. Exit code 1",
-            "if one of its own checks fails."
-        },
+        description =
+                "Show the main job on a simulated plant of forty machines: calibrate, stream, adapt, follow a drift, refuse a "
+                        + "stuck sensor and outliers, roll one twin back, export Arrow. Writes DIR/report.html with plots. Exit code 1 "
+                        + "if one of its own checks fails.",
         footer = {"", "Example: weft demo --out demo"})
 final class DemoCommand implements Callable<Integer> {
     /** Marks a folder as one that a demo made and may replace. */

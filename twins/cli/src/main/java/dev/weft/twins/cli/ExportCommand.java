@@ -22,10 +22,9 @@ import picocli.CommandLine.Option;
         name = "export",
         mixinStandardHelpOptions = true,
         header = "Write what a store holds as datasets.",
-        description = {
-            "Write readings, expectations, weights and verdicts of all twins as one file a prior: DIR/PRIOR.arrow (Arrow",
-            "IPC) or DIR/PRIOR.csv. Arrow fields carry unit and meaning in their metadata."
-        },
+        description =
+                "Write readings, expectations, weights and verdicts of all twins as one file a prior: DIR/PRIOR.arrow (Arrow "
+                        + "IPC) or DIR/PRIOR.csv. Arrow fields carry unit and meaning in their metadata.",
         footer = {"", "Example: weft export --store plant --out data --format arrow"})
 final class ExportCommand implements Callable<Integer> {
     /** List the formats a store can be exported to. */

@@ -5,9 +5,13 @@ import dev.weft.sdk.model.ModelFormatException;
 import dev.weft.solvers.ode.IntegrationException;
 import dev.weft.twins.store.StoreException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -22,6 +26,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     @Override
     public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
+        if (e instanceof ParameterException misuse) {
+            return handleParseException(misuse, new String[0]);
+        }
         if (e instanceof DataException
                 || e instanceof ModelFormatException
                 || e instanceof StoreException
@@ -30,22 +37,59 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             say(commandLine, line(e));
             return BAD_INPUT;
         }
-        say(commandLine, "internal error: " + line(e) + trace(e));
+        return internal(e, commandLine);
+    }
+
+    /** Report a fault of ours, or of the JVM: exceptions nobody expects, and errors, which picocli lets through. */
+    static int internal(Throwable e, CommandLine commandLine) {
+        String what = e instanceof OutOfMemoryError
+                ? "out of memory; give it more (WEFT_JAVA_OPTS=-Xmx8g) or less to do (--rows, --count)"
+                : "internal error: " + e.getClass().getSimpleName() + ": " + line(e);
+        say(commandLine, what + trace(e));
         return INTERNAL;
     }
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine commandLine = e.getCommandLine();
-        StringBuilder text = new StringBuilder(line(e));
-        if (e instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
+        say(commandLine, mistake(e) + "; see " + commandLine.getCommandSpec().qualifiedName() + " --help");
+        return BAD_INPUT;
+    }
+
+    private static String mistake(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(unmatched);
+        }
+        if (e.getArgSpec() != null && e.getArgSpec().typeInfo().isMap() && line(e).contains("KEY=VALUE")) {
+            return "option " + name(e) + ": '" + e.getValue() + "', expected "
+                    + e.getArgSpec().paramLabel();
+        }
+        return line(e);
+    }
+
+    private static String name(ParameterException e) {
+        return e.getArgSpec() instanceof CommandLine.Model.OptionSpec option ? option.longestName() : "";
+    }
+
+    private static String unmatched(UnmatchedArgumentException e) {
+        String first = e.getUnmatched().get(0);
+        List<String> commands =
+                new ArrayList<>(e.getCommandLine().getSubcommands().keySet());
+        StringBuilder text = new StringBuilder();
+        if (e.isUnknownOption()) {
+            text.append("unknown option '").append(first).append('\'');
+        } else if (commands.isEmpty()) {
+            text.append("unexpected argument '").append(first).append('\'');
+        } else {
+            text.append("unknown command '").append(first).append("', expected one of ");
+            text.append(String.join(", ", commands));
+        }
+        if (!e.getSuggestions().isEmpty()) {
             text.append("; did you mean ")
-                    .append(String.join(" or ", unmatched.getSuggestions()))
+                    .append(String.join(" or ", e.getSuggestions()))
                     .append('?');
         }
-        say(commandLine, text + "; see " + commandLine.getCommandSpec().qualifiedName() + " --help");
-        return BAD_INPUT;
+        return text.toString();
     }
 
     private static void say(CommandLine commandLine, String text) {
@@ -53,17 +97,17 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         commandLine.getErr().flush();
     }
 
-    private static String line(Exception e) {
+    private static String line(Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return message.replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** Keep the stack trace for whoever mends the fault, in a file: a person at a terminal cannot use it. */
-    private static String trace(Exception e) {
+    private static String trace(Throwable e) {
         try {
             Path file = Files.createTempFile("weft-error-", ".txt");
-            java.io.StringWriter trace = new java.io.StringWriter();
-            e.printStackTrace(new java.io.PrintWriter(trace));
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
             Files.writeString(file, Instant.now() + System.lineSeparator() + trace);
             return "; please report it with " + file;
         } catch (IOException unwritable) {

@@ -74,7 +74,7 @@ final class ForecastScore {
     @Override
     public String toString() {
         if (lines.isEmpty()) {
-            return "";
+            return "no readings after the context to compare with" + System.lineSeparator();
         }
         TextTable table = new TextTable("lrrlrr", "output", "rmse", "mae", "", "within 95 % band", "readings");
         lines.forEach(l -> table.row(

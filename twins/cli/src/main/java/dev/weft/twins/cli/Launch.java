@@ -1,10 +1,12 @@
 package dev.weft.twins.cli;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Arrays;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +45,26 @@ public final class Launch {
     private static URL url(String entry) {
         File file = new File(entry);
         if (!file.exists()) {
-            System.err.println(
-                    "weft: WEFT_CLASSPATH names " + entry + ", which does not exist, expected a jar or a folder");
-            System.exit(2);
+            refuse(entry, "does not exist");
+        }
+        if (file.isFile()) {
+            try (ZipFile jar = new ZipFile(file)) {
+                // A class loader would silently pass over what cannot be opened.
+                jar.size();
+            } catch (IOException e) {
+                refuse(entry, "is no jar");
+            }
         }
         try {
             return file.toURI().toURL();
         } catch (MalformedURLException e) {
             throw new IllegalStateException("a file always has a URL", e);
         }
+    }
+
+    private static void refuse(String entry, String why) {
+        System.err.println("weft: WEFT_CLASSPATH names " + entry + ", which " + why + ", expected a jar or a folder");
+        System.exit(2);
     }
 
     private static void loadVectorModule() {

@@ -54,8 +54,18 @@ final class ModelSource {
         return prior.isPresent() ? PhysicsModel.nominal(prior.get(), samplingInterval.getAsDouble()) : load(nameOrFile);
     }
 
+    private PhysicsPrior priorOfModel(String file, String prior) {
+        return catalogue
+                .find(prior)
+                .orElseThrow(() -> new DataException("model " + file + " is of prior '" + prior + "', expected one of "
+                        + String.join(", ", catalogue.names()) + "; put the jar with that prior on WEFT_CLASSPATH"));
+    }
+
     private PhysicsModel load(String name) {
         Path file = Path.of(name);
+        if (Files.isDirectory(file)) {
+            throw new DataException("model " + name + " is a folder, expected a model file or the name of a prior");
+        }
         if (!Files.isRegularFile(file)) {
             String hint = name.contains(".") || name.contains("/")
                     ? "there is no such file"
@@ -67,7 +77,7 @@ final class ModelSource {
             if (Files.size(file) > MAX_BYTES) {
                 throw new DataException("model " + name + " has more than a gigabyte, expected a model file");
             }
-            return ModelFile.read(Files.readAllBytes(file), catalogue::find);
+            return ModelFile.read(Files.readAllBytes(file), prior -> Optional.of(priorOfModel(name, prior)));
         } catch (IOException e) {
             throw new DataException("model " + name + " cannot be read: " + e.getMessage(), e);
         } catch (ModelFormatException e) {

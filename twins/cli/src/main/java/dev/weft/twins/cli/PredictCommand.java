@@ -29,15 +29,14 @@ import picocli.CommandLine.Parameters;
         name = "predict",
         mixinStandardHelpOptions = true,
         header = "Forecast from the first rows of measured series.",
-        description = {
-            "Forecast: the first N rows of every series tell where the machine is, afterwards the model runs free on the",
-            "inputs alone. Writes series, step, time, and each output with its standard deviation. Later outputs in the",
-            "data are only compared with, never used."
-        },
+        description =
+                "Forecast: the first N rows of every series tell where the machine is, afterwards the model runs free on the "
+                        + "inputs alone. Writes series, step, time, and each output with its standard deviation. Later outputs in the "
+                        + "data are only compared with, never used.",
         footer = {
             "",
-            "Example: weft predict tanks.safetensors --data tanks.csv --map pump=uVal --map level=yVal --step 4 \\",
-            "             --context 5 --out forecast.csv"
+            "Example: weft predict tanks.safetensors --data tanks.csv --map pump=uVal \\",
+            "             --map level=yVal --step 4 --context 5 --out forecast.csv"
         })
 final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model file, or the name of a prior.")
@@ -53,17 +52,17 @@ final class PredictCommand implements Callable<Integer> {
             names = "--context",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Rows of truth at the start of every series (default ${DEFAULT-VALUE}).")
+            description =
+                    "Rows of truth at the start of every series (default ${DEFAULT-VALUE}). Of a series that is shorter, all.")
     int context;
 
     @Option(
             names = "--adapt",
             paramLabel = "MODE",
             defaultValue = "filter",
-            description = {
-                "What the context may change: filter (state and parameters, one pass without gradients), batch (refit to",
-                "the context), none (the state only). Default ${DEFAULT-VALUE}."
-            })
+            description =
+                    "What the context may change: filter (state and parameters, one pass without gradients), batch (refit to "
+                            + "the context), none (the state only). Default ${DEFAULT-VALUE}.")
     Adaptation adaptation = Adaptation.FILTER;
 
     @Mixin

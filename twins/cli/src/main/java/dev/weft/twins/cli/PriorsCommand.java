@@ -15,10 +15,9 @@ import picocli.CommandLine.Parameters;
         name = "priors",
         mixinStandardHelpOptions = true,
         header = "List the priors, or describe one.",
-        description = {
-            "List the priors at hand by domain; with NAME print its equations, parameters, states, inputs, outputs and",
-            "invariants. A jar on WEFT_CLASSPATH adds its own."
-        },
+        description =
+                "List the priors at hand by domain; with NAME print its equations, parameters, states, inputs, outputs and "
+                        + "invariants. A jar on WEFT_CLASSPATH adds its own.",
         footer = {"", "Example: weft priors cascaded-tanks"})
 final class PriorsCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Prior to describe.")

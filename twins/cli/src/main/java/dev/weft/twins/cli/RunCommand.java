@@ -3,6 +3,7 @@ package dev.weft.twins.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.PhysicsPrior;
+import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.data.MissingValues;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.twins.Fleet;
@@ -20,15 +21,14 @@ import picocli.CommandLine.Parameters;
         name = "run",
         mixinStandardHelpOptions = true,
         header = "Stream measured data through live twins.",
-        description = {
-            "Stream measured data through live twins as if it arrived now. Readings are checked, weights follow those that",
-            "are good, and everything is recorded in the store. A store that holds the twins already is continued: rows",
-            "it has seen are refused."
-        },
+        description =
+                "Stream measured data through live twins as if it arrived now. Readings are checked, weights follow those that "
+                        + "are good, and everything is recorded in the store. A store that holds the twins already is continued: rows "
+                        + "it has seen are refused.",
         footer = {
             "",
-            "Example: weft run tanks.safetensors --data tanks.csv --map pump=uVal --map level=yVal --step 4 \\",
-            "             --store plant --report plant.html"
+            "Example: weft run tanks.safetensors --data tanks.csv --map pump=uVal \\",
+            "             --map level=yVal --step 4 --store plant --report plant.html"
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PRIOR", description = "A model file, or the name of a prior.")
@@ -43,19 +43,17 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--twins",
             paramLabel = "COLUMN",
-            description = {
-                "Column that names the twin of each row; without it the column series, else one twin named after the file."
-            })
+            description =
+                    "Column that names the twin of each row; without it the column series, else one twin named after the file.")
     @Nullable
     String twins;
 
     @Option(
             names = "--drift",
             paramLabel = "D",
-            description = {
-                "How far a parameter is expected to wander from one reading to the next, about relative; 0 holds the",
-                "parameters (default 0.001)."
-            })
+            description =
+                    "How far a parameter is expected to wander from one reading to the next, about relative; 0 holds the "
+                            + "parameters (default 0.001).")
     @Nullable
     Double drift;
 
@@ -70,6 +68,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (drift != null && !(drift >= 0 && Double.isFinite(drift))) {
+            throw new DataException("--drift = " + drift + ", expected a finite number >= 0");
+        }
         ModelSource source = new ModelSource();
         PhysicsPrior prior = source.priorOf(modelName);
         report.require(force);

@@ -59,11 +59,31 @@ final class RunSummary {
                     .put("prior", prior)
                     .put("version", counts.version)
                     .put("readings", counts.total())
-                    .put("accepted", counts.accepted())
-                    .put("meanSurprise", counts.surprise / Math.max(1, counts.compared));
+                    .put("accepted", counts.accepted());
+            if (counts.compared > 0) {
+                node.put("meanSurprise", counts.surprise / counts.compared);
+            }
             ObjectNode findings = node.putObject("findings");
             counts.findings.forEach((finding, count) -> findings.put(finding.name(), count));
         });
+    }
+
+    /** What the column of other refusals is made of. */
+    private String others() {
+        Map<Finding, Long> sums = new EnumMap<>(Finding.class);
+        twins.values()
+                .forEach(counts -> counts.findings.forEach((finding, count) -> {
+                    if (!finding.learned() && finding != Finding.OUTLIER && finding != Finding.STUCK) {
+                        sums.merge(finding, count, Long::sum);
+                    }
+                }));
+        StringBuilder text = new StringBuilder();
+        sums.forEach((finding, count) -> text.append(finding.text())
+                .append(": ")
+                .append(count)
+                .append(count == 1 ? " reading" : " readings")
+                .append(System.lineSeparator()));
+        return text.isEmpty() ? "" : System.lineSeparator() + text;
     }
 
     @Override
@@ -86,9 +106,11 @@ final class RunSummary {
                 Long.toString(counts.of(Finding.STUCK)),
                 Long.toString(
                         counts.total() - counts.accepted() - counts.of(Finding.OUTLIER) - counts.of(Finding.STUCK)),
-                String.format(Locale.ROOT, "%.2f", counts.surprise / Math.max(1, counts.compared)),
+                counts.compared == 0 ? "–" : String.format(Locale.ROOT, "%.2f", counts.surprise / counts.compared),
                 Long.toString(counts.version)));
-        return table + System.lineSeparator()
+        return table
+                + others()
+                + System.lineSeparator()
                 + "surprise: mean normalised innovation squared of the accepted readings; about 1 an output if the model"
                 + " knows how wrong it is" + System.lineSeparator();
     }

@@ -21,13 +21,13 @@ import picocli.CommandLine.Parameters;
         name = "simulate",
         mixinStandardHelpOptions = true,
         header = "Make data from a prior.",
-        description = {
-            "Make data from a prior: series, time, inputs and noisy outputs. The same seed gives the same file."
-        },
+        description =
+                "Make data from a prior: series, time, inputs and noisy outputs. The same seed gives the same file.",
         footer = {
             "",
-            "Example: weft simulate mass-spring-damper --set mass=0.03 --set stiffness=10 --set damping=0.1 \\",
-            "             --duration 1 --step 0.004 --noise 0.01 --seed 1 --out oscillator.csv"
+            "Example: weft simulate mass-spring-damper --set mass=0.03 --set stiffness=10 \\",
+            "             --set damping=0.1 --duration 1 --step 0.004 --noise 0.01 --seed 1 \\",
+            "             --out oscillator.csv"
         })
 final class SimulateCommand implements Callable<Integer> {
     private static final int MAX_ROWS = 50_000_000;
@@ -47,10 +47,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--inputs",
             paramLabel = "FILE",
-            description = {
-                "Inputs by their names, each held from its row on; the column time tells when (seconds from the start),",
-                "without it row i is at i steps."
-            })
+            description =
+                    "Inputs by their names, each held from its row on; the column time tells when (seconds from the start), "
+                            + "without it row i is at i steps.")
     @Nullable
     Path inputs;
 
@@ -71,10 +70,9 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--spread",
             paramLabel = "S",
             defaultValue = "0",
-            description = {
-                "Let parameters that are not set differ from series to series: standard deviation of their coordinate,",
-                "about the relative spread (default ${DEFAULT-VALUE})."
-            })
+            description =
+                    "Let parameters that are not set differ from series to series: standard deviation of their coordinate, "
+                            + "about the relative spread (default ${DEFAULT-VALUE}).")
     double spread;
 
     @Option(

@@ -1,5 +1,7 @@
 package dev.weft.twins.cli;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +44,15 @@ final class TextTable {
             text.append(line.toString().stripTrailing()).append(System.lineSeparator());
         }
         return text.toString();
+    }
+
+    /** Return a time in seconds to the microsecond: also one counted since 1970 tells neighbouring rows apart. */
+    static String time(double seconds) {
+        if (!Double.isFinite(seconds)) {
+            return "–";
+        }
+        BigDecimal rounded = new BigDecimal(seconds).setScale(6, RoundingMode.HALF_EVEN);
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
     /** Return a number with four significant digits, the way a person writes it. */

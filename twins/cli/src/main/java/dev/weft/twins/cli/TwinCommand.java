@@ -24,6 +24,6 @@ final class TwinCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(spec), "weft twin needs one of ls, weights, history, rollback");
+        throw new ParameterException(new CommandLine(spec), "needs one of ls, weights, history, rollback");
     }
 }

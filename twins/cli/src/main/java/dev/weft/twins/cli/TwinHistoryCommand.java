@@ -67,7 +67,7 @@ final class TwinHistoryCommand implements Callable<Integer> {
             double surprise = entry.observation().map(o -> o.surprise()).orElse(Double.NaN);
             table.row(
                     Long.toString(entry.version()),
-                    TextTable.number(time),
+                    TextTable.time(time),
                     entry.cause(),
                     Double.isNaN(surprise) ? "" : TextTable.number(surprise));
             ObjectNode node = entries.addObject()

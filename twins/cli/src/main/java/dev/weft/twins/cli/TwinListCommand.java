@@ -31,7 +31,7 @@ final class TwinListCommand implements Callable<Integer> {
                 Twin twin = Twin.reopen(opened, id);
                 double time = twin.snapshot().time();
                 String prior = twin.model().prior().name();
-                table.row(id, prior, Long.toString(twin.version()), TextTable.number(time));
+                table.row(id, prior, Long.toString(twin.version()), TextTable.time(time));
                 ObjectNode node =
                         all.addObject().put("id", id).put("prior", prior).put("version", twin.version());
                 if (!Double.isNaN(time)) {

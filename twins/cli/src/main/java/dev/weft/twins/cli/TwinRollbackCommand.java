@@ -12,11 +12,14 @@ import picocli.CommandLine.Option;
         name = "rollback",
         mixinStandardHelpOptions = true,
         header = "Take a twin back to an earlier version.",
-        description = {
-            "Take a twin back to an earlier version: its forecasts are then those of that version, bit for bit. The way",
-            "back is an entry of the ledger; nothing is deleted."
-        },
-        footer = {"", "Example: weft twin rollback tank-03 --store plant --to 200 --reason \"wrong valve, says Ada\""})
+        description =
+                "Take a twin back to an earlier version: its forecasts are then those of that version, bit for bit. The way "
+                        + "back is an entry of the ledger; nothing is deleted.",
+        footer = {
+            "",
+            "Example: weft twin rollback tank-03 --store plant --to 200 \\",
+            "             --reason \"wrong valve, says Ada\""
+        })
 final class TwinRollbackCommand implements Callable<Integer> {
     @Mixin
     TwinChoice choice = new TwinChoice();

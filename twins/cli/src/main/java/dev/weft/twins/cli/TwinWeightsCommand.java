@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         name = "weights",
         mixinStandardHelpOptions = true,
         header = "Print a twin's weights by name.",
-        description = "Print a twin's weights: name, value, unit and 95 % interval, now or at an earlier version.",
+        description = "Print a twin's weights: name, value, unit and 95 %% interval, now or at an earlier version.",
         footer = {"", "Example: weft twin weights tank-03 --store plant --at 200"})
 final class TwinWeightsCommand implements Callable<Integer> {
     private static final double QUANTILE_95 = 1.959964;

@@ -30,13 +30,25 @@ import picocli.CommandLine.Command;
 public final class WeftCommand implements Runnable {
     /** Run the command line and end the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        StandardOut out = StandardOut.install();
+        System.exit(out.exitCode(execute(commandLine(), args)));
+    }
+
+    /** Run the command line; errors, which picocli lets through, are told in one line, too. */
+    static int execute(CommandLine commandLine, String... args) {
+        try {
+            return commandLine.execute(args);
+        } catch (Error e) {
+            return Failures.internal(e, commandLine);
+        }
     }
 
     /** Return the command line with the contract's exit codes and one-line errors. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new WeftCommand());
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        Converters.register(commandLine);
+        // A reason that begins with @ is a reason, no file of arguments.
+        commandLine.setExpandAtFiles(false);
         commandLine.setExecutionExceptionHandler(new Failures());
         commandLine.setParameterExceptionHandler(new Failures());
         return commandLine;

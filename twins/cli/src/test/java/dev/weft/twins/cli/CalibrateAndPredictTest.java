@@ -1,0 +1,211 @@
+package dev.weft.twins.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weft.priors.PriorCatalogue;
+import dev.weft.sdk.data.Table;
+import dev.weft.sdk.model.ModelFile;
+import dev.weft.sdk.model.PhysicsModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CalibrateAndPredictTest {
+    @TempDir
+    static Path folder;
+
+    static Plant plant;
+    static JsonNode calibration;
+
+    @BeforeAll
+    static void prepare() {
+        plant = new Plant(folder);
+        calibration = plant.calibrate("--json").succeeded().json();
+    }
+
+    private static Invocation predict(String more) {
+        return plant.weft(("predict ~/model.safetensors --data ~/osc.csv --force --out ~/f.csv " + more).split(" "));
+    }
+
+    /** The data were made with nominal parameters: mass 1 kg, stiffness 100 N/m, damping 1 N·s/m, noise 0.01. */
+    @Test
+    void intervalsHoldTheTruthAndTheErrorIsTheNoise() {
+        Map<String, JsonNode> weights = new HashMap<>();
+        calibration
+                .get("weights")
+                .forEach(w -> weights.putIfAbsent(w.get("name").asText(), w));
+        Map.of("parameter.stiffness", 100.0, "parameter.damping", 1.0, "parameter.mass", 1.0)
+                .forEach((name, truth) -> {
+                    assertThat(weights.get(name).get("lower95").asDouble())
+                            .as(name)
+                            .isLessThan(truth);
+                    assertThat(weights.get(name).get("upper95").asDouble())
+                            .as(name)
+                            .isGreaterThan(truth);
+                });
+        // The force of 1 N moves the oscillator by a hundredth of its swing: mass and stiffness are known to some
+        // 15 %, their ratio, which makes the period, to a thousandth.
+        double ratio = weights.get("parameter.stiffness").get("value").asDouble()
+                / weights.get("parameter.mass").get("value").asDouble();
+        assertThat(ratio).isCloseTo(100, within(0.5));
+        calibration.get("fit").forEach(f -> {
+            // 102 readings: the sample deviation of noise 0.01 is within ± 30 % but once in 10⁵ seeds.
+            assertThat(f.get("rmse").asDouble()).isCloseTo(0.01, within(0.003));
+            assertThat(f.get("readings").asInt()).isEqualTo(2 * Plant.ROWS);
+        });
+    }
+
+    @Test
+    void theModelFileHoldsWhatWasPrinted() throws IOException {
+        PhysicsModel model =
+                ModelFile.read(Files.readAllBytes(plant.path("model.safetensors")), PriorCatalogue.load()::find);
+
+        assertThat(model.prior().name()).isEqualTo("mass-spring-damper");
+        double[] mean = model.start().mean();
+        for (int i = 0; i < model.layout().parameterCount(); i++) {
+            JsonNode printed = calibration.get("weights").get(i);
+            assertThat(printed.get("name").asText())
+                    .isEqualTo(model.layout().slots().get(i).path());
+            assertThat(model.layout().slots().get(i).coordinate().toValue(mean[i]))
+                    .isCloseTo(printed.get("value").asDouble(), within(1e-9));
+        }
+    }
+
+    @Test
+    void textHasATableOfParametersAndOneOfTheFit() {
+        String text = plant.calibrate("--force").succeeded().out();
+
+        assertThat(text)
+                .containsPattern("(?m)^parameter +value +unit +95 % interval +told by the data\\?$")
+                .containsPattern("(?m)^stiffness +\\d+\\.\\d+ +N/m +\\S+ … \\S+ +yes$")
+                .containsPattern("(?m)^output +free-run error +explained +readings$")
+                .contains("1 of 1 searches")
+                .contains("model written to " + plant.file("model.safetensors"));
+    }
+
+    @Test
+    void aFixedParameterStays() {
+        JsonNode json = plant.weft(("calibrate mass-spring-damper --data ~/osc.csv --starts 1 --fix mass=1.25"
+                                + " --out ~/fixed.safetensors --json")
+                        .split(" "))
+                .succeeded()
+                .json();
+
+        JsonNode mass = json.get("weights").get(0);
+        assertThat(mass.get("value").asDouble()).isCloseTo(1.25, within(1e-9));
+        assertThat(mass.get("verdict").asText()).isEqualTo("FIXED");
+    }
+
+    @Test
+    void forecastHasARowForEachRowAndAnUncertaintyForEachOutput() {
+        predict("--context 10").succeeded();
+
+        Table forecast = plant.table("f.csv");
+        Table data = plant.table("osc.csv");
+        assertThat(forecast.columnNames())
+                .containsExactly("series", "step", "time", "position", "position_sd", "velocity", "velocity_sd");
+        assertThat(forecast.texts("series")).isEqualTo(data.texts("series"));
+        assertThat(forecast.numbers("time")).containsExactly(data.numbers("time"));
+        assertThat(forecast.numbers("step"))
+                .containsExactly(IntStream.range(0, data.rows())
+                        .mapToDouble(i -> i % Plant.ROWS)
+                        .toArray());
+        assertThat(Arrays.stream(forecast.numbers("position_sd"))).allMatch(sd -> sd > 0);
+    }
+
+    @Test
+    void theForecastMeetsTheData() {
+        JsonNode json = predict("--context 10 --json").succeeded().json();
+
+        // The model is right and only noise of 0.01 is left.
+        json.get("score").forEach(s -> {
+            assertThat(s.get("rmse").asDouble()).isLessThan(0.02);
+            assertThat(s.get("readings").asInt()).isEqualTo(2 * (Plant.ROWS - 10));
+        });
+        assertThat(json.get("score")).hasSize(2);
+    }
+
+    /** What comes after the context is only compared with, never looked at. */
+    @Test
+    void laterOutputsDoNotChangeTheForecast() throws IOException {
+        predict("--context 10 --rows 0:51").succeeded();
+        double[] honest = plant.table("f.csv").numbers("position");
+        var lines = Files.readAllLines(plant.path("osc.csv"));
+        for (int i = 12; i < lines.size(); i++) {
+            lines.set(i, lines.get(i).replaceAll(",[^,]*,[^,]*$", ",7,7"));
+        }
+        plant.write("lies.csv", lines.toArray(String[]::new));
+
+        plant.weft("predict ~/model.safetensors --data ~/lies.csv --context 10 --rows 0:51 --force --out ~/f.csv"
+                        .split(" "))
+                .succeeded();
+
+        assertThat(plant.table("f.csv").numbers("position")).containsExactly(honest);
+    }
+
+    @Test
+    void theWaysToAdaptDiffer() {
+        for (String mode : new String[] {"filter", "batch", "none", "NONE"}) {
+            JsonNode json =
+                    predict("--context 20 --json --adapt " + mode).succeeded().json();
+            assertThat(json.get("adapt").asText()).isEqualToIgnoringCase(mode);
+        }
+        predict("--context 20 --adapt none").succeeded();
+        double[] none = plant.table("f.csv").numbers("position");
+        predict("--context 20 --adapt filter").succeeded();
+        assertThat(plant.table("f.csv").numbers("position")).isNotEqualTo(none);
+    }
+
+    @Test
+    void aBareNameStandsForTheNominalPrior() {
+        Invocation predict = plant.weft(
+                        "predict mass-spring-damper --data ~/osc.csv --context 10 --force --out ~/bare.csv".split(" "))
+                .succeeded();
+
+        assertThat(predict.out()).contains("free run against the data after the context");
+        assertThat(plant.table("bare.csv").rows()).isEqualTo(2 * Plant.ROWS);
+    }
+
+    @Test
+    void rowsAreHalfOpen() {
+        predict("--rows 3:20").succeeded();
+
+        assertThat(plant.table("f.csv").rows()).isEqualTo(17);
+        assertThat(plant.table("f.csv").numbers("time")[0])
+                .isEqualTo(plant.table("osc.csv").numbers("time")[3]);
+        assertThat(plant.table("f.csv").numbers("time")[16])
+                .isEqualTo(plant.table("osc.csv").numbers("time")[19]);
+    }
+
+    @Test
+    void aContextLongerThanASeriesIsAllOfIt() {
+        predict("--context 51").succeeded();
+        double[] all = plant.table("f.csv").numbers("position");
+
+        Invocation longer = predict("--context 1000").succeeded();
+
+        assertThat(plant.table("f.csv").numbers("position")).containsExactly(all);
+        assertThat(longer.out()).contains("no readings after the context to compare with");
+    }
+
+    @Test
+    void missingOutputsAreForecastOver() throws IOException {
+        String csv = Files.readString(plant.path("osc.csv")).replaceFirst("(?m)^(1,0\\.04,[^,]*),[^,]*,", "$1,,");
+        plant.write("hole.csv", csv.split("\\R"));
+        assertThat(plant.table("hole.csv").texts("position")).contains("");
+
+        plant.weft("predict ~/model.safetensors --data ~/hole.csv --context 10 --force --out ~/f.csv".split(" "))
+                .succeeded();
+
+        assertThat(plant.table("f.csv").numbers("position")).doesNotContain(Double.NaN);
+    }
+}
