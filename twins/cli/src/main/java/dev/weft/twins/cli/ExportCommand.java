@@ -64,7 +64,19 @@ final class ExportCommand implements Callable<Integer> {
                         .addTwin(opened, id);
             }
         }
+        boolean made = !Files.exists(folder);
         createFolder(folder);
+        try {
+            return write(byPrior, folder);
+        } catch (DataException e) {
+            if (made) {
+                deleteIfEmpty(folder);
+            }
+            throw e;
+        }
+    }
+
+    private int write(Map<String, StoreTable> byPrior, Path folder) {
         byPrior.keySet().forEach(name -> Tables.requireWritable(file(folder, name), Overwrite.allowedIf(force)));
         ObjectNode object = JsonOutput.newObject();
         ArrayNode files = object.putArray("files");
@@ -84,6 +96,14 @@ final class ExportCommand implements Callable<Integer> {
 
     private Path file(Path folder, String prior) {
         return folder.resolve(prior + "." + format.name());
+    }
+
+    private static void deleteIfEmpty(Path folder) {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (IOException notEmpty) {
+            // What could be written stays.
+        }
     }
 
     private static void createFolder(Path folder) {
