@@ -25,8 +25,7 @@ class DocumentationTest {
     void theReadmeShowsCodeThatCompiles() throws IOException {
         String source = Project.read(SOURCES + "LiveTwin.java");
         String marked = source.substring(
-                source.indexOf("// README begins\n") + "// README begins\n".length(),
-                source.indexOf("    // README ends"));
+                source.indexOf("// README begins\n") + "// README begins\n".length(), source.indexOf("// README ends"));
 
         assertThat(javaBlock("README.md"))
                 .as("the Java block of README.md, which has to be LiveTwin.java between its two markers")

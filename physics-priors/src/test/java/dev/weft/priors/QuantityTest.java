@@ -138,6 +138,13 @@ class QuantityTest {
     }
 
     @Test
+    void unitsPrintAsPeopleWriteThem() {
+        assertThat(Units.text(Units.NUMBER)).isEmpty();
+        assertThat(Units.text(Units.NEWTON_PER_METRE)).isEqualTo("N/m");
+        assertThat(Units.text(Units.SQUARE_ROOT_VOLT_PER_SECOND)).isEqualTo("√V/s");
+    }
+
+    @Test
     void printsExpressionAndUnit() {
         assertThat(length.plus(length)).hasToString("length + length [m]");
     }

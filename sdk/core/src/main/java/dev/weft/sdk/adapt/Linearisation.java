@@ -5,7 +5,7 @@ public enum Linearisation {
     /** Derivatives at the mean, from the variational equations: exact for small uncertainty. */
     TANGENT,
     /**
-     * Slopes between one standard deviation below and above the mean. Where the equations have a kink, such as the rim
+     * Slopes between √3 standard deviations below and above the mean. Where the equations have a kink, such as the rim
      * of a tank, the derivative at the mean sees one side only, and a filter that trusts it becomes certain of the
      * wrong thing. Costs two more integrations a state.
      */

@@ -30,6 +30,9 @@ public final class WeightFilter {
     /** A reading within so many standard deviations of its sensor agrees with a saturated expectation. */
     private static final double AGREEMENT = 3;
 
+    /** Secants reach so many standard deviations either way: the best choice where errors are Gaussian. */
+    private static final double SECANT_REACH = Math.sqrt(3);
+
     private final Linearisation linearisation;
     private final OdeSystem system;
     private final OdeFlow flow;
@@ -130,10 +133,10 @@ public final class WeightFilter {
         kalman.propagate(estimate.covariance(), transition, processVariances);
     }
 
-    /** Replace ∂x(t+Δt)/∂x(t) by the slopes between one standard deviation below and above. */
+    /** Replace ∂x(t+Δt)/∂x(t) by the slopes between √3 standard deviations below and above. */
     private void replaceBySecants(GaussianEstimate estimate, double t, double dt, double[] u) {
         for (int i = 0; i < n; i++) {
-            double reach = estimate.standardDeviation(m + i);
+            double reach = SECANT_REACH * estimate.standardDeviation(m + i);
             if (reach > 0) {
                 System.arraycopy(estimate.mean(), m, above, 0, n);
                 System.arraycopy(estimate.mean(), m, below, 0, n);

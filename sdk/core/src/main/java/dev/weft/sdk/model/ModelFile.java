@@ -143,10 +143,18 @@ public final class ModelFile {
     }
 
     private static void requireSame(String entry, JsonNode card, JsonNode expected, String prior) {
-        if (!card.path(entry).equals(BY_VALUE, expected)) {
-            throw new ModelFormatException("was made with another " + entry + " of prior " + prior + ": found "
-                    + card.path(entry) + ", expected " + expected + "; calibrate again");
+        JsonNode found = card.path(entry);
+        for (int i = 0; i < Math.max(found.size(), expected.size()); i++) {
+            if (!found.path(i).equals(BY_VALUE, expected.path(i))) {
+                throw new ModelFormatException(
+                        "was made with another " + entry + " of prior " + prior + ": entry " + i + " is "
+                                + named(found.path(i)) + ", expected " + named(expected.path(i)) + "; calibrate again");
+            }
         }
+    }
+
+    private static String named(JsonNode node) {
+        return node.isMissingNode() ? "missing" : node.toString();
     }
 
     /** Rounding in another tool's arithmetic is let pass, a number that was damaged is not. */

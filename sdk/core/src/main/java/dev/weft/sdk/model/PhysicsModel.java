@@ -112,11 +112,16 @@ public final class PhysicsModel {
      *
      * @param spread standard deviation of the coordinates between machines, about relative, &gt;= 0
      * @param shared names of parameters that are the same at all machines
-     * @throws IllegalArgumentException if the spread is negative or not finite
+     * @throws IllegalArgumentException if the spread is negative or not finite, or a shared parameter is unknown
      */
     public PhysicsModel forSibling(double spread, Set<String> shared) {
         if (!(spread >= 0) || Double.isInfinite(spread)) {
             throw new IllegalArgumentException("spread = " + spread + ", expected a finite number >= 0");
+        }
+        for (String name : shared) {
+            if (prior.parameters().stream().noneMatch(p -> p.name().equals(name))) {
+                throw new IllegalArgumentException("shared parameter " + name + " is not one of prior " + prior.name());
+            }
         }
         GaussianEstimate wider = start.copy();
         for (int j = 0; j < layout.parameterCount(); j++) {

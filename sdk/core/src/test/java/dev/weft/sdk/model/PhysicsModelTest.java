@@ -74,7 +74,7 @@ class PhysicsModelTest {
     }
 
     @Test
-    void aSiblingsParametersMayDifferItsStatesAreAsUncertainAsBefore() {
+    void aSiblingsParametersMayDifferSharedOnesAndStatesAreAsUncertainAsBefore() {
         DMatrixRMaj covariance = new DMatrixRMaj(5, 5);
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 5; j++) {
@@ -83,11 +83,11 @@ class PhysicsModelTest {
         }
         PhysicsModel model = new PhysicsModel(
                 PRIOR, new GaussianEstimate(new double[] {1, 2, 3, 4, 5}, covariance), NOISE, 1, ModelCard.nominal());
-        GaussianEstimate sibling = model.forSibling(0.3, Set.of()).start();
+        GaussianEstimate sibling = model.forSibling(0.3, Set.of("damping")).start();
 
         assertThat(sibling.mean()).containsExactly(1, 2, 3, 4, 5);
         for (int i = 0; i < 5; i++) {
-            assertThat(sibling.covariance().get(i, i)).isCloseTo(i < 3 ? 0.5 + 0.09 : 0.5, offset(1e-15));
+            assertThat(sibling.covariance().get(i, i)).isCloseTo(i < 2 ? 0.5 + 0.09 : 0.5, offset(1e-15));
         }
         assertThat(sibling.covariance().get(0, 4)).isEqualTo(0.1);
         assertThat(model.start().covariance().get(0, 0)).isEqualTo(0.5);
@@ -100,5 +100,12 @@ class PhysicsModelTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PhysicsModel.nominal(PRIOR, 1).forSibling(spread, Set.of()))
                 .withMessage("spread = " + spread + ", expected a finite number >= 0");
+    }
+
+    @Test
+    void aSharedParameterThatThePriorDoesNotHaveIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PhysicsModel.nominal(PRIOR, 1).forSibling(0.1, Set.of("weight")))
+                .withMessage("shared parameter weight is not one of prior mass-spring-damper");
     }
 }

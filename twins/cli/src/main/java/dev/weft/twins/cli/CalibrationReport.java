@@ -46,19 +46,17 @@ final class CalibrationReport {
     }
 
     private Table parameters() {
-        Table.Builder table = Table.captioned("Parameters with 95 % intervals")
+        Table.Builder table = Table.captioned("Parameters")
                 .text("parameter")
                 .number("value")
-                .text("unit")
-                .number("from", "to")
+                .text("unit", "95 % interval")
                 .text("told by the data?");
         result.weights().stream().filter(w -> w.series().isEmpty()).forEach(w -> {
             String[] cells = {
                 w.slot().name(),
                 TextTable.number(w.value()),
                 w.slot().unit(),
-                TextTable.number(w.lower()),
-                TextTable.number(w.upper()),
+                TextTable.interval(w.lower(), w.upper()),
                 w.verdict().text()
             };
             if (w.verdict() == Verdict.IDENTIFIABLE || w.verdict() == Verdict.FIXED) {

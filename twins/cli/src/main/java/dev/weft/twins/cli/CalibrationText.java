@@ -76,7 +76,7 @@ final class CalibrationText {
                 name,
                 TextTable.number(w.value()),
                 w.slot().unit(),
-                fixed ? "" : TextTable.number(w.lower()) + " … " + TextTable.number(w.upper()),
+                fixed ? "" : TextTable.interval(w.lower(), w.upper()),
                 w.verdict().text());
     }
 

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Run the demonstration: two kinds of machines, one twin each, with a drift, a stuck sensor and a burst of outliers
@@ -177,18 +176,14 @@ final class Demo {
     }
 
     private void export(TwinStore store) {
-        Map<String, StoreTable> byPrior = new TreeMap<>();
-        for (String id : store.ids()) {
-            PhysicsModel model = store.find(id).orElseThrow().model();
-            byPrior.computeIfAbsent(model.prior().name(), name -> new StoreTable(model))
-                    .addTwin(store, id);
-        }
         Path folder = out.resolve("data");
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("folder " + folder + " cannot be made", e);
         }
-        byPrior.forEach((name, table) -> Tables.write(table.table(), folder.resolve(name + ".arrow"), Overwrite.ALLOW));
+        StoreTable.byPrior(store)
+                .forEach(
+                        (name, table) -> Tables.write(table.table(), folder.resolve(name + ".arrow"), Overwrite.ALLOW));
     }
 }

@@ -9,8 +9,7 @@ import dev.weft.twins.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,13 +55,9 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = java.util.Objects.requireNonNull(out, "picocli requires it");
-        Map<String, StoreTable> byPrior = new TreeMap<>();
+        SortedMap<String, StoreTable> byPrior;
         try (JdbcStore opened = JdbcStore.readOnly(store.path())) {
-            for (String id : opened.ids()) {
-                var model = opened.find(id).orElseThrow().model();
-                byPrior.computeIfAbsent(model.prior().name(), name -> new StoreTable(model))
-                        .addTwin(opened, id);
-            }
+            byPrior = StoreTable.byPrior(opened);
         }
         boolean made = !Files.exists(folder);
         createFolder(folder);

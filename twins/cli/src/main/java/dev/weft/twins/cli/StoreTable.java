@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -23,12 +25,19 @@ final class StoreTable {
     private final PhysicsModel model;
     private final List<LedgerEntry> entries = new ArrayList<>();
 
-    StoreTable(PhysicsModel model) {
+    private StoreTable(PhysicsModel model) {
         this.model = model;
     }
 
-    void addTwin(TwinStore store, String id) {
-        store.readEntries(id, entries::add);
+    /** Read all twins of a store, one table a prior. */
+    static SortedMap<String, StoreTable> byPrior(TwinStore store) {
+        SortedMap<String, StoreTable> tables = new TreeMap<>();
+        for (String id : store.ids()) {
+            PhysicsModel model = store.find(id).orElseThrow().model();
+            StoreTable table = tables.computeIfAbsent(model.prior().name(), name -> new StoreTable(model));
+            store.readEntries(id, table.entries::add);
+        }
+        return tables;
     }
 
     int rows() {

@@ -69,7 +69,22 @@ final class TextTable {
         if (size != 0 && (size < 1e-3 || size >= 1e6)) {
             return String.format(java.util.Locale.ROOT, "%.3e", value);
         }
-        int digits = size == 0 ? 0 : Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
-        return String.format(java.util.Locale.ROOT, "%." + digits + "f", value);
+        return String.format(java.util.Locale.ROOT, "%." + decimals(size) + "f", value);
+    }
+
+    private static int decimals(double size) {
+        return size == 0 ? 0 : Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
+    }
+
+    /** Return an interval with so many digits that its ends differ in two of them at least, up to twelve decimals. */
+    static String interval(double lower, double upper) {
+        double size = Math.max(Math.abs(lower), Math.abs(upper));
+        double width = upper - lower;
+        int decimals = width > 0 && Double.isFinite(width) ? 1 - (int) Math.floor(Math.log10(width)) : 0;
+        boolean narrow = size >= 1e-3 && size < 1e6 && decimals > decimals(size) && decimals <= 12;
+        String format = "%." + decimals + "f";
+        return narrow
+                ? String.format(java.util.Locale.ROOT, format + " … " + format, lower, upper)
+                : number(lower) + " … " + number(upper);
     }
 }

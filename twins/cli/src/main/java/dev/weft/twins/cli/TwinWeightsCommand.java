@@ -59,11 +59,7 @@ final class TwinWeightsCommand implements Callable<Integer> {
                 double value = slot.coordinate().toValue(z);
                 double lower = slot.coordinate().toValue(z - reach);
                 double upper = slot.coordinate().toValue(z + reach);
-                table.row(
-                        slot.path(),
-                        TextTable.number(value),
-                        slot.unit(),
-                        TextTable.number(lower) + " … " + TextTable.number(upper));
+                table.row(slot.path(), TextTable.number(value), slot.unit(), TextTable.interval(lower, upper));
                 weights.addObject()
                         .put("name", slot.path())
                         .put("value", value)

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyJsonTest {
     private static final String STANDARD = "{\"outlierSurprise\":16.0,\"trustRegion\":0.25,\"stuckAfter\":5,"
-            + "\"stuckDistance\":3.0,\"reopenAfter\":25,\"forgetAfter\":100.0}";
+            + "\"stuckDistance\":3.0,\"reopenAfter\":25,\"doubt\":1.25,\"forgetAfter\":100.0}";
 
     @Test
     void namesEveryComponent() {
@@ -32,7 +32,7 @@ class PolicyJsonTest {
                 stuckAfter,
                 positive(distance),
                 2,
-                1 + positive(distance),
+                1 + Math.min(positive(distance), 1e300),
                 1 + Math.ulp(1.0) + positive(trust));
 
         assertThat(PolicyJson.read(PolicyJson.write(policy))).isEqualTo(policy);
