@@ -109,8 +109,10 @@ public final class ModelFile {
         JsonNode card = card(file);
         String name = card.path("prior").asText();
         PhysicsPrior prior = priors.apply(name)
-                .orElseThrow(() -> new ModelFormatException("is a model of prior '" + name
-                        + "', which is not among the priors at hand; put its jar on the class path"));
+                .orElseThrow(
+                        () -> new ModelFormatException(
+                                "is a model of prior '" + name
+                                        + "', which is not among the priors at hand; put its jar on the class path (WEFT_CLASSPATH for ./weft)"));
         WeightLayout layout = WeightLayout.of(prior);
         requireSame("layout", card, layout(layout), name);
         requireSame("outputs", card, outputs(prior), name);

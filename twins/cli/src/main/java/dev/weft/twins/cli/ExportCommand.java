@@ -9,6 +9,7 @@ import dev.weft.twins.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,19 @@ final class ExportCommand implements Callable<Integer> {
         try (JdbcStore opened = JdbcStore.readOnly(store.path())) {
             byPrior = StoreTable.byPrior(opened);
         }
+        boolean made = !Files.exists(folder);
         createFolder(folder);
+        try {
+            return write(byPrior, folder);
+        } catch (DataException e) {
+            if (made) {
+                deleteIfEmpty(folder);
+            }
+            throw e;
+        }
+    }
+
+    private int write(Map<String, StoreTable> byPrior, Path folder) {
         byPrior.keySet().forEach(name -> Tables.requireWritable(file(folder, name), Overwrite.allowedIf(force)));
         ObjectNode object = JsonOutput.newObject();
         ArrayNode files = object.putArray("files");
@@ -79,6 +92,14 @@ final class ExportCommand implements Callable<Integer> {
 
     private Path file(Path folder, String prior) {
         return folder.resolve(prior + "." + format.name());
+    }
+
+    private static void deleteIfEmpty(Path folder) {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (IOException notEmpty) {
+            // What could be written stays.
+        }
     }
 
     private static void createFolder(Path folder) {

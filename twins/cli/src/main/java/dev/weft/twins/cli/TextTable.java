@@ -1,6 +1,7 @@
 package dev.weft.twins.cli;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,11 @@ final class TextTable {
         if (Double.isNaN(value)) {
             return "–";
         }
-        double size = Math.abs(value);
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "-∞";
+        }
+        // Rounded first: 0.99999 is 1.000, with as many digits as 1.
+        double size = Math.abs(new BigDecimal(value).round(new MathContext(4)).doubleValue());
         if (size != 0 && (size < 1e-3 || size >= 1e6)) {
             return String.format(java.util.Locale.ROOT, "%.3e", value);
         }

@@ -26,6 +26,8 @@ class TextTableTest {
         "0.001234, 0.001234",
         "0.000123456, 1.235e-04",
         "12345678, 1.235e+07",
+        "0.99999, 1.000",
+        "-Infinity, -∞",
         "NaN, –"
     })
     void writesFourDigits(double value, String expected) {

@@ -47,6 +47,12 @@ final class Schema {
             LogFactory.setLogCreator(type -> SilentLog.INSTANCE);
             flyway.migrate();
         } catch (FlywayException e) {
+            // A full disk or a lock is told as such.
+            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException sql) {
+                    throw SqliteProblem.in(folder, sql);
+                }
+            }
             throw new StoreException(
                     "store " + folder + ": its schema cannot be brought to version " + CURRENT + ": "
                             + String.valueOf(e.getMessage())

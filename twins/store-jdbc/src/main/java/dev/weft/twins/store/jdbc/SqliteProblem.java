@@ -26,12 +26,23 @@ final class SqliteProblem {
                 "the disk failed while reading or writing " + file + " (" + code.name()
                         + "); check the disk and the file system";
             case 11 -> "the database " + file + " is damaged; restore it from a copy";
-            case 13 -> "the disk is full, nothing of this was kept; free some space and try again";
+            case 13 ->
+                "the disk is full; what was recorded before stays, the last batch was not kept; free some space and"
+                        + " try again";
             case 14 -> "the database " + file + " cannot be opened; check its and its folder's permissions";
             case 26 -> file + " is not a SQLite database; choose another folder, or restore it from a copy";
             default ->
                 "the database refused: "
-                        + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+                        + String.valueOf(root(e).getMessage())
+                                .lines()
+                                .findFirst()
+                                .orElse("");
         };
+    }
+
+    /** The driver's own message is often only that something went wrong. */
+    private static Throwable root(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null || cause == e || cause.getMessage() == null ? e : root(cause);
     }
 }
