@@ -56,6 +56,8 @@ record Diagnosis(String what, State state, String found, String consequence) {
         findings.add(library("CUDA", List.of("libcuda.so.1"), "everything runs on the CPU"));
         findings.add(attempt(
                 "priors", "the catalogue", () -> PriorCatalogue.load().all().size() + " found"));
+        findings.add(
+                attempt("temporary folder", "libraries unpack their native parts there", Diagnosis::fillTemporary));
         findings.add(attempt("Arrow", "datasets can be written and read", Diagnosis::writeAndReadArrow));
         findings.add(attempt("store", "twins can be kept", Diagnosis::openAndCloseStore));
         return findings;
@@ -125,6 +127,14 @@ record Diagnosis(String what, State state, String found, String consequence) {
             String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             return new Diagnosis(what, State.BROKEN, e.getClass().getSimpleName() + ": " + message, "not: " + meaning);
         }
+    }
+
+    /** As much as the largest native library needs. */
+    private static String fillTemporary() throws IOException {
+        return inTemporaryFolder(folder -> {
+            Files.write(folder.resolve("doctor.bin"), new byte[8 << 20]);
+            return System.getProperty("java.io.tmpdir");
+        });
     }
 
     private static String writeAndReadArrow() throws IOException {
