@@ -17,24 +17,31 @@ public record WeightEstimate(
     /** List what data can say about a weight. */
     public enum Verdict {
         /** The data determine the value: its interval is narrower than a factor e either way. */
-        IDENTIFIABLE("yes"),
+        IDENTIFIABLE("yes", "no"),
         /** The data leave the value open, alone or together with others. */
-        NOT_IDENTIFIABLE("no"),
+        NOT_IDENTIFIABLE("no", "no"),
         /** The search ran into a bound; the interval means little. */
-        AT_LOWER_BOUND("at lower bound"),
-        AT_UPPER_BOUND("at upper bound"),
+        AT_LOWER_BOUND("no", "lower"),
+        AT_UPPER_BOUND("no", "upper"),
         /** The value was given, not fitted. */
-        FIXED("fixed");
+        FIXED("fixed", "");
 
-        private final String text;
+        private final String told;
+        private final String boundHit;
 
-        Verdict(String text) {
-            this.text = text;
+        Verdict(String told, String boundHit) {
+            this.told = told;
+            this.boundHit = boundHit;
         }
 
-        /** Return the verdict in a word or three. */
-        public String text() {
-            return text;
+        /** Answer in a word: do the data tell the value? */
+        public String told() {
+            return told;
+        }
+
+        /** Answer in a word: which bound stopped the search? Empty for a value that was given. */
+        public String boundHit() {
+            return boundHit;
         }
     }
 }

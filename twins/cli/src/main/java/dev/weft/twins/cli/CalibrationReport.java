@@ -50,14 +50,15 @@ final class CalibrationReport {
                 .text("parameter")
                 .number("value")
                 .text("unit", "95 % interval")
-                .text("told by the data?");
+                .text("bound hit?", "told by the data?");
         result.weights().stream().filter(w -> w.series().isEmpty()).forEach(w -> {
             String[] cells = {
                 w.slot().name(),
                 TextTable.number(w.value()),
                 w.slot().unit(),
                 TextTable.interval(w.lower(), w.upper()),
-                w.verdict().text()
+                w.verdict().boundHit(),
+                w.verdict().told()
             };
             if (w.verdict() == Verdict.IDENTIFIABLE || w.verdict() == Verdict.FIXED) {
                 table.row(cells);

@@ -19,7 +19,8 @@ final class CalibrationText {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        TextTable table = new TextTable("lrlll", "parameter", "value", "unit", "95 % interval", "told by the data?");
+        TextTable table = new TextTable(
+                "lrllll", "parameter", "value", "unit", "95 % interval", "bound hit?", "told by the data?");
         List<WeightEstimate> initial =
                 result.weights().stream().filter(w -> !w.series().isEmpty()).toList();
         result.weights().stream()
@@ -77,7 +78,8 @@ final class CalibrationText {
                 TextTable.number(w.value()),
                 w.slot().unit(),
                 fixed ? "" : TextTable.interval(w.lower(), w.upper()),
-                w.verdict().text());
+                w.verdict().boundHit(),
+                w.verdict().told());
     }
 
     private static void line(StringBuilder text, String line) {

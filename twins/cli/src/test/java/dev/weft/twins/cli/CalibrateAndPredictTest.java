@@ -85,8 +85,8 @@ class CalibrateAndPredictTest {
         String text = plant.calibrate("--force").succeeded().out();
 
         assertThat(text)
-                .containsPattern("(?m)^parameter +value +unit +95 % interval +told by the data\\?$")
-                .containsPattern("(?m)^stiffness +\\d+\\.\\d+ +N/m +\\S+ … \\S+ +yes$")
+                .containsPattern("(?m)^parameter +value +unit +95 % interval +bound hit\\? +told by the data\\?$")
+                .containsPattern("(?m)^stiffness +\\d+\\.\\d+ +N/m +\\S+ … \\S+ +no +yes$")
                 .containsPattern("(?m)^output +free-run error +explained +readings$")
                 .contains("1 of 1 searches")
                 .contains("model written to " + plant.file("model.safetensors"));
