@@ -13,7 +13,8 @@ import java.util.Locale;
 /** Write a demonstration's report: its checks, and what the four twins went through. */
 final class DemoReport {
     private static final List<String> STORIES = List.of(
-            "A valve clogs: its outflow falls by 30 % between 1,200 s and 3,200 s. No one tells the twin; it follows.",
+            "A valve clogs: its outflow falls by 30 % between 1,200 s and 3,200 s. No one tells the twin; it follows."
+                    + " The level tells the outflow in relation to the pump only, so both parameters may move.",
             "The level sensor shows the same value for 80 readings. From the fifth on, as soon as the model without them"
                     + " has moved away, they are refused, and what was learned from the first is undone.",
             "Twelve wild readings in a row. None of them reaches the weights.",
