@@ -28,9 +28,20 @@ public final class Fleet {
         store.ids().forEach(id -> twins.put(id, Twin.reopen(store, id)));
     }
 
-    /** Return the twin of this id, made by {@code builder} if the store has none. */
+    /**
+     * Return the twin of this id, made by {@code builder} if the store has none. One that is there goes on with what it
+     * knows; the builder's model is not used then.
+     *
+     * @throws StoreException if the twin that is there is of another prior than the builder's
+     */
     public Twin twin(String id, TwinBuilder builder) {
-        return twins.computeIfAbsent(id, missing -> builder.openIn(store, missing));
+        Twin twin = twins.computeIfAbsent(id, missing -> builder.openIn(store, missing));
+        String found = twin.model().prior().name();
+        if (!found.equals(builder.prior().name())) {
+            throw new StoreException("twin " + id + " is of prior " + found + ", expected "
+                    + builder.prior().name() + "; name the twin otherwise, or take another store");
+        }
+        return twin;
     }
 
     /** Return all twins in the order of creation. */

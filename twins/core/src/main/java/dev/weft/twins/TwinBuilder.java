@@ -40,6 +40,11 @@ public final class TwinBuilder {
         return new TwinBuilder(calibrated, policy, clock);
     }
 
+    /** Return the prior the twin will have. */
+    PhysicsPrior prior() {
+        return model.prior();
+    }
+
     /** Set what the twin may learn from. */
     public TwinBuilder guardedBy(Policy other) {
         return new TwinBuilder(model, other, clock);

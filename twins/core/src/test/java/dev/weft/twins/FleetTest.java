@@ -3,6 +3,7 @@ package dev.weft.twins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.priors.fluids.CascadedTanks;
 import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.store.MemoryStore;
@@ -116,6 +117,19 @@ class FleetTest {
         List<LedgerEntry> entries = new ArrayList<>();
         store.readAllEntries(entries::add);
         assertThat(entries).hasSize(TWINS * (READINGS + 1)).allMatch(chain::accepts);
+    }
+
+    @Test
+    void refusesATwinOfAnotherPrior() {
+        MemoryStore store = new MemoryStore();
+        Fleet fleet = new Fleet(store);
+        fleet.twin("pump-7", Oscillator.twin());
+
+        assertThatThrownBy(() -> fleet.twin("pump-7", Twin.of(new CascadedTanks())))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("twin pump-7 is of prior mass-spring-damper, expected cascaded-tanks; name the twin"
+                        + " otherwise, or take another store");
+        assertThat(store.latest("pump-7").orElseThrow().version()).isZero();
     }
 
     @Test
