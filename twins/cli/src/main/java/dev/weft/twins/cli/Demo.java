@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -104,7 +105,7 @@ final class Demo {
         try (Progress progress = new Progress("simulating", TANKS + AXES)) {
             for (int i = 1; i <= TANKS + AXES; i++) {
                 boolean tank = i <= TANKS;
-                String id = String.format("%s-%02d", tank ? "tank" : "axis", tank ? i : i - TANKS);
+                String id = String.format(Locale.ROOT, "%s-%02d", tank ? "tank" : "axis", tank ? i : i - TANKS);
                 DemoPlant.Fault fault = switch (id) {
                     case STUCK -> DemoPlant.stuck(STUCK_FROM, STUCK_TO);
                     case OUTLIERS -> DemoPlant.outliers(OUTLIERS_FROM, OUTLIERS_TO, 3);

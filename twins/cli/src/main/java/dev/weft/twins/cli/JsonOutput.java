@@ -3,7 +3,6 @@ package dev.weft.twins.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Offer {@code --json}: one JSON object on stdout and nothing else there. */
@@ -12,11 +11,6 @@ final class JsonOutput {
 
     @Option(names = "--json", description = "Print one JSON object on stdout instead of text.")
     boolean json;
-
-    /** Return an empty object to fill if JSON was asked for. */
-    Optional<ObjectNode> object() {
-        return json ? Optional.of(JSON.createObjectNode()) : Optional.empty();
-    }
 
     static ObjectNode newObject() {
         return JSON.createObjectNode();

@@ -33,25 +33,31 @@ final class ModelSource {
                 .orElseThrow(() -> Nearest.unknown("the catalogue", "prior", name, catalogue.names()));
     }
 
-    /** Tell whether a name stands for a prior, so that there is no file to read. */
-    boolean isPrior(String name) {
-        return catalogue.find(name).isPresent();
+    /**
+     * Hold what was named: a prior, and the model if it came from a file.
+     *
+     * @param prior the prior
+     * @param loaded the model of the file; empty if the prior was named
+     */
+    record Choice(PhysicsPrior prior, Optional<PhysicsModel> loaded) {
+        /** Return the model of the file, or the nominal one of the prior. */
+        PhysicsModel model(DoubleSupplier samplingInterval) {
+            return loaded.orElseGet(() -> PhysicsModel.nominal(prior, samplingInterval.getAsDouble()));
+        }
     }
 
     /**
-     * Return the prior behind a name or a model file.
+     * Find what a name stands for: a prior, else a model file, which is read once.
      *
-     * @throws DataException if the name is neither a prior nor a readable file
-     * @throws ModelFormatException if the file is not a model
+     * @throws DataException if the name is neither a prior nor a readable model file
      */
-    PhysicsPrior priorOf(String nameOrFile) {
-        return catalogue.find(nameOrFile).orElseGet(() -> load(nameOrFile).prior());
-    }
-
-    /** Return the model of a file, or the nominal one of a prior. */
-    PhysicsModel model(String nameOrFile, DoubleSupplier samplingInterval) {
+    Choice choose(String nameOrFile) {
         Optional<PhysicsPrior> prior = catalogue.find(nameOrFile);
-        return prior.isPresent() ? PhysicsModel.nominal(prior.get(), samplingInterval.getAsDouble()) : load(nameOrFile);
+        if (prior.isPresent()) {
+            return new Choice(prior.get(), Optional.empty());
+        }
+        PhysicsModel model = load(nameOrFile);
+        return new Choice(model.prior(), Optional.of(model));
     }
 
     private PhysicsPrior priorOfModel(String file, String prior) {

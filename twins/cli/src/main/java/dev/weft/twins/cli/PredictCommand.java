@@ -76,12 +76,12 @@ final class PredictCommand implements Callable<Integer> {
         if (context < 0) {
             throw new DataException("--context = " + context + ", expected 0 or more rows");
         }
-        ModelSource source = new ModelSource();
-        PhysicsPrior prior = source.priorOf(modelName);
+        ModelSource.Choice choice = new ModelSource().choose(modelName);
+        PhysicsPrior prior = choice.prior();
         out.requireTable();
         report.require(out.force);
         Measurements measured = data.read(prior, MissingValues.KEEP);
-        PhysicsModel model = source.model(modelName, measured::samplingInterval);
+        PhysicsModel model = choice.model(measured::samplingInterval);
         List<Forecast> forecasts = forecast(model, measured.series());
         out.write(table(prior, measured.series(), forecasts));
         ForecastScore score = ForecastScore.of(prior, measured, forecasts, context);

@@ -71,11 +71,11 @@ final class RunCommand implements Callable<Integer> {
         if (drift != null && !(drift >= 0 && Double.isFinite(drift))) {
             throw new DataException("--drift = " + drift + ", expected a finite number >= 0");
         }
-        ModelSource source = new ModelSource();
-        PhysicsPrior prior = source.priorOf(modelName);
+        ModelSource.Choice choice = new ModelSource().choose(modelName);
+        PhysicsPrior prior = choice.prior();
         report.require(force);
         Measurements measured = data.read(prior, MissingValues.KEEP, twins);
-        PhysicsModel model = withDrift(source.model(modelName, measured::samplingInterval));
+        PhysicsModel model = withDrift(choice.model(measured::samplingInterval));
         Stream stream = new Stream(measured, data.fileStem());
         RunSummary summary = new RunSummary(prior);
         try (JdbcStore opened = JdbcStore.openIn(store.path());
