@@ -110,6 +110,7 @@ public final class Derivative {
             case TANH -> multiply(Expr.ONE.minus(e.times(e)), da);
             case ABS -> select(a, da, negate(da));
             case SELECT -> select(a, db, known(e.operands().get(2)));
+            default -> throw new IllegalStateException("no derivative yet: " + e.operation());
             case CONSTANT, SYMBOL -> throw new IllegalStateException("handled above: " + e);
         };
     }

@@ -2,7 +2,7 @@ package dev.weft.solvers.symbolic;
 
 /**
  * List the operations an {@link Expr} node may stand for, each with its arity and its value in double
- * arithmetic.
+ * arithmetic, the same on every machine (StrictMath).
  *
  * <p>{@code SELECT(c, a, b)} is {@code a} where {@code c >= 0} and {@code b} elsewhere, NaN included.
  */
@@ -14,16 +14,30 @@ public enum Operation {
     MULTIPLY(2),
     DIVIDE(2),
     POWER(2),
+    ATAN2(2),
     MIN(2),
     MAX(2),
     NEGATE(1),
+    ABS(1),
+    SIGN(1),
+    FLOOR(1),
+    CEIL(1),
+    RINT(1),
     SQRT(1),
+    CBRT(1),
     EXP(1),
+    EXPM1(1),
     LOG(1),
+    LOG1P(1),
     SIN(1),
     COS(1),
+    TAN(1),
+    ASIN(1),
+    ACOS(1),
+    ATAN(1),
+    SINH(1),
+    COSH(1),
     TANH(1),
-    ABS(1),
     SELECT(3);
 
     private final int arity;
@@ -52,17 +66,31 @@ public enum Operation {
             case SUBTRACT -> a - b;
             case MULTIPLY -> a * b;
             case DIVIDE -> a / b;
-            case POWER -> Math.pow(a, b);
+            case POWER -> StrictMath.pow(a, b);
+            case ATAN2 -> StrictMath.atan2(a, b);
             case MIN -> Math.min(a, b);
             case MAX -> Math.max(a, b);
             case NEGATE -> -a;
-            case SQRT -> Math.sqrt(a);
-            case EXP -> Math.exp(a);
-            case LOG -> Math.log(a);
-            case SIN -> Math.sin(a);
-            case COS -> Math.cos(a);
-            case TANH -> Math.tanh(a);
             case ABS -> Math.abs(a);
+            case SIGN -> Math.signum(a);
+            case FLOOR -> Math.floor(a);
+            case CEIL -> Math.ceil(a);
+            case RINT -> Math.rint(a);
+            case SQRT -> Math.sqrt(a);
+            case CBRT -> StrictMath.cbrt(a);
+            case EXP -> StrictMath.exp(a);
+            case EXPM1 -> StrictMath.expm1(a);
+            case LOG -> StrictMath.log(a);
+            case LOG1P -> StrictMath.log1p(a);
+            case SIN -> StrictMath.sin(a);
+            case COS -> StrictMath.cos(a);
+            case TAN -> StrictMath.tan(a);
+            case ASIN -> StrictMath.asin(a);
+            case ACOS -> StrictMath.acos(a);
+            case ATAN -> StrictMath.atan(a);
+            case SINH -> StrictMath.sinh(a);
+            case COSH -> StrictMath.cosh(a);
+            case TANH -> StrictMath.tanh(a);
             case SELECT -> a >= 0 ? b : c;
             case CONSTANT, SYMBOL -> throw new IllegalStateException(this + " has no operands to apply to");
         };

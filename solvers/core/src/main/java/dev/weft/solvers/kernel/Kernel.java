@@ -22,14 +22,16 @@ import java.util.Set;
  */
 public final class Kernel {
     private final int inputCount;
+    private final int sharedCount;
     private final int registerCount;
     private final double[] constants;
     private final Operation[] operations;
     private final int[] operands;
     private final int[] outputs;
 
-    private Kernel(Builder b, int[] outputs) {
+    private Kernel(Builder b, int sharedCount, int[] outputs) {
         this.inputCount = b.inputCount;
+        this.sharedCount = sharedCount;
         this.constants = b.constants.stream().mapToDouble(Expr::value).toArray();
         this.operations = b.operations.toArray(new Operation[0]);
         this.operands = b.operands.stream().mapToInt(Integer::intValue).toArray();
@@ -46,19 +48,38 @@ public final class Kernel {
      *     twice
      */
     public static Kernel compile(List<Expr> outputs, List<Expr> inputs) {
-        Builder builder = new Builder(inputs);
+        return compile(outputs, inputs, List.of());
+    }
+
+    /**
+     * Compile expressions into a kernel, some of whose inputs have one value for all lanes.
+     *
+     * @param outputs the expressions to evaluate [O]
+     * @param inputs the symbols with a value in each lane [I]
+     * @param shared the symbols with one value for all lanes [S]
+     * @throws IllegalArgumentException if an output contains a symbol that is in neither list, or a symbol occurs twice
+     */
+    public static Kernel compile(List<Expr> outputs, List<Expr> inputs, List<Expr> shared) {
+        List<Expr> all = new ArrayList<>(inputs);
+        all.addAll(shared);
+        Builder builder = new Builder(all);
         outputs.forEach(builder::collectLeaves);
         if (!builder.unbound.isEmpty()) {
             throw new IllegalArgumentException("unbound symbols " + builder.unbound
-                    + ", expected every symbol of the outputs among the " + inputs.size() + " inputs");
+                    + ", expected every symbol of the outputs among the " + all.size() + " inputs");
         }
         int[] registers = outputs.stream().mapToInt(builder::emit).toArray();
-        return new Kernel(builder, registers);
+        return new Kernel(builder, shared.size(), registers);
     }
 
-    /** Return the number of inputs, I. */
+    /** Return the number of inputs with a value in each lane, I. */
     public int inputs() {
-        return inputCount;
+        return inputCount - sharedCount;
+    }
+
+    /** Return the number of inputs with one value for all lanes, S. */
+    public int shared() {
+        return sharedCount;
     }
 
     /** Return the number of outputs, O. */
@@ -79,9 +100,9 @@ public final class Kernel {
     }
 
     /**
-     * Evaluate all outputs.
+     * Evaluate all outputs for one lane.
      *
-     * @param in values of the inputs [I]. Not modified
+     * @param in values of the inputs, then of the shared ones [I + S]. Not modified
      * @param out values of the outputs, from index 0 [at least O]. Modified; may be the same array as {@code in}
      * @param scratch an array from {@link #newScratch} of this kernel. Modified
      */
@@ -103,6 +124,29 @@ public final class Kernel {
         }
         for (int i = 0; i < outputs.length; i++) {
             out[i] = scratch[outputs[i]];
+        }
+    }
+
+    /**
+     * Evaluate all outputs for the lanes from ≤ i &lt; to, in planes: the value of input k in lane i is in[k][i].
+     *
+     * @param in planes of the inputs [I] of at least {@code to} values. Not modified
+     * @param shared values of the shared inputs [S]. Not modified
+     * @param out planes of the outputs [O] of at least {@code to} values; a plane may be one of {@code in}. Modified
+     * @param scratch an array from {@link #newScratch} of this kernel. Modified
+     */
+    public void evaluate(double[][] in, double[] shared, double[][] out, int from, int to, double[] scratch) {
+        double[] one = new double[inputCount];
+        double[] values = new double[outputs.length];
+        System.arraycopy(shared, 0, one, inputs(), sharedCount);
+        for (int i = from; i < to; i++) {
+            for (int k = 0; k < inputs(); k++) {
+                one[k] = in[k][i];
+            }
+            evaluate(one, values, scratch);
+            for (int k = 0; k < outputs.length; k++) {
+                out[k][i] = values[k];
+            }
         }
     }
 
