@@ -31,9 +31,7 @@ final class Interpreter implements DoubleCode, FloatCode {
         List<Expr> order = source.operationsInOrder();
         Map<Expr, Integer> registers = new IdentityHashMap<>();
         source.arguments().forEach(argument -> registers.put(argument, registers.size()));
-        java.util.stream.Stream.concat(
-                        order.stream().flatMap(e -> e.operands().stream()),
-                        source.outputs().stream())
+        java.util.stream.Stream.concat(order.stream().flatMap(e -> e.operands().stream()), source.outputs().stream())
                 .filter(e -> e.operation() == Operation.CONSTANT)
                 .forEach(e -> registers.computeIfAbsent(e, absent -> registers.size()));
         this.constants = new double[registers.size() - argumentCount];
@@ -69,8 +67,8 @@ final class Interpreter implements DoubleCode, FloatCode {
     private void run(double[] registers) {
         int target = argumentCount + constants.length;
         for (int i = 0, o = 0; i < operations.length; i++, o += 3) {
-            double value = operations[i].apply(
-                    registers[operands[o]], registers[operands[o + 1]], registers[operands[o + 2]]);
+            double value =
+                    operations[i].apply(registers[operands[o]], registers[operands[o + 1]], registers[operands[o + 2]]);
             registers[target++] = round(value);
         }
     }
@@ -131,12 +129,14 @@ final class Interpreter implements DoubleCode, FloatCode {
     }
 
     @Override
-    public void fewLanes(double[][] in, double[] shared, double[][] out, double[] scratch, int from, int to, int scratchBase) {
+    public void fewLanes(
+            double[][] in, double[] shared, double[][] out, double[] scratch, int from, int to, int scratchBase) {
         lanes(in, shared, out, scratch, from, to, scratchBase);
     }
 
     @Override
-    public void fewLanes(float[][] in, float[] shared, float[][] out, float[] scratch, int from, int to, int scratchBase) {
+    public void fewLanes(
+            float[][] in, float[] shared, float[][] out, float[] scratch, int from, int to, int scratchBase) {
         lanes(in, shared, out, scratch, from, to, scratchBase);
     }
 }

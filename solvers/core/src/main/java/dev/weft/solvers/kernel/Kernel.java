@@ -145,8 +145,8 @@ public final class Kernel {
     private static void check(String name, double[][] planes, int count, int lanes) {
         for (int k = 0; k < count; k++) {
             if (planes[k].length < lanes) {
-                throw new IllegalArgumentException("plane " + name + "[" + k + "] has " + planes[k].length
-                        + " lanes, expected at least " + lanes);
+                throw new IllegalArgumentException(
+                        "plane " + name + "[" + k + "] has " + planes[k].length + " lanes, expected at least " + lanes);
             }
         }
     }

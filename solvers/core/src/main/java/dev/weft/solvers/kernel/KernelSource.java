@@ -26,8 +26,7 @@ record KernelSource(List<Expr> outputs, List<Expr> inputs, List<Expr> shared) {
         Set<Expr> declared = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Expr input : concat(inputs, shared)) {
             if (!declared.add(input)) {
-                throw new IllegalArgumentException(
-                        "input " + input + " is declared twice, expected each symbol once");
+                throw new IllegalArgumentException("input " + input + " is declared twice, expected each symbol once");
             }
         }
         Set<String> unbound = new LinkedHashSet<>();

@@ -99,8 +99,7 @@ final class LaneClass implements Opcodes {
     }
 
     private void single(int k) {
-        MethodVisitor m =
-                writer.visitMethod(ACC_STATIC, "single" + k, "(" + flat + flat + flat + ")V", null, null);
+        MethodVisitor m = writer.visitMethod(ACC_STATIC, "single" + k, "(" + flat + flat + flat + ")V", null, null);
         m.visitCode();
         ValueCode code = new ScalarCode(m, program.precision());
         Places places = new FlatPlaces(code, m, program.inputs());

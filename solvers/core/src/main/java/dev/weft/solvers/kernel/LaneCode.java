@@ -37,8 +37,7 @@ record LaneCode(Object code, int tile, int scratch) {
     private static Object instantiate(byte[] bytes) {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-            MethodHandle constructor =
-                    lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class));
+            MethodHandle constructor = lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class));
             return constructor.invoke();
         } catch (Throwable e) {
             throw new IllegalStateException("the generated code of a kernel could not be loaded", e);

@@ -40,12 +40,13 @@ final class LaneRecorder implements LaneArithmetic<Integer> {
             if (needed[i]) {
                 moved[i] = kept.size();
                 Instruction old = instructions.get(i);
-                List<Integer> operands = old.operands().stream().map(r -> moved[r]).toList();
-                kept.add(new Instruction(
-                        old.operation(), operands, old.detail(), old.comparison(), old.function()));
+                List<Integer> operands =
+                        old.operands().stream().map(r -> moved[r]).toList();
+                kept.add(new Instruction(old.operation(), operands, old.detail(), old.comparison(), old.function()));
             }
         }
-        return new LaneProgram(precision, kept, outputs.stream().map(r -> moved[r]).toList(), inputs, shared);
+        return new LaneProgram(
+                precision, kept, outputs.stream().map(r -> moved[r]).toList(), inputs, shared);
     }
 
     /** Record the reading of an input. */
@@ -70,9 +71,10 @@ final class LaneRecorder implements LaneArithmetic<Integer> {
 
     @Override
     public Integer constant(double value) {
-        return bits(precision == Precision.DOUBLE
-                ? Double.doubleToRawLongBits(value)
-                : Float.floatToRawIntBits((float) value));
+        return bits(
+                precision == Precision.DOUBLE
+                        ? Double.doubleToRawLongBits(value)
+                        : Float.floatToRawIntBits((float) value));
     }
 
     @Override
@@ -182,8 +184,7 @@ final class LaneRecorder implements LaneArithmetic<Integer> {
     @Override
     public Integer guarded(
             Integer fast, Comparison comparison, Integer a, Integer b, Operation operation, Integer x, Integer y) {
-        return record(
-                new Instruction(LaneOperation.GUARDED, List.of(fast, a, b, x, y), 0, comparison, operation));
+        return record(new Instruction(LaneOperation.GUARDED, List.of(fast, a, b, x, y), 0, comparison, operation));
     }
 
     private Integer record(Instruction instruction) {
@@ -215,7 +216,8 @@ final class LaneRecorder implements LaneArithmetic<Integer> {
             Float value = LaneStep.apply(
                     instruction,
                     FloatArithmetic.INSTANCE,
-                    operand -> Float.intBitsToFloat((int) instructions.get(operand).detail()));
+                    operand ->
+                            Float.intBitsToFloat((int) instructions.get(operand).detail()));
             folded = bits(Float.floatToRawIntBits(value));
         }
         registers.put(instruction, folded);

@@ -84,9 +84,7 @@ final class Lowering {
         if (isLoneProduct(first)) {
             return fused(first, register(second));
         }
-        return isLoneProduct(second)
-                ? fused(second, register(first))
-                : recorder.add(register(first), register(second));
+        return isLoneProduct(second) ? fused(second, register(first)) : recorder.add(register(first), register(second));
     }
 
     private Integer difference(Expr first, Expr second) {

@@ -21,13 +21,7 @@ final class PieceMethod {
     private final List<Integer> freeLocals = new ArrayList<>();
     private int nextLocal;
 
-    PieceMethod(
-            LaneProgram program,
-            Pieces pieces,
-            Pieces.Piece piece,
-            ValueCode code,
-            Places places,
-            int firstLocal) {
+    PieceMethod(LaneProgram program, Pieces pieces, Pieces.Piece piece, ValueCode code, Places places, int firstLocal) {
         this.program = program;
         this.pieces = pieces;
         this.piece = piece;
@@ -41,7 +35,8 @@ final class PieceMethod {
         if (!code.hoistsConstants()) {
             return;
         }
-        List<Integer> stored = piece.stored().stream().map(program.outputs()::get).toList();
+        List<Integer> stored =
+                piece.stored().stream().map(program.outputs()::get).toList();
         piece.steps().stream()
                 .flatMap(step -> program.instructions().get(step).operands().stream())
                 .distinct()
@@ -90,7 +85,8 @@ final class PieceMethod {
     void store() {
         // All is read before anything is written: an output may lie where an input is.
         piece.kept().forEach(this::fetch);
-        List<Integer> stored = piece.stored().stream().map(program.outputs()::get).toList();
+        List<Integer> stored =
+                piece.stored().stream().map(program.outputs()::get).toList();
         if (!piece.steps().isEmpty() || pieces.pieces().size() == 1) {
             stored.forEach(this::fetch);
         }

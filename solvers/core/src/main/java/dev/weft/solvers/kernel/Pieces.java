@@ -68,7 +68,8 @@ final class Pieces {
         Arrays.fill(slots, NONE);
         List<List<Integer>> groups = group(budget);
         if (groups.size() == 1) {
-            Piece only = new Piece(groups.get(0), List.of(), range(0, program.outputs().size()));
+            Piece only = new Piece(
+                    groups.get(0), List.of(), range(0, program.outputs().size()));
             pieces.add(only);
             return bytes(only) <= MOST_BYTES || groups.get(0).size() <= 1;
         }

@@ -32,7 +32,9 @@ final class PlanePlaces implements Places, Opcodes {
     int fetchPlanes(LaneProgram program, Pieces.Piece piece, int firstLocal) {
         int local = firstLocal;
         java.util.Set<Integer> registers = new java.util.LinkedHashSet<>(piece.kept());
-        piece.steps().forEach(step -> registers.addAll(program.instructions().get(step).operands()));
+        piece.steps()
+                .forEach(step ->
+                        registers.addAll(program.instructions().get(step).operands()));
         piece.stored().forEach(k -> registers.add(program.outputs().get(k)));
         for (int register : registers) {
             Instruction i = program.instructions().get(register);

@@ -163,8 +163,7 @@ final class VectorCode extends ValueCode {
         String comparison = "L" + OPERATORS + "$Comparison;";
         m.visitFieldInsn(GETSTATIC, OPERATORS, shortName(i.comparison()), comparison);
         operands.push(b);
-        m.visitMethodInsn(
-                INVOKEVIRTUAL, numbers, "compare", "(" + comparison + ANY + ")L" + MASK + ";", false);
+        m.visitMethodInsn(INVOKEVIRTUAL, numbers, "compare", "(" + comparison + ANY + ")L" + MASK + ";", false);
     }
 
     private void arithmetic(String name, int count, Operands operands) {
