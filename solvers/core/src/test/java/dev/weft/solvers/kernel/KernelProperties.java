@@ -29,12 +29,12 @@ class KernelProperties {
     }
 
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
-    void agreesWithARecursiveWalkOfTheGraph(
+    void theInterpreterAgreesWithARecursiveWalkOfTheGraph(
             @ForAll @Size(min = 1, max = 5) List<@From("trees") Tree> trees,
             @ForAll("points") double[] first,
             @ForAll("points") double[] second) {
         List<Expr> outputs = trees.stream().map(tree -> tree.expr(symbols)).toList();
-        Kernel kernel = Kernel.compile(outputs, symbols);
+        Kernel kernel = Kernel.compile(outputs, symbols).with(Generator.INTERPRETER);
         double[] scratch = kernel.newScratch();
         double[] out = new double[outputs.size()];
 
