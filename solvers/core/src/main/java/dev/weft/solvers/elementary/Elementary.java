@@ -1,7 +1,5 @@
 package dev.weft.solvers.elementary;
 
-import static dev.weft.solvers.lanes.Comparison.LESS;
-
 import dev.weft.solvers.lanes.LaneArithmetic;
 import dev.weft.solvers.symbolic.Operation;
 
@@ -26,33 +24,28 @@ public final class Elementary {
     public static <V> V apply(Operation operation, LaneArithmetic<V> lanes, V a, V b) {
         return switch (operation) {
             case EXP -> Exponential.exp(lanes, a);
-            case EXPM1,
-                    LOG,
-                    LOG1P,
-                    SIN,
-                    COS,
-                    TAN,
-                    ASIN,
-                    ACOS,
-                    ATAN,
-                    ATAN2,
-                    SINH,
-                    COSH,
-                    TANH,
-                    CBRT,
-                    POWER,
-                    SIGN,
-                    FLOOR,
-                    CEIL,
-                    RINT -> byCall(operation, lanes, a, b);
+            case EXPM1 -> Exponential.expm1(lanes, a);
+            case LOG -> Logarithm.log(lanes, a);
+            case LOG1P -> Logarithm.log1p(lanes, a);
+            case SIN -> Trigonometric.sin(lanes, a);
+            case COS -> Trigonometric.cos(lanes, a);
+            case TAN -> Trigonometric.tan(lanes, a);
+            case ASIN -> InverseTrigonometric.asin(lanes, a);
+            case ACOS -> InverseTrigonometric.acos(lanes, a);
+            case ATAN -> InverseTrigonometric.atan(lanes, a);
+            case ATAN2 -> InverseTrigonometric.atan2(lanes, a, b);
+            case SINH -> Hyperbolic.sinh(lanes, a);
+            case COSH -> Hyperbolic.cosh(lanes, a);
+            case TANH -> Hyperbolic.tanh(lanes, a);
+            case POWER -> Power.power(lanes, a, b);
+            case CBRT -> CubeRoot.cbrt(lanes, a);
+            case SIGN -> Rounding.sign(lanes, a);
+            case FLOOR -> Rounding.floor(lanes, a);
+            case CEIL -> Rounding.ceil(lanes, a);
+            case RINT -> Rounding.rint(lanes, a);
             case CONSTANT, SYMBOL, ADD, SUBTRACT, MULTIPLY, DIVIDE, MIN, MAX, NEGATE, ABS, SQRT, SELECT ->
                 throw new IllegalArgumentException(
                         "operation = " + operation + ", expected an elementary function; lanes have the others");
         };
-    }
-
-    private static <V> V byCall(Operation operation, LaneArithmetic<V> lanes, V a, V b) {
-        V zero = lanes.constant(0);
-        return lanes.guarded(zero, LESS, zero, zero, operation, a, b);
     }
 }

@@ -1,5 +1,6 @@
 package dev.weft.solvers.elementary;
 
+import static dev.weft.solvers.lanes.Comparison.LESS;
 import static dev.weft.solvers.lanes.Comparison.LESS_OR_EQUAL;
 
 import dev.weft.solvers.lanes.LaneArithmetic;
@@ -39,11 +40,23 @@ final class Exponential {
     private Exponential() {}
 
     static <V> V exp(LaneArithmetic<V> lanes, V x) {
-        Reduced<V> reduced = reduce(lanes, x);
-        V power = lanes.bitsAdd(
-                lanes.add(reduced.expm1(lanes), lanes.constant(1)),
-                lanes.shiftLeft(reduced.shifted, lanes.precision().mantissaBits()));
+        V power = reduce(lanes, x).exp(lanes);
         return lanes.guarded(power, LESS_OR_EQUAL, lanes.abs(x), limit(lanes), Operation.EXP, x, x);
+    }
+
+    /** Return e^(high + low) for |high| up to the limit and a small |low|. */
+    static <V> V exp(LaneArithmetic<V> lanes, V high, V low) {
+        Reduced<V> reduced = reduce(lanes, high);
+        return new Reduced<>(reduced.shifted, lanes.add(reduced.r, low)).exp(lanes);
+    }
+
+    static <V> V expm1(LaneArithmetic<V> lanes, V x) {
+        // Below −50 the result is −1; the bound keeps 2ⁿ a normal number. NaN stays.
+        V bound = lanes.constant(-50);
+        V bounded = lanes.select(LESS, x, bound, bound, x);
+        V value = reduce(lanes, bounded).expm1Scaled(lanes);
+        V signed = Format.withSign(lanes, lanes.abs(value), x);
+        return lanes.guarded(signed, LESS_OR_EQUAL, x, limit(lanes), Operation.EXPM1, x, x);
     }
 
     static <V> V limit(LaneArithmetic<V> lanes) {
@@ -70,6 +83,20 @@ final class Exponential {
         V expm1(LaneArithmetic<V> lanes) {
             V square = lanes.multiply(r, r);
             return lanes.fma(square, Q.at(lanes, r, square), r);
+        }
+
+        /** Return eˣ = 2ⁿ·eʳ where it is a normal number. */
+        V exp(LaneArithmetic<V> lanes) {
+            V scale = lanes.shiftLeft(shifted, lanes.precision().mantissaBits());
+            return lanes.bitsAdd(lanes.add(expm1(lanes), lanes.constant(1)), scale);
+        }
+
+        /** Return eˣ − 1 = 2ⁿ·(eʳ − 1) + (2ⁿ − 1), where 2ⁿ is a normal number. */
+        V expm1Scaled(LaneArithmetic<V> lanes) {
+            V one = lanes.constant(1);
+            V scale = lanes.bitsAdd(
+                    one, lanes.shiftLeft(shifted, lanes.precision().mantissaBits()));
+            return lanes.fma(scale, expm1(lanes), lanes.subtract(scale, one));
         }
     }
 }

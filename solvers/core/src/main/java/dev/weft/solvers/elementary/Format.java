@@ -20,6 +20,11 @@ final class Format {
         return 1.5 * Math.scalb(1.0, lanes.precision().mantissaBits());
     }
 
+    /** Return the least normal number. */
+    static double leastNormal(LaneArithmetic<?> lanes) {
+        return Math.scalb(1.0, 1 - lanes.precision().exponentBias());
+    }
+
     /** Return the constant with the sign bit alone. */
     static <V> V signBit(LaneArithmetic<V> lanes) {
         return lanes.bits(1L << (8 * lanes.precision().bytes() - 1));

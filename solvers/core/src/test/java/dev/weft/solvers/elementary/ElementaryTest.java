@@ -1,0 +1,26 @@
+package dev.weft.solvers.elementary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.solvers.lanes.DoubleArithmetic;
+import dev.weft.solvers.symbolic.Operation;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class ElementaryTest {
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "EXP", "EXPM1", "LOG", "LOG1P", "SIN", "COS", "TAN", "ASIN", "ACOS", "ATAN", "ATAN2", "SINH", "COSH",
+                "TANH", "CBRT", "POWER", "SIGN", "FLOOR", "CEIL", "RINT"
+            })
+    void deviatesByAtMostTwoUlp(Operation operation) {
+        Deviation d = new Deviation(operation);
+        Arguments.forDouble(operation, d::ofDouble);
+        Deviation f = new Deviation(operation);
+        Arguments.forFloat(operation, f::ofFloat);
+        System.out.println(d + "\n   float " + f);
+    }
+}
