@@ -2,7 +2,9 @@ package dev.weft.solvers.kernel;
 
 import dev.weft.solvers.lanes.Precision;
 import dev.weft.solvers.symbolic.Expr;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluate a list of expressions for one lane or for many, in float arithmetic, by code generated for them.
@@ -14,8 +16,9 @@ import java.util.List;
  * <p>Elementary functions are within 2 ulp of StrictMath; a product that is only added to something is fused with the
  * sum, so that results may differ from evaluation step by step in the last bits.
  *
- * <p>Cost: in the loop over lanes, some hundredths of a nanosecond an operation and lane once warm; the first calls run
- * in the JVM's interpreter. Code is generated at first use. Immutable and thread-safe; the scratch array is the
+ * <p>Cost: in the loop over lanes, some hundredths of a nanosecond an operation and lane once warm. Code is generated at
+ * first use; a kernel begins with scalar code and goes over to vectors when the JIT compiler has seen them in a thread
+ * beside it, unless {@link #with} chose otherwise. Immutable and thread-safe; the scratch array is the
  * caller's, one per thread. No call allocates.
  */
 public final class FloatKernel {
@@ -25,10 +28,12 @@ public final class FloatKernel {
     private final KernelSource source;
     private final Generator generator;
     private final LazyCode code;
+    private final @Nullable VectorWarmUp warmUp;
 
-    private FloatKernel(KernelSource source, Generator generator) {
+    private FloatKernel(KernelSource source, Generator generator, boolean startsScalar) {
         this.source = source;
         this.generator = generator;
+        this.warmUp = startsScalar && generator == Generator.VECTOR ? new VectorWarmUp() : null;
         this.code = new LazyCode(source, Precision.FLOAT, generator);
     }
 
@@ -53,11 +58,11 @@ public final class FloatKernel {
      * @throws IllegalArgumentException if an output contains a symbol that is in neither list, or a symbol occurs twice
      */
     public static FloatKernel compile(List<Expr> outputs, List<Expr> inputs, List<Expr> shared) {
-        return new FloatKernel(new KernelSource(outputs, inputs, shared), Generator.best());
+        return new FloatKernel(new KernelSource(outputs, inputs, shared), Generator.best(), true);
     }
 
     /**
-     * Return a kernel of the same expressions that runs in a chosen way.
+     * Return a kernel of the same expressions that runs in a chosen way from the first call on.
      *
      * @throws IllegalArgumentException if VECTOR is chosen and this JVM has no {@code jdk.incubator.vector}
      */
@@ -66,7 +71,7 @@ public final class FloatKernel {
             throw new IllegalArgumentException("generator = VECTOR, expected SCALAR or INTERPRETER in a JVM without"
                     + " the vector module; start it with --add-modules=jdk.incubator.vector");
         }
-        return new FloatKernel(source, chosen);
+        return new FloatKernel(source, chosen, false);
     }
 
     /** Return how lanes are evaluated. */
@@ -129,7 +134,7 @@ public final class FloatKernel {
         check("out", out, outputs(), to);
         LaneCode generated = code.get();
         FloatCode lanes = (FloatCode) generated.code();
-        boolean few = to - from < FEWEST_LANES;
+        boolean few = to - from < FEWEST_LANES || !isWarm(generated, in, shared, from, to - from);
         int base = from;
         while (base < to) {
             int end = base + Math.min(generated.tile(), to - base);
@@ -140,6 +145,25 @@ public final class FloatKernel {
             }
             base = end;
         }
+    }
+
+    /** Tell whether vector code is the faster one by now; see to it that it will be. */
+    private boolean isWarm(LaneCode generated, float[][] in, float[] shared, int from, int lanes) {
+        if (warmUp == null || warmUp.isDone()) {
+            return true;
+        }
+        if (warmUp.isDue((long) lanes * generated.operations())) {
+            float[][] inputs = new float[inputs()][];
+            Arrays.setAll(inputs, k -> Arrays.copyOfRange(in[k], from, from + FEWEST_LANES));
+            float[] values = shared.clone();
+            float[][] results = new float[outputs()][FEWEST_LANES];
+            float[] scratch = newScratch();
+            FloatCode both = (FloatCode) generated.code();
+            warmUp.start(
+                    () -> both.lanes(inputs, values, results, scratch, 0, FEWEST_LANES, 0),
+                    () -> both.fewLanes(inputs, values, results, scratch, 0, FEWEST_LANES, 0));
+        }
+        return false;
     }
 
     private static void check(String name, float[][] planes, int count, int lanes) {

@@ -2,10 +2,9 @@ package dev.weft.solvers.kernel;
 
 import dev.weft.solvers.symbolic.Expr;
 import dev.weft.solvers.symbolic.Operation;
-import java.util.ArrayDeque;
+import dev.weft.solvers.symbolic.TopologicalOrder;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +29,7 @@ record KernelSource(List<Expr> outputs, List<Expr> inputs, List<Expr> shared) {
             }
         }
         Set<String> unbound = new LinkedHashSet<>();
-        for (Expr expr : inOrder(outputs)) {
+        for (Expr expr : TopologicalOrder.of(outputs)) {
             if (expr.operation() == Operation.SYMBOL && !declared.contains(expr)) {
                 unbound.add(expr.name());
             }
@@ -56,36 +55,8 @@ record KernelSource(List<Expr> outputs, List<Expr> inputs, List<Expr> shared) {
     List<Expr> operationsInOrder() {
         Set<Expr> arguments = Collections.newSetFromMap(new IdentityHashMap<>());
         arguments.addAll(arguments());
-        return inOrder(outputs).stream()
+        return TopologicalOrder.of(outputs).stream()
                 .filter(e -> e.operation().arity() > 0 && !arguments.contains(e))
                 .toList();
-    }
-
-    /** Operands first, on a stack of its own: a long sum is a graph deeper than a thread's stack. */
-    private static List<Expr> inOrder(List<Expr> roots) {
-        Set<Expr> done = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Expr> order = new ArrayList<>();
-        Deque<Expr> open = new ArrayDeque<>();
-        for (Expr root : roots) {
-            open.push(root);
-            while (!open.isEmpty()) {
-                Expr expr = open.peek();
-                int before = open.size();
-                if (!done.contains(expr)) {
-                    for (int i = expr.operands().size() - 1; i >= 0; i--) {
-                        if (!done.contains(expr.operands().get(i))) {
-                            open.push(expr.operands().get(i));
-                        }
-                    }
-                    if (open.size() > before) {
-                        continue;
-                    }
-                    done.add(expr);
-                    order.add(expr);
-                }
-                open.pop();
-            }
-        }
-        return order;
     }
 }

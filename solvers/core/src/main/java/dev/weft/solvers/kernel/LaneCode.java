@@ -11,8 +11,9 @@ import java.lang.invoke.MethodType;
  * @param code an instance: a {@link DoubleCode} or {@link FloatCode}
  * @param tile the most lanes that one call may evaluate
  * @param scratch how many values of scratch it needs
+ * @param operations how many instructions it runs for a lane
  */
-record LaneCode(Object code, int tile, int scratch) {
+record LaneCode(Object code, int tile, int scratch, int operations) {
     /** Bytes of scratch that stay in a core's second-level cache beside the planes. */
     private static final int SCRATCH_BYTES = 128 * 1024;
 
@@ -26,7 +27,7 @@ record LaneCode(Object code, int tile, int scratch) {
         int tile = slots == 0 ? Integer.MAX_VALUE : tile(slots, program.precision());
         int lanes = generator == Generator.VECTOR ? VectorModule.lanes(program.precision()) : 1;
         byte[] bytes = new LaneClass(program, pieces, tile, lanes).bytes();
-        return new LaneCode(instantiate(bytes), tile, slots == 0 ? 0 : slots * tile);
+        return new LaneCode(instantiate(bytes), tile, slots == 0 ? 0 : slots * tile, program.operations());
     }
 
     private static int tile(int slots, Precision precision) {

@@ -32,7 +32,7 @@ final class LazyCode {
 
     private LaneCode generate() {
         return generator == Generator.INTERPRETER
-                ? new LaneCode(new Interpreter(source, precision), Integer.MAX_VALUE, 0)
+                ? new LaneCode(new Interpreter(source, precision), Integer.MAX_VALUE, 0, 0)
                 : LaneCode.generate(Lowering.lower(source, precision), generator);
     }
 }
