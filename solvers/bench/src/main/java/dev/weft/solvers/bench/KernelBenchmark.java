@@ -1,0 +1,88 @@
+package dev.weft.solvers.bench;
+
+import dev.weft.solvers.kernel.Generator;
+import dev.weft.solvers.kernel.Kernel;
+import dev.weft.solvers.symbolic.Expr;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Measure what an operation costs in a kernel, from small graphs to such as must be split over many methods: there
+ * should be no cliff.
+ */
+final class KernelBenchmark implements Benchmark {
+    private static final int[] SIZES = {50, 100, 200, 500, 800, 1_000, 2_000, 5_000, 10_000, 20_000};
+    private static final int INPUTS = 24;
+    private static final int LANES = 512;
+
+    @Override
+    public String name() {
+        return "kernel";
+    }
+
+    @Override
+    public String about() {
+        return "ns per operation and lane of compiled graphs of 50 to 20,000 operations";
+    }
+
+    @Override
+    public List<Case> run(Stopwatch clock, Consumer<String> progress) {
+        List<Case> cases = new ArrayList<>();
+        for (Generator generator : Peers.generators()) {
+            for (int size : SIZES) {
+                String name = Peers.name(generator);
+                progress.accept(name + ", " + size + " operations");
+                // A graph of many methods takes the JIT compiler longer.
+                Stopwatch patient = new Stopwatch(clock.warmUpSeconds() * (1 + size / 2_000.0), clock.seconds());
+                cases.add(measure(graph(size), generator, patient).with("generator", name));
+            }
+        }
+        return cases;
+    }
+
+    private static Case measure(List<Expr> nodes, Generator generator, Stopwatch clock) {
+        List<Expr> inputs = nodes.subList(0, INPUTS);
+        List<Expr> outputs = nodes.subList(nodes.size() - INPUTS, nodes.size());
+        Kernel kernel = Kernel.compile(outputs, inputs).with(generator);
+        double[][] in = new double[INPUTS][LANES];
+        double[][] out = new double[INPUTS][LANES];
+        Random random = new Random(2);
+        for (double[] plane : in) {
+            Arrays.setAll(plane, i -> random.nextDouble() - 0.5);
+        }
+        double[] none = {};
+        double[] scratch = kernel.newScratch();
+        double nanos = clock.nanos(() -> kernel.evaluate(in, none, out, 0, LANES, scratch));
+        return Case.of("operations", kernel.operations())
+                .measured("ns_per_operation_and_lane", nanos / LANES / kernel.operations());
+    }
+
+    /** The inputs, then so many sums, differences and products of recent nodes: 24 values stay alive throughout. */
+    private static List<Expr> graph(int operations) {
+        Random random = new Random(operations);
+        Set<Expr> nodes = new LinkedHashSet<>();
+        List<Expr> list = new ArrayList<>();
+        for (int i = 0; i < INPUTS; i++) {
+            list.add(Expr.symbol("x" + i));
+        }
+        while (list.size() < INPUTS + operations) {
+            Expr a = list.get(list.size() - 1 - random.nextInt(INPUTS));
+            Expr b = list.get(list.size() - 1 - random.nextInt(INPUTS));
+            Expr node =
+                    switch (random.nextInt(3)) {
+                        case 0 -> a.plus(b);
+                        case 1 -> a.minus(b);
+                        default -> a.times(b);
+                    };
+            if (node.operation().arity() > 0 && nodes.add(node)) {
+                list.add(node);
+            }
+        }
+        return list;
+    }
+}
