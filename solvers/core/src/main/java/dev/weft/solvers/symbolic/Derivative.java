@@ -1,30 +1,29 @@
 package dev.weft.solvers.symbolic;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
- * Differentiate expressions into expressions, by the forward rule of every node.
+ * Differentiate expressions into expressions.
  *
  * <p>A derivative shares its subexpressions with the value, so evaluating both costs little more than
  * the larger one. Terms with a structurally zero factor are dropped ({@code 0·x → 0}): a parameter that
  * an expression does not contain has derivative 0 even where another subexpression is not finite.
  *
  * <p>At the kinks of abs, min, max and select the derivative of the branch that {@link Operation} takes
- * is returned. Immutable use only; not thread-safe, one instance per thread.
+ * is returned (of a tie in min and max that of the first operand), and a branch not taken never spoils
+ * the derivative; sign, floor, ceil and rint have derivative 0. Where a power is 0 its derivative to the
+ * exponent is the limit 0. Forward and reverse derivatives agree up to rounding.
+ *
+ * <p>Graphs may be deeper than a thread's stack. Thread-safe.
+ *
+ * <p>Source: A. Griewank, A. Walther, "Evaluating Derivatives", 2nd edition, 2008, chapter 3.
  */
 public final class Derivative {
-    private final Expr variable;
-    private final Map<Expr, Expr> memo = new IdentityHashMap<>();
-
-    private Derivative(Expr variable) {
-        this.variable = variable;
-    }
+    private Derivative() {}
 
     /**
      * Return ∂expr/∂variable.
@@ -32,113 +31,112 @@ public final class Derivative {
      * @throws IllegalArgumentException if {@code variable} is not a symbol
      */
     public static Expr of(Expr expr, Expr variable) {
-        return with(variable).differentiate(expr);
+        return jacobianVectorProduct(List.of(expr), List.of(variable), List.of(Expr.ONE))
+                .get(0);
     }
 
     /**
-     * Return the Jacobian ∂f_i/∂v_j, row-major [F×V].
+     * Return ∂expr/∂v_j for all variables by one reverse sweep: the graph of the gradient has at most some
+     * five times the operations of the value, however many variables there are.
      *
+     * @param variables symbols [V]. Not modified
+     * @return the gradient [V]; unmodifiable
+     * @throws IllegalArgumentException if one of {@code variables} is not a symbol
+     */
+    public static List<Expr> gradient(Expr expr, List<Expr> variables) {
+        return vectorJacobianProduct(List.of(expr), variables, List.of(Expr.ONE));
+    }
+
+    /**
+     * Return the Jacobian ∂f_i/∂v_j, row-major [F×V]: by a forward sweep for each variable, or by a reverse
+     * sweep for each function where these are fewer.
+     *
+     * @param functions [F]. Not modified
+     * @param variables symbols [V]. Not modified
+     * @return the entries; unmodifiable
      * @throws IllegalArgumentException if one of {@code variables} is not a symbol
      */
     public static List<Expr> jacobian(List<Expr> functions, List<Expr> variables) {
-        List<Derivative> columns = variables.stream().map(Derivative::with).toList();
+        variables.forEach(v -> Symbols.require("differentiate with respect to", v));
+        return functions.size() < variables.size() ? reverse(functions, variables) : forward(functions, variables);
+    }
+
+    static List<Expr> reverse(List<Expr> functions, List<Expr> variables) {
         List<Expr> entries = new ArrayList<>(functions.size() * variables.size());
         for (Expr function : functions) {
-            for (Derivative column : columns) {
-                entries.add(column.differentiate(function));
-            }
+            entries.addAll(gradient(function, variables));
         }
-        return entries;
+        return Collections.unmodifiableList(entries);
     }
 
-    private static Derivative with(Expr variable) {
-        if (variable.operation() != Operation.SYMBOL) {
+    static List<Expr> forward(List<Expr> functions, List<Expr> variables) {
+        List<Expr> order = TopologicalOrder.of(functions);
+        List<List<Expr>> columns = variables.stream()
+                .map(v -> ForwardSweep.along(order, functions, Map.of(v, Expr.ONE)))
+                .toList();
+        List<Expr> entries = new ArrayList<>(functions.size() * variables.size());
+        for (int i = 0; i < functions.size(); i++) {
+            for (List<Expr> column : columns) {
+                entries.add(column.get(i));
+            }
+        }
+        return Collections.unmodifiableList(entries);
+    }
+
+    /**
+     * Return the derivatives along a direction, Σ_j ∂f_i/∂v_j · d_j, by one forward sweep.
+     *
+     * @param functions [F]. Not modified
+     * @param variables symbols [V]. Not modified
+     * @param direction [V]. Not modified
+     * @return the derivatives [F]; unmodifiable
+     * @throws IllegalArgumentException if one of {@code variables} is not a symbol or occurs twice, or the lengths
+     *     differ
+     */
+    public static List<Expr> jacobianVectorProduct(List<Expr> functions, List<Expr> variables, List<Expr> direction) {
+        requireLength("direction", direction.size(), "variables", variables.size());
+        Map<Expr, Expr> seeds = new IdentityHashMap<>();
+        for (int j = 0; j < variables.size(); j++) {
+            Symbols.require("differentiate with respect to", variables.get(j));
+            if (seeds.put(variables.get(j), direction.get(j)) != null) {
+                throw new IllegalArgumentException(
+                        "variable " + variables.get(j) + " occurs twice, expected each symbol once");
+            }
+        }
+        return ForwardSweep.along(TopologicalOrder.of(functions), functions, seeds);
+    }
+
+    /**
+     * Return the weighted sums of rows, Σ_i w_i · ∂f_i/∂v_j, by one reverse sweep.
+     *
+     * @param functions [F]. Not modified
+     * @param variables symbols [V]. Not modified
+     * @param weights [F]. Not modified
+     * @return the sums [V]; unmodifiable
+     * @throws IllegalArgumentException if one of {@code variables} is not a symbol, or the lengths differ
+     */
+    public static List<Expr> vectorJacobianProduct(List<Expr> functions, List<Expr> variables, List<Expr> weights) {
+        requireLength("weights", weights.size(), "functions", functions.size());
+        variables.forEach(v -> Symbols.require("differentiate with respect to", v));
+        return ReverseSweep.of(TopologicalOrder.of(functions), functions, weights, variables);
+    }
+
+    /**
+     * Tell whether the functions are linear in the variables, or affine: whether their Jacobian is free of them.
+     *
+     * <p>The test is structural. {@code true} is certain; {@code false} is also said of a function that is linear
+     * only after algebra, as x²/x is.
+     *
+     * @throws IllegalArgumentException if one of {@code variables} is not a symbol
+     */
+    public static boolean isLinearIn(List<Expr> functions, List<Expr> variables) {
+        return Collections.disjoint(Symbols.of(jacobian(functions, variables)), variables);
+    }
+
+    private static void requireLength(String what, int length, String ofWhat, int expected) {
+        if (length != expected) {
             throw new IllegalArgumentException(
-                    "cannot differentiate with respect to " + variable + ", expected a symbol");
+                    what + " = " + length + " expressions, expected one for each of the " + expected + " " + ofWhat);
         }
-        return new Derivative(variable);
-    }
-
-    /** Operands first, on a stack of its own: a long sum is a graph deeper than a thread's stack. */
-    private Expr differentiate(Expr expr) {
-        Deque<Expr> open = new ArrayDeque<>();
-        open.push(expr);
-        while (!open.isEmpty()) {
-            Expr e = open.peek();
-            int before = open.size();
-            if (!memo.containsKey(e)) {
-                e.operands().stream().filter(o -> !memo.containsKey(o)).forEach(open::push);
-                if (open.size() > before) {
-                    continue;
-                }
-                memo.put(e, rule(e));
-            }
-            open.pop();
-        }
-        return known(expr);
-    }
-
-    private Expr known(Expr expr) {
-        return Objects.requireNonNull(memo.get(expr));
-    }
-
-    private Expr rule(Expr e) {
-        if (e.operation().arity() == 0) {
-            return e == variable ? Expr.ONE : Expr.ZERO;
-        }
-        Expr a = e.operands().get(0);
-        Expr da = known(a);
-        Expr b = e.operation().arity() > 1 ? e.operands().get(1) : Expr.ZERO;
-        Expr db = e.operation().arity() > 1 ? known(b) : Expr.ZERO;
-        return switch (e.operation()) {
-            case ADD -> add(da, db);
-            case SUBTRACT -> add(da, negate(db));
-            case MULTIPLY -> add(multiply(da, b), multiply(a, db));
-            case DIVIDE -> add(divide(da, b), negate(divide(multiply(e, db), b)));
-            case POWER ->
-                add(
-                        isZero(da) ? Expr.ZERO : multiply(multiply(b, a.pow(b.minus(Expr.ONE))), da),
-                        isZero(db) ? Expr.ZERO : multiply(multiply(e, a.log()), db));
-            case MIN -> select(b.minus(a), da, db);
-            case MAX -> select(a.minus(b), da, db);
-            case NEGATE -> negate(da);
-            case SQRT -> divide(multiply(Expr.constant(0.5), da), e);
-            case EXP -> multiply(e, da);
-            case LOG -> divide(da, a);
-            case SIN -> multiply(a.cos(), da);
-            case COS -> negate(multiply(a.sin(), da));
-            case TANH -> multiply(Expr.ONE.minus(e.times(e)), da);
-            case ABS -> select(a, da, negate(da));
-            case SELECT -> select(a, db, known(e.operands().get(2)));
-            default -> throw new IllegalStateException("no derivative yet: " + e.operation());
-            case CONSTANT, SYMBOL -> throw new IllegalStateException("handled above: " + e);
-        };
-    }
-
-    private static boolean isZero(Expr e) {
-        return e.operation() == Operation.CONSTANT && e.value() == 0.0;
-    }
-
-    private static Expr add(Expr a, Expr b) {
-        if (isZero(a)) {
-            return b;
-        }
-        return isZero(b) ? a : a.plus(b);
-    }
-
-    private static Expr negate(Expr a) {
-        return isZero(a) ? Expr.ZERO : a.negate();
-    }
-
-    private static Expr multiply(Expr a, Expr b) {
-        return isZero(a) || isZero(b) ? Expr.ZERO : a.times(b);
-    }
-
-    private static Expr divide(Expr a, Expr b) {
-        return isZero(a) ? Expr.ZERO : a.over(b);
-    }
-
-    private static Expr select(Expr condition, Expr a, Expr b) {
-        return Expr.select(condition, a, b);
     }
 }

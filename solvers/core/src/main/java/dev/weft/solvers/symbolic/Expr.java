@@ -1,22 +1,30 @@
 package dev.weft.solvers.symbolic;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Represent a scalar expression as a node of a shared, immutable graph.
  *
  * <p>Nodes are hash-consed: two expressions built from the same operands by the same operation are the
- * same object, so common subexpressions are computed once. Only simplifications that keep the value for
- * every input are made (constant folding, {@code x + 0} with a negative zero, {@code 1·x},
- * {@code x / 1}, {@code x¹}, {@code −(−x)}); {@code 0·x} is kept, because it is NaN where x is not finite.
- * Derivatives are the exception, see {@link Derivative}.
+ * same object, so common subexpressions are computed once. IEEE sums and products commute, so {@code b·a}
+ * is the node {@code a·b} if that was written first and is still in use; no other operands change places.
+ * Only simplifications that keep the value for every input are made, see {@link Simplification};
+ * {@code 0·x} is kept, because it is NaN where x is not finite. Derivatives are the exception, see
+ * {@link Derivative}.
+ *
+ * <p>An expression is a field element of Hipparchus, so that code written for
+ * {@link org.hipparchus.CalculusFieldElement} traces into a graph. A question about the value itself
+ * ({@link #getReal}, {@link #isNaN}, …) has an answer for constants only and throws
+ * {@link DataDependentBranchException} elsewhere; {@link #equals} compares structure, not values.
  *
  * <p>Symbols are told apart by identity, not by name: {@link #symbol} returns a new one at each call.
  * Immutable and thread-safe.
  */
-public final class Expr {
-    // Before the constants, whose construction reads it.
+public final class Expr implements FieldAlgebra {
+    // These two stand before the constants, whose construction reads them.
     private static final Expr[] NO_OPERANDS = {};
+    private static final AtomicLong SYMBOLS = new AtomicLong();
 
     /** The constant 0. */
     public static final Expr ZERO = constant(0.0);
@@ -25,7 +33,9 @@ public final class Expr {
     public static final Expr ONE = constant(1.0);
 
     private final Operation operation;
+    /** The value of a constant; the creation number of a symbol, by which symbols are ordered. */
     private final double value;
+
     private final String name;
     private final Expr[] operands;
     private final int hash;
@@ -35,11 +45,14 @@ public final class Expr {
         this.value = value;
         this.name = name;
         this.operands = operands;
-        this.hash = operation == Operation.SYMBOL ? System.identityHashCode(this) : structuralHash();
+        this.hash = structuralHash();
     }
 
     private int structuralHash() {
         int h = 31 * operation.ordinal() + Double.hashCode(value);
+        if (operation.commutes()) {
+            return 31 * h + (operands[0].hash * 0x9E3779B9 ^ operands[1].hash * 0x9E3779B9);
+        }
         for (Expr operand : operands) {
             h = 31 * h + operand.hash;
         }
@@ -53,7 +66,7 @@ public final class Expr {
 
     /** Return a new symbol, distinct from every other even of the same name. */
     public static Expr symbol(String name) {
-        return new Expr(Operation.SYMBOL, 0.0, name, NO_OPERANDS);
+        return new Expr(Operation.SYMBOL, SYMBOLS.incrementAndGet(), name, NO_OPERANDS);
     }
 
     /** Return the sum of the terms, from left to right; 0 for none. */
@@ -63,81 +76,190 @@ public final class Expr {
 
     /** Return {@code ifNonNegative} where {@code condition >= 0} and {@code otherwise} elsewhere, NaN included. */
     public static Expr select(Expr condition, Expr ifNonNegative, Expr otherwise) {
-        return ifNonNegative == otherwise ? ifNonNegative : node(Operation.SELECT, condition, ifNonNegative, otherwise);
+        return Simplification.of(Operation.SELECT, condition, ifNonNegative, otherwise);
     }
 
+    /**
+     * Return the operation applied to operands, simplified as by the method of its name.
+     *
+     * @param operands as many as {@link Operation#arity()} says
+     * @throws IllegalArgumentException if the number of operands is another, or {@code operation} is a leaf
+     */
+    public static Expr of(Operation operation, Expr... operands) {
+        if (operands.length != operation.arity() || operands.length == 0) {
+            throw new IllegalArgumentException("operands of " + operation + " = " + operands.length + ", expected "
+                    + (operation.arity() == 0 ? "another operation: leaves have none" : operation.arity()));
+        }
+        return Simplification.of(operation, operands.clone());
+    }
+
+    /** Return this + other. */
+    @Override
     public Expr plus(Expr other) {
-        if (isNegativeZero(other)) {
-            return this;
-        }
-        return isNegativeZero(this) ? other : node(Operation.ADD, this, other);
+        return Simplification.of(Operation.ADD, this, other);
     }
 
+    /** Return this − other. */
+    @Override
     public Expr minus(Expr other) {
-        return other.isConstant(0.0) ? this : node(Operation.SUBTRACT, this, other);
+        return Simplification.of(Operation.SUBTRACT, this, other);
     }
 
+    /** Return this · other. */
+    @Override
     public Expr times(Expr other) {
-        if (other.isConstant(1.0)) {
-            return this;
-        }
-        return isConstant(1.0) ? other : node(Operation.MULTIPLY, this, other);
+        return Simplification.of(Operation.MULTIPLY, this, other);
     }
 
+    /** Return this · factor. */
     public Expr times(double factor) {
         return times(constant(factor));
     }
 
+    /** Return this / other. */
+    @Override
     public Expr over(Expr other) {
-        return other.isConstant(1.0) ? this : node(Operation.DIVIDE, this, other);
+        return Simplification.of(Operation.DIVIDE, this, other);
     }
 
+    /** Return −this. */
+    @Override
     public Expr negate() {
-        return operation == Operation.NEGATE ? operands[0] : node(Operation.NEGATE, this);
+        return Simplification.of(Operation.NEGATE, this);
     }
 
+    /** Return this to a fixed power. */
+    @Override
     public Expr pow(double exponent) {
         return pow(constant(exponent));
     }
 
+    /** Return this to the power of {@code exponent}, with {@code x^0 = 1} for every x as in Java. */
+    @Override
     public Expr pow(Expr exponent) {
-        return exponent.isConstant(1.0) ? this : node(Operation.POWER, this, exponent);
+        return Simplification.of(Operation.POWER, this, exponent);
     }
 
-    public Expr sqrt() {
-        return node(Operation.SQRT, this);
+    /** Return the angle of the point (x, this), in radians from −π to π. */
+    @Override
+    public Expr atan2(Expr x) {
+        return Simplification.of(Operation.ATAN2, this, x);
     }
 
-    public Expr exp() {
-        return node(Operation.EXP, this);
-    }
-
-    public Expr log() {
-        return node(Operation.LOG, this);
-    }
-
-    public Expr sin() {
-        return node(Operation.SIN, this);
-    }
-
-    public Expr cos() {
-        return node(Operation.COS, this);
-    }
-
-    public Expr tanh() {
-        return node(Operation.TANH, this);
-    }
-
-    public Expr abs() {
-        return node(Operation.ABS, this);
-    }
-
+    /** Return the smaller of the two; its derivative where they are equal is that of this. */
     public Expr min(Expr other) {
-        return this == other ? this : node(Operation.MIN, this, other);
+        return Simplification.of(Operation.MIN, this, other);
     }
 
+    /** Return the larger of the two; its derivative where they are equal is that of this. */
     public Expr max(Expr other) {
-        return this == other ? this : node(Operation.MAX, this, other);
+        return Simplification.of(Operation.MAX, this, other);
+    }
+
+    @Override
+    public Expr abs() {
+        return Simplification.of(Operation.ABS, this);
+    }
+
+    @Override
+    public Expr sign() {
+        return Simplification.of(Operation.SIGN, this);
+    }
+
+    @Override
+    public Expr floor() {
+        return Simplification.of(Operation.FLOOR, this);
+    }
+
+    @Override
+    public Expr ceil() {
+        return Simplification.of(Operation.CEIL, this);
+    }
+
+    /** Return the nearest integer, the even one of two. */
+    @Override
+    public Expr rint() {
+        return Simplification.of(Operation.RINT, this);
+    }
+
+    @Override
+    public Expr sqrt() {
+        return Simplification.of(Operation.SQRT, this);
+    }
+
+    @Override
+    public Expr cbrt() {
+        return Simplification.of(Operation.CBRT, this);
+    }
+
+    @Override
+    public Expr exp() {
+        return Simplification.of(Operation.EXP, this);
+    }
+
+    @Override
+    public Expr expm1() {
+        return Simplification.of(Operation.EXPM1, this);
+    }
+
+    @Override
+    public Expr log() {
+        return Simplification.of(Operation.LOG, this);
+    }
+
+    @Override
+    public Expr log1p() {
+        return Simplification.of(Operation.LOG1P, this);
+    }
+
+    @Override
+    public Expr sin() {
+        return Simplification.of(Operation.SIN, this);
+    }
+
+    @Override
+    public Expr cos() {
+        return Simplification.of(Operation.COS, this);
+    }
+
+    @Override
+    public Expr tan() {
+        return Simplification.of(Operation.TAN, this);
+    }
+
+    @Override
+    public Expr asin() {
+        return Simplification.of(Operation.ASIN, this);
+    }
+
+    @Override
+    public Expr acos() {
+        return Simplification.of(Operation.ACOS, this);
+    }
+
+    @Override
+    public Expr atan() {
+        return Simplification.of(Operation.ATAN, this);
+    }
+
+    @Override
+    public Expr sinh() {
+        return Simplification.of(Operation.SINH, this);
+    }
+
+    @Override
+    public Expr cosh() {
+        return Simplification.of(Operation.COSH, this);
+    }
+
+    @Override
+    public Expr tanh() {
+        return Simplification.of(Operation.TANH, this);
+    }
+
+    /** Return this with symbols replaced; see {@link Substitution} for many expressions at once. */
+    public Expr substitute(java.util.Map<Expr, Expr> replacements) {
+        return Substitution.of(replacements).apply(this);
     }
 
     /** Return the operation this node stands for. */
@@ -150,9 +272,18 @@ public final class Expr {
         return List.of(operands);
     }
 
+    /**
+     * Return one operand.
+     *
+     * @param index from 0 to {@code operation().arity() − 1}
+     */
+    public Expr operand(int index) {
+        return operands[index];
+    }
+
     /** Return the value of a constant, 0 for every other node. */
     public double value() {
-        return value;
+        return operation == Operation.CONSTANT ? value : 0;
     }
 
     /** Return the name of a symbol, the empty string for every other node. */
@@ -160,24 +291,19 @@ public final class Expr {
         return name;
     }
 
+    /** Return how many symbols had been created when this one was, itself included; orders symbols by age. */
+    long creationNumber() {
+        return (long) value;
+    }
+
     /** Tell whether this is the constant {@code number}; the two zeros are told apart. */
     public boolean isConstant(double number) {
         return operation == Operation.CONSTANT && Double.doubleToLongBits(value) == Double.doubleToLongBits(number);
     }
 
-    private static boolean isNegativeZero(Expr expr) {
-        return expr.isConstant(-0.0);
-    }
-
-    private static Expr node(Operation operation, Expr... operands) {
-        double[] v = new double[3];
-        for (int i = 0; i < operands.length; i++) {
-            if (operands[i].operation != Operation.CONSTANT) {
-                return Interner.intern(new Expr(operation, 0.0, "", operands));
-            }
-            v[i] = operands[i].value;
-        }
-        return constant(operation.apply(v[0], v[1], v[2]));
+    /** Return the one node of this operation and these operands, as they are. */
+    static Expr node(Operation operation, Expr... operands) {
+        return Interner.intern(new Expr(operation, 0.0, "", operands));
     }
 
     /** Compare structure; for interned nodes and symbols the same as identity. */
@@ -187,13 +313,15 @@ public final class Expr {
             return true;
         }
         if (!(other instanceof Expr that)
-                || operation == Operation.SYMBOL
                 || operation != that.operation
-                || Double.doubleToLongBits(value) != Double.doubleToLongBits(that.value)
-                || operands.length != that.operands.length) {
+                || operands.length != that.operands.length
+                || Double.doubleToLongBits(value) != Double.doubleToLongBits(that.value)) {
             return false;
         }
         // Operands are interned already, so identity is equality.
+        if (operation.commutes() && operands[0] == that.operands[1] && operands[1] == that.operands[0]) {
+            return true;
+        }
         for (int i = 0; i < operands.length; i++) {
             if (operands[i] != that.operands[i]) {
                 return false;
@@ -207,9 +335,9 @@ public final class Expr {
         return hash;
     }
 
-    /** Print the expression as text, as {@link ExprText} does. */
+    /** Print the expression as text of bounded length, as {@link ExprText#shortened} does. */
     @Override
     public String toString() {
-        return ExprText.of(this);
+        return ExprText.shortened(this);
     }
 }

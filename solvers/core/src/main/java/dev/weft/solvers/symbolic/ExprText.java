@@ -22,6 +22,10 @@ public final class ExprText {
         return text.toString();
     }
 
+    static String shortened(Expr expr) {
+        return of(expr);
+    }
+
     private static void print(Expr expr, int context, StringBuilder text) {
         int own = precedence(expr);
         boolean parentheses = own < context;
@@ -34,7 +38,14 @@ public final class ExprText {
             case SYMBOL -> text.append(expr.name());
             case ADD -> infix(operands, " + ", SUM, SUM, text);
             case SUBTRACT -> infix(operands, " - ", SUM, PRODUCT, text);
-            case MULTIPLY -> infix(operands, "*", PRODUCT, PRODUCT, text);
+            case MULTIPLY -> {
+                if (operands.get(0) == operands.get(1)) {
+                    print(operands.get(0), ATOM, text);
+                    text.append("^2");
+                } else {
+                    infix(operands, "*", PRODUCT, PRODUCT, text);
+                }
+            }
             case DIVIDE -> infix(operands, "/", PRODUCT, POWER, text);
             case POWER -> infix(operands, "^", ATOM, ATOM, text);
             case NEGATE -> {
@@ -68,7 +79,8 @@ public final class ExprText {
     private static int precedence(Expr expr) {
         return switch (expr.operation()) {
             case ADD, SUBTRACT -> SUM;
-            case MULTIPLY, DIVIDE, NEGATE -> PRODUCT;
+            case MULTIPLY -> expr.operands().get(0) == expr.operands().get(1) ? POWER : PRODUCT;
+            case DIVIDE, NEGATE -> PRODUCT;
             case POWER -> POWER;
             case CONSTANT -> expr.value() < 0 || expr.isConstant(-0.0) ? SUM : ATOM;
             default -> ATOM;

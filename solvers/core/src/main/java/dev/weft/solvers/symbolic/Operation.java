@@ -51,6 +51,12 @@ public enum Operation {
         return arity;
     }
 
+    /** Tell whether the operands of the operation may change places without any change of value: sums and products. */
+    public boolean commutes() {
+        // So do MIN and MAX in value, but their derivative at a tie is that of the first operand.
+        return this == ADD || this == MULTIPLY;
+    }
+
     /**
      * Apply the operation to numbers.
      *

@@ -81,13 +81,26 @@ public final class Trees {
         private Expr unary(Expr e) {
             return switch (operation) {
                 case NEGATE -> e.negate();
+                case ABS -> e.abs();
+                case SIGN -> e.sign();
+                case FLOOR -> e.floor();
+                case CEIL -> e.ceil();
+                case RINT -> e.rint();
                 case SQRT -> e.sqrt();
+                case CBRT -> e.cbrt();
                 case EXP -> e.exp();
+                case EXPM1 -> e.expm1();
                 case LOG -> e.log();
+                case LOG1P -> e.log1p();
                 case SIN -> e.sin();
                 case COS -> e.cos();
+                case TAN -> e.tan();
+                case ASIN -> e.asin();
+                case ACOS -> e.acos();
+                case ATAN -> e.atan();
+                case SINH -> e.sinh();
+                case COSH -> e.cosh();
                 case TANH -> e.tanh();
-                case ABS -> e.abs();
                 default -> throw new IllegalStateException("not unary: " + operation);
             };
         }
@@ -103,6 +116,7 @@ public final class Trees {
                     b instanceof Constant exponent && exponent.number != 2
                             ? left.pow(exponent.number)
                             : left.pow(right);
+                case ATAN2 -> left.atan2(right);
                 case MIN -> left.min(right);
                 case MAX -> left.max(right);
                 case SELECT -> Expr.select(left, right, c.expr(symbols));
@@ -143,7 +157,7 @@ public final class Trees {
                 Arbitraries.of(-2.0, -0.5, 0.0, 1.0, 1.5).map(Constant::new));
         return Arbitraries.recursive(
                 () -> leaves,
-                children -> Combinators.combine(Arbitraries.integers().between(0, 9), children, children)
+                children -> Combinators.combine(Arbitraries.integers().between(0, 21), children, children)
                         .as(Trees::smoothNode),
                 1,
                 depth);
@@ -162,6 +176,19 @@ public final class Trees {
             case 6 -> node(Operation.LOG, positive);
             case 7 -> node(Operation.EXP, bounded);
             case 8 -> node(Operation.TANH, a);
+            case 9 -> node(Operation.CBRT, positive);
+            case 10 -> node(Operation.EXPM1, bounded);
+            case 11 -> node(Operation.LOG1P, positive);
+            case 12 -> node(Operation.TAN, bounded);
+            case 13 -> node(Operation.ASIN, node(Operation.MULTIPLY, new Constant(0.9), bounded));
+            case 14 -> node(Operation.ACOS, node(Operation.MULTIPLY, new Constant(0.9), bounded));
+            case 15 -> node(Operation.ATAN, a);
+            case 16 -> node(Operation.SINH, bounded);
+            case 17 -> node(Operation.COSH, bounded);
+            case 18 -> node(Operation.ATAN2, b, positive);
+            // The same value on both sides of each switch, so that the whole stays smooth.
+            case 19 -> node(Operation.MAX, positive, node(Operation.TANH, b));
+            case 20 -> node(Operation.SELECT, node(Operation.ADD, new Constant(2), bounded), b, a);
             default -> node(Operation.NEGATE, node(Operation.COS, a));
         };
     }
