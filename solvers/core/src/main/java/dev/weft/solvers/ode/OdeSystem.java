@@ -10,17 +10,21 @@ import java.util.List;
  * Describe ẋ = f(x, p, u), y = g(x, p, u) by expressions, with compiled values and Jacobians.
  *
  * <p>Shapes: states x [N], parameters p [M], inputs u [K], outputs y [Q]. All kernels take the
- * concatenation (x, p, u) [N+M+K]. Immutable and thread-safe; kernels are compiled at construction.
+ * concatenation (x, p, u) [N+M+K]. The equations do not contain the time: what depends on it is an input.
+ *
+ * <p>Immutable and thread-safe. Construction checks the symbols and costs one walk over the graph; a kernel
+ * is derived and compiled when it is first asked for.
  */
 public final class OdeSystem {
     private final List<Expr> states;
     private final List<Expr> parameters;
     private final List<Expr> inputs;
-    private final List<Expr> outputs;
-    private final Kernel rates;
-    private final Kernel ratesAndJacobians;
-    private final Kernel outputValues;
-    private final Kernel outputsAndJacobians;
+    private final List<Expr> rateExpressions;
+    private final List<Expr> outputExpressions;
+    private final LazyKernel rates;
+    private final LazyKernel ratesAndJacobians;
+    private final LazyKernel outputValues;
+    private final LazyKernel outputsAndJacobians;
 
     /**
      * Build a system.
@@ -42,12 +46,16 @@ public final class OdeSystem {
         this.states = List.copyOf(states);
         this.parameters = List.copyOf(parameters);
         this.inputs = List.copyOf(inputs);
-        this.outputs = List.copyOf(outputs);
+        this.rateExpressions = List.copyOf(rates);
+        this.outputExpressions = List.copyOf(outputs);
         List<Expr> symbols = concat(states, parameters, inputs);
-        this.rates = Kernel.compile(rates, symbols);
-        this.outputValues = Kernel.compile(outputs, symbols);
-        this.ratesAndJacobians = Kernel.compile(withJacobians(rates), symbols);
-        this.outputsAndJacobians = Kernel.compile(withJacobians(outputs), symbols);
+        Declarations declared = Declarations.of(symbols);
+        declared.check(rateExpressions);
+        declared.check(outputExpressions);
+        this.rates = new LazyKernel(() -> rateExpressions, symbols);
+        this.outputValues = new LazyKernel(() -> outputExpressions, symbols);
+        this.ratesAndJacobians = new LazyKernel(() -> withJacobians(rateExpressions), symbols);
+        this.outputsAndJacobians = new LazyKernel(() -> withJacobians(outputExpressions), symbols);
     }
 
     private List<Expr> withJacobians(List<Expr> functions) {
@@ -60,7 +68,7 @@ public final class OdeSystem {
         for (List<Expr> part : parts) {
             all.addAll(part);
         }
-        return all;
+        return List.copyOf(all);
     }
 
     /** Return N, the number of states. */
@@ -80,7 +88,7 @@ public final class OdeSystem {
 
     /** Return Q, the number of outputs. */
     public int outputCount() {
-        return outputs.size();
+        return outputExpressions.size();
     }
 
     /** Return the name of state {@code index}. */
@@ -88,23 +96,58 @@ public final class OdeSystem {
         return states.get(index).name();
     }
 
+    /** Return the name of parameter {@code index}. */
+    public String parameterName(int index) {
+        return parameters.get(index).name();
+    }
+
+    /** Return the name of input {@code index}. */
+    public String inputName(int index) {
+        return inputs.get(index).name();
+    }
+
+    /** Return the symbols of the states [N]. */
+    public List<Expr> states() {
+        return states;
+    }
+
+    /** Return the symbols of the parameters [M]. */
+    public List<Expr> parameters() {
+        return parameters;
+    }
+
+    /** Return the symbols of the inputs [K]. */
+    public List<Expr> inputs() {
+        return inputs;
+    }
+
+    /** Return f, the right-hand side, as expressions [N]. */
+    public List<Expr> rateExpressions() {
+        return rateExpressions;
+    }
+
+    /** Return g, the outputs, as expressions [Q]. */
+    public List<Expr> outputExpressions() {
+        return outputExpressions;
+    }
+
     /** Return the kernel of f: (x, p, u) → [N]. */
     public Kernel rates() {
-        return rates;
+        return rates.get();
     }
 
     /** Return the kernel of f, ∂f/∂x, ∂f/∂p, row-major: (x, p, u) → [N + N·N + N·M]. */
     public Kernel ratesAndJacobians() {
-        return ratesAndJacobians;
+        return ratesAndJacobians.get();
     }
 
     /** Return the kernel of g: (x, p, u) → [Q]. */
     public Kernel outputValues() {
-        return outputValues;
+        return outputValues.get();
     }
 
     /** Return the kernel of g, ∂g/∂x, ∂g/∂p, row-major: (x, p, u) → [Q + Q·N + Q·M]. */
     public Kernel outputsAndJacobians() {
-        return outputsAndJacobians;
+        return outputsAndJacobians.get();
     }
 }

@@ -6,6 +6,7 @@ public final class IntegrationFailures {
 
     /** Return a failure at {@code time}. */
     public static IntegrationException at(double time) {
-        return new IntegrationException(time, "x", "was made to fail", "this is a test");
+        return new IntegrationException(
+                time, "x", Double.NaN, IntegrationException.Cause.NON_FINITE, "was made to fail", null);
     }
 }
