@@ -1,0 +1,137 @@
+package dev.weft.solvers.matrix;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Pack floats and multiply them in tiles of 6 × 2 vectors with the Vector API. */
+final class FloatTile extends BlockedProduct<float[]> {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int COLUMNS = 2 * LANES;
+
+    FloatTile(Blocks blocks) {
+        super(COLUMNS, blocks);
+    }
+
+    @Override
+    float[] newArray(int length) {
+        return new float[length];
+    }
+
+    @Override
+    void packA(int rows, int depth, float[] a, int offset, int stride, boolean transposed, float[] packed) {
+        for (int i = 0; i < rows; i += ROWS) {
+            int height = Math.min(ROWS, rows - i);
+            int panel = i * depth;
+            for (int r = 0; r < ROWS; r++) {
+                int to = panel + r;
+                if (r >= height) {
+                    for (int p = 0; p < depth; p++) {
+                        packed[to + p * ROWS] = 0;
+                    }
+                } else if (transposed) {
+                    int from = offset + i + r;
+                    for (int p = 0; p < depth; p++) {
+                        packed[to + p * ROWS] = a[from + p * stride];
+                    }
+                } else {
+                    int from = offset + (i + r) * stride;
+                    for (int p = 0; p < depth; p++) {
+                        packed[to + p * ROWS] = a[from + p];
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    void packB(int depth, int columns, float[] b, int offset, int stride, boolean transposed, float[] packed) {
+        for (int j = 0; j < columns; j += COLUMNS) {
+            int width = Math.min(COLUMNS, columns - j);
+            int panel = j * depth;
+            if (width < COLUMNS) {
+                java.util.Arrays.fill(packed, panel, panel + COLUMNS * depth, 0);
+            }
+            if (transposed) {
+                for (int c = 0; c < width; c++) {
+                    int from = offset + (j + c) * stride;
+                    for (int p = 0; p < depth; p++) {
+                        packed[panel + c + p * COLUMNS] = b[from + p];
+                    }
+                }
+            } else {
+                for (int p = 0; p < depth; p++) {
+                    System.arraycopy(b, offset + p * stride + j, packed, panel + p * COLUMNS, width);
+                }
+            }
+        }
+    }
+
+    @Override
+    void tile(
+            int depth,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            double alpha,
+            double beta,
+            float[] c,
+            int cOffset,
+            int cStride) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector c00 = zero, c01 = zero, c10 = zero, c11 = zero, c20 = zero, c21 = zero;
+        FloatVector c30 = zero, c31 = zero, c40 = zero, c41 = zero, c50 = zero, c51 = zero;
+        for (int p = 0; p < depth; p++) {
+            int at = aOffset + p * ROWS;
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS + LANES);
+            FloatVector row = FloatVector.broadcast(SPECIES, a[at]);
+            c00 = row.fma(b0, c00);
+            c01 = row.fma(b1, c01);
+            row = FloatVector.broadcast(SPECIES, a[at + 1]);
+            c10 = row.fma(b0, c10);
+            c11 = row.fma(b1, c11);
+            row = FloatVector.broadcast(SPECIES, a[at + 2]);
+            c20 = row.fma(b0, c20);
+            c21 = row.fma(b1, c21);
+            row = FloatVector.broadcast(SPECIES, a[at + 3]);
+            c30 = row.fma(b0, c30);
+            c31 = row.fma(b1, c31);
+            row = FloatVector.broadcast(SPECIES, a[at + 4]);
+            c40 = row.fma(b0, c40);
+            c41 = row.fma(b1, c41);
+            row = FloatVector.broadcast(SPECIES, a[at + 5]);
+            c50 = row.fma(b0, c50);
+            c51 = row.fma(b1, c51);
+        }
+        store(c00, c01, alpha, beta, c, cOffset);
+        store(c10, c11, alpha, beta, c, cOffset + cStride);
+        store(c20, c21, alpha, beta, c, cOffset + 2 * cStride);
+        store(c30, c31, alpha, beta, c, cOffset + 3 * cStride);
+        store(c40, c41, alpha, beta, c, cOffset + 4 * cStride);
+        store(c50, c51, alpha, beta, c, cOffset + 5 * cStride);
+    }
+
+    private static void store(FloatVector left, FloatVector right, double alpha, double beta, float[] c, int at) {
+        FloatVector l = left.mul((float) alpha);
+        FloatVector r = right.mul((float) alpha);
+        if (beta != 0) {
+            l = FloatVector.fromArray(SPECIES, c, at).mul((float) beta).add(l);
+            r = FloatVector.fromArray(SPECIES, c, at + LANES).mul((float) beta).add(r);
+        }
+        l.intoArray(c, at);
+        r.intoArray(c, at + LANES);
+    }
+
+    @Override
+    void corner(int rows, int columns, float[] tile, double beta, float[] c, int cOffset, int cStride) {
+        for (int i = 0; i < rows; i++) {
+            int to = cOffset + i * cStride;
+            for (int j = 0; j < columns; j++) {
+                float value = tile[i * COLUMNS + j];
+                c[to + j] = beta == 0 ? value : (float) beta * c[to + j] + value;
+            }
+        }
+    }
+}
