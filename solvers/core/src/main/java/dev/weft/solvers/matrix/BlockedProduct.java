@@ -65,12 +65,14 @@ abstract class BlockedProduct<T> {
     /** Pack {@code depth} × {@code columns} of op(B) into panels [depth × tileColumns], one after the other. */
     abstract void packB(int depth, int columns, T b, int offset, int stride, boolean transposed, T packed);
 
-    /** Compute one tile of C ← αAB + βC from a panel of A and one of B; C is not read where β = 0. */
-    abstract void tile(
-            int depth, T a, int aOffset, T b, int bOffset, double alpha, double beta, T c, int cOffset, int cStride);
+    /** Compute a tile T = AB [ROWS × tileColumns] from a panel of A and one of B. */
+    abstract void tile(int depth, T a, int aOffset, T b, int bOffset, T tile);
 
-    /** Compute the corner of C ← T + βC from a whole tile T. */
-    abstract void corner(int rows, int columns, T tile, double beta, T c, int cOffset, int cStride);
+    /**
+     * Compute C ← αT + βC for the rows and columns of a tile that lie inside C, which is not read where β = 0. Kept
+     * apart from {@link #tile}: with two ways of storing in one method C2 gave up on registers (a fifth of the speed).
+     */
+    abstract void merge(int rows, int columns, T tile, double alpha, double beta, T c, int cOffset, int cStride);
 
     final void multiply(
             int m,
@@ -121,13 +123,8 @@ abstract class BlockedProduct<T> {
             int width = Math.min(tileColumns, columns - j);
             for (int i = 0; i < rows; i += ROWS) {
                 int height = Math.min(ROWS, rows - i);
-                int corner = offset + i * stride + j;
-                if (width == tileColumns && height == ROWS) {
-                    tile(depth, scratch.a, i * depth, scratch.b, j * depth, alpha, beta, c, corner, stride);
-                } else {
-                    tile(depth, scratch.a, i * depth, scratch.b, j * depth, alpha, 0, scratch.tile, 0, tileColumns);
-                    corner(height, width, scratch.tile, beta, c, corner, stride);
-                }
+                tile(depth, scratch.a, i * depth, scratch.b, j * depth, scratch.tile);
+                merge(height, width, scratch.tile, alpha, beta, c, offset + i * stride + j, stride);
             }
         }
     }

@@ -68,17 +68,7 @@ final class DoubleTile extends BlockedProduct<double[]> {
     }
 
     @Override
-    void tile(
-            int depth,
-            double[] a,
-            int aOffset,
-            double[] b,
-            int bOffset,
-            double alpha,
-            double beta,
-            double[] c,
-            int cOffset,
-            int cStride) {
+    void tile(int depth, double[] a, int aOffset, double[] b, int bOffset, double[] tile) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector c00 = zero, c01 = zero, c10 = zero, c11 = zero, c20 = zero, c21 = zero;
         DoubleVector c30 = zero, c31 = zero, c40 = zero, c41 = zero, c50 = zero, c51 = zero;
@@ -105,33 +95,44 @@ final class DoubleTile extends BlockedProduct<double[]> {
             c50 = row.fma(b0, c50);
             c51 = row.fma(b1, c51);
         }
-        store(c00, c01, alpha, beta, c, cOffset);
-        store(c10, c11, alpha, beta, c, cOffset + cStride);
-        store(c20, c21, alpha, beta, c, cOffset + 2 * cStride);
-        store(c30, c31, alpha, beta, c, cOffset + 3 * cStride);
-        store(c40, c41, alpha, beta, c, cOffset + 4 * cStride);
-        store(c50, c51, alpha, beta, c, cOffset + 5 * cStride);
-    }
-
-    private static void store(DoubleVector left, DoubleVector right, double alpha, double beta, double[] c, int at) {
-        DoubleVector l = left.mul(alpha);
-        DoubleVector r = right.mul(alpha);
-        if (beta != 0) {
-            l = DoubleVector.fromArray(SPECIES, c, at).mul(beta).add(l);
-            r = DoubleVector.fromArray(SPECIES, c, at + LANES).mul(beta).add(r);
-        }
-        l.intoArray(c, at);
-        r.intoArray(c, at + LANES);
+        c00.intoArray(tile, 0);
+        c01.intoArray(tile, LANES);
+        c10.intoArray(tile, 2 * LANES);
+        c11.intoArray(tile, 3 * LANES);
+        c20.intoArray(tile, 4 * LANES);
+        c21.intoArray(tile, 5 * LANES);
+        c30.intoArray(tile, 6 * LANES);
+        c31.intoArray(tile, 7 * LANES);
+        c40.intoArray(tile, 8 * LANES);
+        c41.intoArray(tile, 9 * LANES);
+        c50.intoArray(tile, 10 * LANES);
+        c51.intoArray(tile, 11 * LANES);
     }
 
     @Override
-    void corner(int rows, int columns, double[] tile, double beta, double[] c, int cOffset, int cStride) {
+    void merge(int rows, int columns, double[] tile, double alpha, double beta, double[] c, int cOffset, int cStride) {
+        double a = alpha;
+        double b = beta;
         for (int i = 0; i < rows; i++) {
             int to = cOffset + i * cStride;
-            for (int j = 0; j < columns; j++) {
-                double value = tile[i * COLUMNS + j];
-                c[to + j] = beta == 0 ? value : beta * c[to + j] + value;
+            int from = i * COLUMNS;
+            if (columns == COLUMNS) {
+                mergeLanes(tile, from, a, b, c, to);
+                mergeLanes(tile, from + LANES, a, b, c, to + LANES);
+            } else {
+                for (int j = 0; j < columns; j++) {
+                    double value = a * tile[from + j];
+                    c[to + j] = b == 0 ? value : b * c[to + j] + value;
+                }
             }
         }
+    }
+
+    private static void mergeLanes(double[] tile, int from, double alpha, double beta, double[] c, int to) {
+        DoubleVector value = DoubleVector.fromArray(SPECIES, tile, from).mul(alpha);
+        if (beta != 0) {
+            value = DoubleVector.fromArray(SPECIES, c, to).mul(beta).add(value);
+        }
+        value.intoArray(c, to);
     }
 }
