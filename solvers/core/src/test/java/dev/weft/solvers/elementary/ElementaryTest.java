@@ -1,13 +1,8 @@
 package dev.weft.solvers.elementary;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.weft.solvers.lanes.DoubleArithmetic;
 import dev.weft.solvers.symbolic.Operation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class ElementaryTest {
     @ParameterizedTest
