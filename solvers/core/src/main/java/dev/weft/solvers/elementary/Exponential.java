@@ -47,14 +47,23 @@ final class Exponential {
     /** Return e^(high + low) for |high| up to the limit and a small |low|. */
     static <V> V exp(LaneArithmetic<V> lanes, V high, V low) {
         Reduced<V> reduced = reduce(lanes, high);
-        return new Reduced<>(reduced.shifted, lanes.add(reduced.r, low)).exp(lanes);
+        return new Reduced<>(reduced.shifted, reduced.n, reduced.high, lanes.add(reduced.r, low)).exp(lanes);
     }
 
     static <V> V expm1(LaneArithmetic<V> lanes, V x) {
         // Below −50 the result is −1; the bound keeps 2ⁿ a normal number. NaN stays.
         V bound = lanes.constant(-50);
         V bounded = lanes.select(LESS, x, bound, bound, x);
-        V value = reduce(lanes, bounded).expm1Scaled(lanes);
+        Reduced<V> reduced = reduce(lanes, bounded);
+        V r = reduced.r;
+        // The low part of r and the order of the sums matter for n = 1, where 2r + 1 loses bits of r.
+        V square = lanes.multiply(r, r);
+        V tail = lanes.fma(square, Q.at(lanes, r, square), reduced.low(lanes));
+        V one = lanes.constant(1);
+        V scale = lanes.bitsAdd(
+                one, lanes.shiftLeft(reduced.shifted, lanes.precision().mantissaBits()));
+        V head = lanes.fma(scale, r, lanes.subtract(scale, one));
+        V value = lanes.fma(scale, tail, head);
         V signed = Format.withSign(lanes, lanes.abs(value), x);
         return lanes.guarded(signed, LESS_OR_EQUAL, x, limit(lanes), Operation.EXPM1, x, x);
     }
@@ -69,16 +78,22 @@ final class Exponential {
         V shifted = lanes.fma(x, lanes.constant(LOG2_E), shifter);
         V n = lanes.subtract(shifted, shifter);
         V high = lanes.fma(n, Format.constant(lanes, -LN2_HIGH, -FLOAT_LN2_HIGH), x);
-        V r = lanes.fma(n, Format.constant(lanes, -LN2_LOW, -FLOAT_LN2_LOW), high);
-        return new Reduced<>(shifted, r);
+        return new Reduced<>(shifted, n, high, lanes.fma(n, minusLn2Low(lanes), high));
+    }
+
+    private static <V> V minusLn2Low(LaneArithmetic<V> lanes) {
+        return Format.constant(lanes, -LN2_LOW, -FLOAT_LN2_LOW);
     }
 
     /**
      * Hold n and r.
      *
      * @param shifted n in the low bits
+     * @param n n as a number
+     * @param high x less n times the high part of ln 2, without error
+     * @param r high less n times the low part
      */
-    record Reduced<V>(V shifted, V r) {
+    record Reduced<V>(V shifted, V n, V high, V r) {
         /** Return eʳ − 1. */
         V expm1(LaneArithmetic<V> lanes) {
             V square = lanes.multiply(r, r);
@@ -91,12 +106,17 @@ final class Exponential {
             return lanes.bitsAdd(lanes.add(expm1(lanes), lanes.constant(1)), scale);
         }
 
-        /** Return eˣ − 1 = 2ⁿ·(eʳ − 1) + (2ⁿ − 1), where 2ⁿ is a normal number. */
-        V expm1Scaled(LaneArithmetic<V> lanes) {
+        /** Return 1 + eˣ where 2ⁿ is a normal number. */
+        V onePlusExp(LaneArithmetic<V> lanes) {
             V one = lanes.constant(1);
             V scale = lanes.bitsAdd(
                     one, lanes.shiftLeft(shifted, lanes.precision().mantissaBits()));
-            return lanes.fma(scale, expm1(lanes), lanes.subtract(scale, one));
+            return lanes.fma(scale, expm1(lanes), lanes.add(scale, one));
+        }
+
+        /** Return what the rounding of r lost: x − n·ln 2 − r. */
+        V low(LaneArithmetic<V> lanes) {
+            return lanes.fma(n, minusLn2Low(lanes), lanes.subtract(high, r));
         }
     }
 }

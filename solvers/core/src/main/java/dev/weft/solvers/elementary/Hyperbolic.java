@@ -16,10 +16,14 @@ import dev.weft.solvers.symbolic.Operation;
  * cosh |x| = cosh r·(2ⁿ + 2⁻ⁿ)/2 + sinh r·(2ⁿ − 2⁻ⁿ)/2
  * </pre>
  *
- * sums of numbers of one sign, so nothing cancels and no division is needed. Where 2ⁿ leaves the normal numbers the
- * guard calls the function. tanh |x| = t/(t + 2) with t = e^(2|x|) − 1 has no guard: it is 1 from 20 on.
+ * sums of numbers of one sign, so nothing cancels and no division is needed; cosh r − 1 is used in place of cosh r, and
+ * the greatest term added last. Where 2ⁿ leaves the normal numbers the guard calls the function.
+ *
+ * <p>tanh x is a polynomial up to |x| = ln 3 / 2, and 1 − 2/(e^(2|x|) + 1) beyond, where it exceeds ½. It has no guard:
+ * it is 1 from 20 on.
  */
 final class Hyperbolic {
+    private static final double HALF_LN3 = 0x1.193ea7aad030bp-1;
     private static final double LOG2_E = 0x1.71547652b82fep0;
     private static final double LN2_HIGH = 0x1.62e42fefa39efp-1;
     private static final double LN2_LOW = 0x1.abc9e3b39803fp-56;
@@ -49,30 +53,44 @@ final class Hyperbolic {
             },
             new double[] {0x1.55555ap-5, 0x1.6c10c2p-10, 0x1.a4cf76p-16});
 
+    /** tanh r = r + r³·T(r²) on |r| ≤ 1.0005·ln 3 / 2: relative error 2.2e-17, 1.2e-9. */
+    private static final Polynomial T = new Polynomial(
+            new double[] {
+                -0x1.5555555555495p-2, 0x1.1111111102266p-3, -0x1.ba1ba1ad2e2eep-5, 0x1.664f45b8bf807p-6,
+                -0x1.226ddc6914772p-7, 0x1.d6c606579be4dp-9, -0x1.7cf2fc64044e9p-10, 0x1.2f9ec920986e2p-11,
+                -0x1.b8f5486eb2b02p-13, 0x1.abd2413e45ec1p-15
+            },
+            new double[] {-0x1.55554ap-2, 0x1.110cfep-3, -0x1.b922fp-5, 0x1.591566p-6, -0x1.9a69c2p-8});
+
     private Hyperbolic() {}
 
     static <V> V sinh(LaneArithmetic<V> lanes, V x) {
         Scaled<V> s = Scaled.of(lanes, x);
-        V magnitude = lanes.fma(s.sinh(lanes), s.sum, lanes.multiply(s.cosh(lanes), s.difference));
-        V value = Format.withSign(lanes, magnitude, x);
+        V value = Format.withSign(lanes, s.combine(lanes, s.sum, s.difference), x);
         V limit = Exponential.limit(lanes);
         return lanes.guarded(value, LESS_OR_EQUAL, lanes.abs(x), limit, Operation.SINH, x, x);
     }
 
     static <V> V cosh(LaneArithmetic<V> lanes, V x) {
         Scaled<V> s = Scaled.of(lanes, x);
-        V value = lanes.fma(s.sinh(lanes), s.difference, lanes.multiply(s.cosh(lanes), s.sum));
+        V value = s.combine(lanes, s.difference, s.sum);
         V limit = Exponential.limit(lanes);
         return lanes.guarded(value, LESS_OR_EQUAL, lanes.abs(x), limit, Operation.COSH, x, x);
     }
 
     static <V> V tanh(LaneArithmetic<V> lanes, V x) {
-        V bound = lanes.constant(20);
         V magnitude = lanes.abs(x);
+        V square = lanes.multiply(magnitude, magnitude);
+        V tail = lanes.multiply(square, T.at(lanes, square, lanes.multiply(square, square)));
+        V small = lanes.fma(magnitude, tail, magnitude);
+
+        V bound = lanes.constant(20);
         V bounded = lanes.select(LESS, bound, magnitude, bound, magnitude);
-        V t = Exponential.reduce(lanes, lanes.add(bounded, bounded)).expm1Scaled(lanes);
-        V quotient = lanes.divide(t, lanes.add(t, lanes.constant(2)));
-        return Format.withSign(lanes, lanes.abs(quotient), x);
+        V onePlusExp = Exponential.reduce(lanes, lanes.add(bounded, bounded)).onePlusExp(lanes);
+        V large = lanes.subtract(lanes.constant(1), lanes.divide(lanes.constant(2), onePlusExp));
+
+        V value = lanes.select(LESS, magnitude, lanes.constant(HALF_LN3), small, large);
+        return Format.withSign(lanes, value, x);
     }
 
     /**
@@ -103,9 +121,14 @@ final class Hyperbolic {
             return lanes.fma(lanes.multiply(square, r), S.at(lanes, square), r);
         }
 
-        V cosh(LaneArithmetic<V> lanes) {
-            V tail = lanes.fma(square, C.at(lanes, square), lanes.constant(0.5));
-            return lanes.fma(square, tail, lanes.constant(1));
+        /** Return cosh r − 1. */
+        V coshm1(LaneArithmetic<V> lanes) {
+            return lanes.multiply(square, lanes.fma(square, C.at(lanes, square), lanes.constant(0.5)));
+        }
+
+        /** Return sinh r·a + cosh r·b. */
+        V combine(LaneArithmetic<V> lanes, V a, V b) {
+            return lanes.add(b, lanes.fma(sinh(lanes), a, lanes.multiply(coshm1(lanes), b)));
         }
     }
 }

@@ -71,9 +71,11 @@ final class InverseTrigonometric {
         V half = lanes.constant(0.5);
         V magnitude = lanes.abs(x);
         V s = foldedSine(lanes, magnitude);
-        V small = asinOf(lanes, s);
-        V low = lanes.fma(lanes.constant(-2), small, Format.constant(lanes, HALF_PI_LOW, FLOAT_HALF_PI_LOW));
-        V large = lanes.add(Format.constant(lanes, HALF_PI, FLOAT_HALF_PI), low);
+        V tail = asinTail(lanes, s);
+        V small = lanes.add(s, tail);
+        V minusTwo = lanes.constant(-2);
+        V low = lanes.fma(minusTwo, tail, Format.constant(lanes, HALF_PI_LOW, FLOAT_HALF_PI_LOW));
+        V large = lanes.add(lanes.fma(minusTwo, s, Format.constant(lanes, HALF_PI, FLOAT_HALF_PI)), low);
         V value = lanes.select(LESS_OR_EQUAL, magnitude, half, small, large);
         return Format.withSign(lanes, value, x);
     }
@@ -82,7 +84,7 @@ final class InverseTrigonometric {
         V half = lanes.constant(0.5);
         V magnitude = lanes.abs(x);
         V s = foldedSine(lanes, magnitude);
-        V small = asinOf(lanes, s);
+        V small = lanes.add(s, asinTail(lanes, s));
         V twice = lanes.add(small, small);
         // With a the first angle: acos x = π/2 − sign(x)·a for |x| ≤ ½, 2a for x > ½, π − 2a for x < −½.
         V pi = lanes.add(
@@ -105,8 +107,8 @@ final class InverseTrigonometric {
         V fourth = lanes.multiply(square, square);
         V tail = lanes.multiply(lanes.multiply(t, square), ATAN.at(lanes, square, fourth));
         V below = lanes.add(t, tail);
-        V low = lanes.subtract(Format.constant(lanes, HALF_PI_LOW, FLOAT_HALF_PI_LOW), below);
-        V above = lanes.add(Format.constant(lanes, HALF_PI, FLOAT_HALF_PI), low);
+        V low = lanes.subtract(Format.constant(lanes, HALF_PI_LOW, FLOAT_HALF_PI_LOW), tail);
+        V above = lanes.add(lanes.subtract(Format.constant(lanes, HALF_PI, FLOAT_HALF_PI), t), low);
         return lanes.select(LESS, x, y, above, below);
     }
 
@@ -129,10 +131,11 @@ final class InverseTrigonometric {
         return lanes.select(LESS_OR_EQUAL, magnitude, half, magnitude, root);
     }
 
-    private static <V> V asinOf(LaneArithmetic<V> lanes, V s) {
+    /** Return asin s − s. */
+    private static <V> V asinTail(LaneArithmetic<V> lanes, V s) {
         V square = lanes.multiply(s, s);
         V fourth = lanes.multiply(square, square);
-        return lanes.fma(lanes.multiply(s, square), ASIN.at(lanes, square, fourth), s);
+        return lanes.multiply(lanes.multiply(s, square), ASIN.at(lanes, square, fourth));
     }
 
     private static <V> V doubled(LaneArithmetic<V> lanes, double forDouble, double forFloat) {

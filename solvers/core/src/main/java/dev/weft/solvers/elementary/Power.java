@@ -85,7 +85,7 @@ final class Power {
         Sum<V> second = ordered(lanes, first.high, third.high);
         V low = lanes.fma(k, Format.constant(lanes, LN2_REST, FLOAT_LN2_REST), tail);
         low = lanes.add(low, lanes.fma(two, sLow, third.low));
-        return new Sum<>(second.high, lanes.add(low, lanes.add(first.low, second.low)));
+        return ordered(lanes, second.high, lanes.add(low, lanes.add(first.low, second.low)));
     }
 
     /** Return (a + aLow)·(b + bLow) but for aLow·bLow. */
