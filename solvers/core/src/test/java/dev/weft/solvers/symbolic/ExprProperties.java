@@ -2,8 +2,8 @@ package dev.weft.solvers.symbolic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.solvers.kernel.Kernel;
 import dev.weft.solvers.symbolic.Trees.Tree;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -26,9 +26,7 @@ class ExprProperties {
 
     @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
     void simplificationNeverChangesAValue(@ForAll("trees") Tree tree, @ForAll("points") double[] point) {
-        Kernel kernel = Kernel.compile(List.of(tree.expr(symbols)), symbols);
-        double[] out = new double[1];
-        kernel.evaluate(point, out, kernel.newScratch());
+        double[] out = Values.of(List.of(tree.expr(symbols)), symbols, point);
 
         // Bit for bit, so that the two zeros are told apart; doubleToLongBits sees all NaNs as one.
         assertThat(Double.doubleToLongBits(out[0]))
@@ -49,6 +47,43 @@ class ExprProperties {
         Expr expr = tree.expr(symbols);
 
         assertThat(expr == tree.expr(others)).isEqualTo(expr.operation() == Operation.CONSTANT || isConstantOnly(expr));
+    }
+
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void substitutionIsEvaluationWithTheSubstitutedValues(
+            @ForAll("trees") Tree outer,
+            @ForAll("trees") Tree first,
+            @ForAll("trees") Tree second,
+            @ForAll("points") double[] point) {
+        List<Expr> replacements = List.of(first.expr(symbols), second.expr(symbols), symbols.get(0));
+        Expr replaced = Substitution.of(symbols, replacements).apply(outer.expr(symbols));
+
+        double[] inner = {first.value(point), second.value(point), point[0]};
+        assertThat(Double.doubleToLongBits(Values.of(List.of(replaced), symbols, point)[0]))
+                .as("%s of %s, %s", outer, first, second)
+                .isEqualTo(Double.doubleToLongBits(outer.value(inner)));
+    }
+
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void substitutingConstantsFoldsToTheValue(@ForAll("trees") Tree tree, @ForAll("points") double[] point) {
+        List<Expr> constants = Arrays.stream(point).mapToObj(Expr::constant).toList();
+        Expr folded = Substitution.of(symbols, constants).apply(tree.expr(symbols));
+
+        assertThat(folded).isSameAs(Expr.constant(tree.value(point)));
+    }
+
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void aTopologicalOrderHasEveryNodeOnceAfterItsOperands(@ForAll("trees") Tree first, @ForAll("trees") Tree second) {
+        List<Expr> roots = List.of(first.expr(symbols), second.expr(symbols));
+        List<Expr> order = TopologicalOrder.of(roots);
+
+        assertThat(order).doesNotHaveDuplicates().containsAll(roots);
+        for (Expr node : order) {
+            assertThat(order.subList(0, order.indexOf(node))).containsAll(node.operands());
+        }
+        assertThat(Symbols.of(roots))
+                .containsExactlyElementsOf(
+                        symbols.stream().filter(order::contains).toList());
     }
 
     private static boolean isConstantOnly(Expr expr) {

@@ -4,6 +4,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.hipparchus.CalculusFieldElement;
 
 /**
  * Generate random expression trees that know nothing of {@link Expr}: each is evaluated directly, without
@@ -39,6 +40,9 @@ public final class Trees {
 
         /** Build the same formula by the methods of {@link Expr}. */
         Expr expr(List<Expr> symbols);
+
+        /** Evaluate by recursion in a field of Hipparchus whose elements know their real value. */
+        <T extends CalculusFieldElement<T>> T field(List<T> x);
     }
 
     record Variable(int index) implements Tree {
@@ -51,6 +55,11 @@ public final class Trees {
         public Expr expr(List<Expr> symbols) {
             return symbols.get(index);
         }
+
+        @Override
+        public <T extends CalculusFieldElement<T>> T field(List<T> x) {
+            return x.get(index);
+        }
     }
 
     record Constant(double number) implements Tree {
@@ -62,6 +71,11 @@ public final class Trees {
         @Override
         public Expr expr(List<Expr> symbols) {
             return Expr.constant(number);
+        }
+
+        @Override
+        public <T extends CalculusFieldElement<T>> T field(List<T> x) {
+            return x.get(0).newInstance(number);
         }
     }
 
@@ -76,6 +90,18 @@ public final class Trees {
         public Expr expr(List<Expr> symbols) {
             Expr left = a.expr(symbols);
             return operation.arity() == 1 ? unary(left) : withMore(left, b.expr(symbols), symbols);
+        }
+
+        @Override
+        public <T extends CalculusFieldElement<T>> T field(List<T> x) {
+            T p = a.field(x);
+            return operation.arity() == 1 ? FieldTrees.unary(operation, p) : binary(p, b.field(x), x);
+        }
+
+        private <T extends CalculusFieldElement<T>> T binary(T p, T q, List<T> x) {
+            return operation == Operation.SELECT
+                    ? p.getReal() >= 0 ? q : c.field(x)
+                    : FieldTrees.binary(operation, p, q);
         }
 
         private Expr unary(Expr e) {
