@@ -11,6 +11,9 @@ public interface Benchmark {
     /** Return what is measured, in one line. */
     String about();
 
+    /** Return about how often {@link #run} tells of progress. */
+    int size();
+
     /**
      * Run all cases.
      *

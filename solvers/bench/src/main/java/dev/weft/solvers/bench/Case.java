@@ -29,7 +29,11 @@ public record Case(Map<String, Object> values) {
 
     /** Return this case with a figure, rounded to four digits: more is noise. */
     Case measured(String name, double value) {
-        return with(name, Double.isFinite(value) ? Double.parseDouble(String.format(java.util.Locale.ROOT, "%.3e", value)) : value);
+        return with(
+                name,
+                Double.isFinite(value)
+                        ? Double.parseDouble(String.format(java.util.Locale.ROOT, "%.3e", value))
+                        : value);
     }
 
     /** Return a figure of this case. */

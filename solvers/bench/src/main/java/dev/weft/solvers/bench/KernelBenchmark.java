@@ -31,6 +31,11 @@ final class KernelBenchmark implements Benchmark {
     }
 
     @Override
+    public int size() {
+        return SIZES.length * Peers.generators().size();
+    }
+
+    @Override
     public List<Case> run(Stopwatch clock, Consumer<String> progress) {
         List<Case> cases = new ArrayList<>();
         for (Generator generator : Peers.generators()) {
@@ -73,12 +78,11 @@ final class KernelBenchmark implements Benchmark {
         while (list.size() < INPUTS + operations) {
             Expr a = list.get(list.size() - 1 - random.nextInt(INPUTS));
             Expr b = list.get(list.size() - 1 - random.nextInt(INPUTS));
-            Expr node =
-                    switch (random.nextInt(3)) {
-                        case 0 -> a.plus(b);
-                        case 1 -> a.minus(b);
-                        default -> a.times(b);
-                    };
+            Expr node = switch (random.nextInt(3)) {
+                case 0 -> a.plus(b);
+                case 1 -> a.minus(b);
+                default -> a.times(b);
+            };
             if (node.operation().arity() > 0 && nodes.add(node)) {
                 list.add(node);
             }

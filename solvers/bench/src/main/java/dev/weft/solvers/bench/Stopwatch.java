@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>The median of samples of some milliseconds is what a shared machine disturbs least. These figures are for
  * comparing the cases of one run; for figures with error bars there are the JMH benchmarks of this module.
  *
- * @param warmUpSeconds how long work runs before it is timed, at least
+ * @param warmUpSeconds how long nothing must have become faster before it is timed
  * @param seconds how long it is timed
  */
 public record Stopwatch(double warmUpSeconds, double seconds) {
@@ -17,6 +17,8 @@ public record Stopwatch(double warmUpSeconds, double seconds) {
 
     private static final double SAMPLE_SECONDS = 0.004;
     private static final int FEWEST_SAMPLES = 5;
+    private static final int LONGEST_WARM_UP = 20;
+    private static final double NOTICEABLY_FASTER = 0.8;
 
     /**
      * Check the times.
@@ -25,8 +27,8 @@ public record Stopwatch(double warmUpSeconds, double seconds) {
      */
     public Stopwatch {
         if (!(warmUpSeconds > 0) || !(seconds > 0)) {
-            throw new IllegalArgumentException("warm-up = " + warmUpSeconds + " s, measurement = " + seconds
-                    + " s, expected both > 0");
+            throw new IllegalArgumentException(
+                    "warm-up = " + warmUpSeconds + " s, measurement = " + seconds + " s, expected both > 0");
         }
     }
 
@@ -46,14 +48,20 @@ public record Stopwatch(double warmUpSeconds, double seconds) {
         return samples[count / 2];
     }
 
-    /** Run for the time of the warm-up and return how many calls make a sample. */
+    /** Run until nothing has become faster for the time of the warm-up; return how many calls make a sample. */
     private int warmUp(Runnable work) {
-        long end = System.nanoTime() + (long) (1e9 * warmUpSeconds);
+        long calm = (long) (1e9 * warmUpSeconds);
+        long end = System.nanoTime() + calm;
+        long latest = end + LONGEST_WARM_UP * calm;
+        double best = Double.POSITIVE_INFINITY;
         int calls = 1;
-        while (System.nanoTime() < end) {
-            double nanos = sample(work, calls);
-            double wanted = 1e9 * SAMPLE_SECONDS * calls / Math.max(1, nanos);
-            calls = (int) Math.max(1, Math.min(wanted, 1e6));
+        while (System.nanoTime() < Math.min(end, latest)) {
+            double nanos = sample(work, calls) / calls;
+            if (nanos < NOTICEABLY_FASTER * best) {
+                end = System.nanoTime() + calm;
+                best = nanos;
+            }
+            calls = (int) Math.max(1, Math.min(1e9 * SAMPLE_SECONDS / Math.max(1e-3, nanos), 1e6));
         }
         return calls;
     }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             TwinCommand.class,
             AuditCommand.class,
             ExportCommand.class,
+            BenchCommand.class,
             DoctorCommand.class
         })
 public final class WeftCommand implements Runnable {
