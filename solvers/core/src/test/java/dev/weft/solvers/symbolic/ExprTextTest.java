@@ -119,15 +119,15 @@ class ExprTextTest {
     @Test
     void longSumsAreShortenedAtTheFarEnd() {
         Expr sum = Expr.symbol("x0");
-        for (int i = 1; i <= 100_000; i++) {
+        for (int i = 1; i <= 50_000; i++) {
             sum = sum.plus(Expr.symbol("x" + i));
         }
 
         assertThat(sum.toString())
                 .hasSizeLessThanOrEqualTo(200)
                 .startsWith("… + x")
-                .endsWith(" + x99999 + x100000");
-        assertThat(ExprText.of(sum)).startsWith("x0 + x1 + ").endsWith(" + x100000");
+                .endsWith(" + x49999 + x50000");
+        assertThat(ExprText.of(sum)).startsWith("x0 + x1 + ").endsWith(" + x50000");
         assertThat(Expr.symbol("n".repeat(300)).toString()).hasSize(200).endsWith("n…");
     }
 }
