@@ -41,10 +41,10 @@ final class Composition {
         return odd(x, Expr.select(a.minus(HUGE), a.log().plus(LN_2), near));
     }
 
-    /** ln(x + √(x² − 1)), written with t = x − 1 as log1p(t + √(t·(t + 2))). */
+    /** ln(x + √(x² − 1)), written with t = x − 1 as log1p(t + √t·√(t + 2)): NaN for x < 1. */
     static Expr acosh(Expr x) {
         Expr t = x.minus(Expr.ONE);
-        Expr near = t.plus(t.times(t.plus(TWO)).sqrt()).log1p();
+        Expr near = t.plus(t.sqrt().times(t.plus(TWO).sqrt())).log1p();
         return Expr.select(x.minus(HUGE), x.log().plus(LN_2), near);
     }
 
@@ -61,12 +61,15 @@ final class Composition {
 
     static Expr root(Expr x, int n) {
         return switch (n) {
+            case 0 -> throw new IllegalArgumentException("order of the root n = 0, expected another integer");
             case 1 -> x;
-            case 2 -> x.sqrt();
             case 3 -> x.cbrt();
             default -> {
                 if (n % 2 == 0) {
-                    yield x.pow(1.0 / n);
+                    yield root(x.sqrt(), n / 2);
+                }
+                if (n < 0) {
+                    yield Expr.ONE.over(root(x, -n));
                 }
                 Expr ofSize = x.abs().pow(1.0 / n);
                 yield Expr.select(x, ofSize, ofSize.negate());

@@ -23,6 +23,9 @@ import java.util.Map;
  * <p>Source: A. Griewank, A. Walther, "Evaluating Derivatives", 2nd edition, 2008, chapter 3.
  */
 public final class Derivative {
+    /** How many times as many variables as functions make the forward sweep not worth a try. */
+    private static final int WIDE = 8;
+
     private Derivative() {}
 
     /**
@@ -48,8 +51,8 @@ public final class Derivative {
     }
 
     /**
-     * Return the Jacobian ∂f_i/∂v_j, row-major [F×V]: by a forward sweep for each variable, or by a reverse
-     * sweep for each function where these are fewer.
+     * Return the Jacobian ∂f_i/∂v_j, row-major [F×V]: by a forward sweep for each variable where V ≤ F, by a reverse
+     * sweep for each function where V > 8F, and between the two by whichever makes fewer operations.
      *
      * @param functions [F]. Not modified
      * @param variables symbols [V]. Not modified
@@ -58,7 +61,22 @@ public final class Derivative {
      */
     public static List<Expr> jacobian(List<Expr> functions, List<Expr> variables) {
         variables.forEach(v -> Symbols.require("differentiate with respect to", v));
-        return functions.size() < variables.size() ? reverse(functions, variables) : forward(functions, variables);
+        if (variables.size() <= functions.size()) {
+            return forward(functions, variables);
+        }
+        List<Expr> reverse = reverse(functions, variables);
+        if (variables.size() > WIDE * functions.size()) {
+            return reverse;
+        }
+        List<Expr> forward = forward(functions, variables);
+        return nodes(functions, forward) <= nodes(functions, reverse) ? forward : reverse;
+    }
+
+    /** Return the nodes that values and derivatives need together. */
+    private static int nodes(List<Expr> functions, List<Expr> entries) {
+        List<Expr> all = new ArrayList<>(functions);
+        all.addAll(entries);
+        return TopologicalOrder.of(all).size();
     }
 
     static List<Expr> reverse(List<Expr> functions, List<Expr> variables) {

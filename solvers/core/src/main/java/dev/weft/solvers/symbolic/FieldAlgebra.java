@@ -81,7 +81,10 @@ sealed interface FieldAlgebra extends CalculusFieldElement<Expr> permits Expr {
         return Composition.scalb(self(), n);
     }
 
-    /** Return the real root of order n: of a negative number for odd n, NaN for even n. */
+    /**
+     * Return the real root of order n: of a negative number for odd n, NaN for even n. For n above 3 the relative error
+     * grows with the size of the logarithm, as 10⁻¹⁷·|ln x|, because 1/n is rounded.
+     */
     @Override
     default Expr rootN(int n) {
         return Composition.root(self(), n);

@@ -57,7 +57,7 @@ public final class Substitution {
         return new Substitution(pairs);
     }
 
-    /** Return the expression with the symbols replaced. Cost: linear in the nodes not met before. */
+    /** Return the expression with the symbols replaced. Cost: linear in its nodes. */
     public Expr apply(Expr expr) {
         return apply(List.of(expr)).get(0);
     }

@@ -34,6 +34,34 @@ class ExprProperties {
                 .isEqualTo(Double.doubleToLongBits(tree.value(point)));
     }
 
+    /** The operations whose node may be another than was asked for, on the values where that could show. */
+    @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
+    void simplificationOfNestedSignsPowersAndExtremaKeepsEveryBit(
+            @ForAll("simplified") Tree tree, @ForAll("points") double[] point) {
+        assertThat(Double.doubleToLongBits(Values.of(List.of(tree.expr(symbols)), symbols, point)[0]))
+                .as("%s", tree)
+                .isEqualTo(Double.doubleToLongBits(tree.value(point)));
+    }
+
+    @Provide
+    Arbitrary<Tree> simplified() {
+        return Trees.of(
+                5,
+                Operation.ADD,
+                Operation.SUBTRACT,
+                Operation.MULTIPLY,
+                Operation.DIVIDE,
+                Operation.POWER,
+                Operation.NEGATE,
+                Operation.ABS,
+                Operation.SIGN,
+                Operation.FLOOR,
+                Operation.RINT,
+                Operation.MIN,
+                Operation.MAX,
+                Operation.SELECT);
+    }
+
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void theSameFormulaIsTheSameNode(@ForAll("trees") Tree tree) {
         Expr expr = tree.expr(symbols);

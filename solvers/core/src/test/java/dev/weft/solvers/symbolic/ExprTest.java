@@ -1,6 +1,7 @@
 package dev.weft.solvers.symbolic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,64 @@ class ExprTest {
         assertThat(x.min(x)).isSameAs(x);
         assertThat(x.max(x)).isSameAs(x);
         assertThat(Expr.select(y, x, x)).isSameAs(x);
+        assertThat(x.pow(0)).isSameAs(Expr.ONE);
+        assertThat(x.min(Expr.constant(Double.POSITIVE_INFINITY))).isSameAs(x);
+        assertThat(Expr.constant(Double.NEGATIVE_INFINITY).max(x)).isSameAs(x);
+    }
+
+    @Test
+    void signsMeetInOnePlace() {
+        Expr minusOne = Expr.constant(-1);
+
+        assertThat(x.times(minusOne)).isSameAs(x.negate());
+        assertThat(minusOne.times(x)).isSameAs(x.negate());
+        assertThat(x.over(minusOne)).isSameAs(x.negate());
+        assertThat(Expr.constant(-0.0).minus(x)).isSameAs(x.negate());
+        assertThat(x.plus(y.negate())).isSameAs(x.minus(y));
+        assertThat(x.minus(y.negate())).isSameAs(x.plus(y));
+        assertThat(x.negate().times(y.negate())).isSameAs(x.times(y));
+        assertThat(x.negate().over(y.negate())).isSameAs(x.over(y));
+        assertThat(x.negate().abs()).isSameAs(x.abs());
+        assertThat(x.abs().abs()).isSameAs(x.abs());
+    }
+
+    @Test
+    void functionsOfTheirOwnValuesVanish() {
+        assertThat(x.sign().sign()).isSameAs(x.sign());
+        assertThat(x.floor().ceil()).isSameAs(x.floor());
+        assertThat(x.rint().rint()).isSameAs(x.rint());
+        assertThat(x.sign().floor()).isSameAs(x.sign());
+    }
+
+    @Test
+    void powersThatJavaComputesByOtherOperationsAreThoseOperations() {
+        assertThat(x.pow(2)).isSameAs(x.times(x));
+        assertThat(x.pow(-1)).isSameAs(Expr.ONE.over(x));
+        // √ of −∞ is NaN, the power is ∞.
+        assertThat(x.pow(0.5).operation()).isEqualTo(Operation.POWER);
+    }
+
+    @Test
+    void selectionsWithAKnownConditionAreTheirBranch() {
+        Expr z = Expr.symbol("z");
+        Expr sign = Expr.select(z, Expr.ONE, Expr.constant(-1));
+
+        assertThat(Expr.select(Expr.ZERO, x, y)).isSameAs(x);
+        assertThat(Expr.select(Expr.constant(Double.NaN), x, y)).isSameAs(y);
+        assertThat(Expr.select(sign, x, y)).isSameAs(Expr.select(z, x, y));
+        assertThat(Expr.select(sign.negate(), x, y)).isNotSameAs(Expr.select(z, y, x));
+        assertThat(Expr.select(Expr.select(z, Expr.constant(-1), Expr.ONE), x, y))
+                .isSameAs(Expr.select(z, y, x));
+    }
+
+    @Test
+    void nodesAreMadeOfAnOperationAndItsOperands() {
+        assertThat(Expr.of(Operation.MULTIPLY, x, Expr.ONE)).isSameAs(x);
+        assertThat(Expr.of(Operation.SELECT, x, y, x)).isSameAs(Expr.select(x, y, x));
+        assertThatThrownBy(() -> Expr.of(Operation.SIN, x, y))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("operands of SIN = 2, expected 1");
+        assertThatThrownBy(() -> Expr.of(Operation.SYMBOL)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -168,9 +168,14 @@ public final class Trees {
         Operation[] all = java.util.Arrays.stream(Operation.values())
                 .filter(o -> o.arity() > 0)
                 .toArray(Operation[]::new);
+        return of(depth, all);
+    }
+
+    /** Trees of some operations, up to {@code depth} levels. */
+    public static Arbitrary<Tree> of(int depth, Operation... operations) {
         return Arbitraries.recursive(
                 Trees::leaves,
-                children -> Combinators.combine(Arbitraries.of(all), children, children, children)
+                children -> Combinators.combine(Arbitraries.of(operations), children, children, children)
                         .as(Node::new),
                 1,
                 depth);
