@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /** Feed a test with arguments of an operation: everywhere, densely where it is used, and around its thresholds. */
 final class Arguments {
-    private static final int DENSE = 200_000;
+    private static final int DENSE = 50_000;
 
     /** Take one pair of arguments; the second has no meaning where the operation has one operand. */
     interface Sink {
@@ -36,8 +36,8 @@ final class Arguments {
 
     static void forFloat(Operation operation, Sink sink) {
         SplittableRandom random = new SplittableRandom(operation.ordinal());
-        // A prime stride over all 2³² patterns meets every exponent at some 2,000 mantissas.
-        for (long pattern = 0; pattern < 1L << 32; pattern += 4_099) {
+        // A prime stride over all 2³² patterns meets every exponent at some 500 mantissas.
+        for (long pattern = 0; pattern < 1L << 32; pattern += 16_381) {
             sink.accept(Float.intBitsToFloat((int) pattern), Float.intBitsToFloat(random.nextInt()));
         }
         dense(operation, random, (a, b) -> sink.accept((float) a, (float) b));

@@ -15,7 +15,7 @@ class ElementaryTest {
         Deviation d = new Deviation(operation);
         Arguments.forDouble(operation, d::ofDouble);
         Deviation f = new Deviation(operation);
-        Arguments.forFloat(operation, f::ofFloat);
+        Arguments.forFloat(operation, (a, b) -> f.ofFloat((float) a, (float) b));
         System.out.println(d + "\n   float " + f);
     }
 }
