@@ -163,8 +163,10 @@ final class Trigonometric {
 
         /** Choose by whether n is even. */
         V where(LaneArithmetic<V> lanes, V even, V odd) {
-            V lowest = lanes.and(shifted, lanes.bits(1));
-            return lanes.select(EQUAL, lowest, lanes.constant(0), even, odd);
+            // The bits of the shifter are kept with the lowest: a subnormal number might be slow to compare.
+            double shifter = Format.shifter(lanes);
+            V lowest = lanes.and(shifted, lanes.constant(shifter + 1));
+            return lanes.select(EQUAL, lowest, lanes.constant(shifter), even, odd);
         }
     }
 }
