@@ -74,8 +74,11 @@ final class InverseTrigonometric {
         V tail = asinTail(lanes, s);
         V small = lanes.add(s, tail);
         V minusTwo = lanes.constant(-2);
+        V halfPi = Format.constant(lanes, HALF_PI, FLOAT_HALF_PI);
+        V head = lanes.fma(minusTwo, s, halfPi);
+        V lost = lanes.fma(minusTwo, s, lanes.subtract(halfPi, head));
         V low = lanes.fma(minusTwo, tail, Format.constant(lanes, HALF_PI_LOW, FLOAT_HALF_PI_LOW));
-        V large = lanes.add(lanes.fma(minusTwo, s, Format.constant(lanes, HALF_PI, FLOAT_HALF_PI)), low);
+        V large = lanes.add(head, lanes.add(low, lost));
         V value = lanes.select(LESS_OR_EQUAL, magnitude, half, small, large);
         return Format.withSign(lanes, value, x);
     }
@@ -104,8 +107,8 @@ final class InverseTrigonometric {
         V greater = lanes.select(LESS, x, y, y, x);
         V t = lanes.divide(lesser, greater);
         V square = lanes.multiply(t, t);
-        V fourth = lanes.multiply(square, square);
-        V tail = lanes.multiply(lanes.multiply(t, square), ATAN.at(lanes, square, fourth));
+        // One chain: the sums of the even and of the odd terms are greater than the whole and would cost accuracy.
+        V tail = lanes.multiply(lanes.multiply(t, square), ATAN.at(lanes, square));
         V below = lanes.add(t, tail);
         V low = lanes.subtract(Format.constant(lanes, HALF_PI_LOW, FLOAT_HALF_PI_LOW), tail);
         V above = lanes.add(lanes.subtract(Format.constant(lanes, HALF_PI, FLOAT_HALF_PI), t), low);

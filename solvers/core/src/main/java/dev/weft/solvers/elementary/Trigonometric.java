@@ -100,12 +100,17 @@ final class Trigonometric {
 
     static <V> V tan(LaneArithmetic<V> lanes, V x) {
         Quadrant<V> q = Quadrant.of(lanes, x);
-        // What the rounding of r lost, times 1 + r² for the derivative 1 + tan² r.
-        V low = q.low(lanes);
-        V square = q.square;
-        V fourth = lanes.multiply(square, square);
+        // Next to a multiple of π/2 the rounding of r shows, as tan r ≈ r: r is carried as r + low.
+        V product = lanes.multiply(q.n, Quadrant.minusHalfPi(lanes, 1));
+        V r = lanes.add(q.high, product);
+        V low = lanes.add(lanes.subtract(q.high, r), product);
+        V error = lanes.fma(q.n, Quadrant.minusHalfPi(lanes, 1), lanes.negate(product));
+        low = lanes.fma(q.n, Quadrant.minusHalfPi(lanes, 2), lanes.add(low, error));
+        V square = lanes.multiply(r, r);
+        // 1 + r² for the derivative 1 + tan² r is near enough.
         V tail = lanes.fma(square, low, low);
-        V tan = lanes.add(q.r, lanes.fma(lanes.multiply(square, q.r), T.at(lanes, square, fourth), tail));
+        V polynomial = T.at(lanes, square, lanes.multiply(square, square));
+        V tan = lanes.add(r, lanes.fma(lanes.multiply(square, r), polynomial, tail));
         // tan(r + π/2) = −1/tan r
         V quotient = q.where(lanes, tan, lanes.divide(lanes.constant(1), tan));
         V sign = lanes.xor(q.bit(lanes, 0), x);
@@ -138,13 +143,7 @@ final class Trigonometric {
             return new Quadrant<>(shifted, n, high, r, lanes.multiply(r, r));
         }
 
-        /** Return what the rounding of r lost: |x| − n·π/2 − r. */
-        V low(LaneArithmetic<V> lanes) {
-            V low = lanes.fma(n, minusHalfPi(lanes, 1), lanes.subtract(high, r));
-            return lanes.fma(n, minusHalfPi(lanes, 2), low);
-        }
-
-        private static <V> V minusHalfPi(LaneArithmetic<V> lanes, int part) {
+        static <V> V minusHalfPi(LaneArithmetic<V> lanes, int part) {
             return Format.constant(lanes, -HALF_PI[part], -FLOAT_HALF_PI[part]);
         }
 
@@ -164,8 +163,10 @@ final class Trigonometric {
 
         /** Choose by whether n is even. */
         V where(LaneArithmetic<V> lanes, V even, V odd) {
-            V lowest = lanes.and(shifted, lanes.bits(1));
-            return lanes.select(EQUAL, lowest, lanes.constant(0), even, odd);
+            // The bits of the shifter are kept with the lowest: a subnormal number might be slow to compare.
+            double shifter = Format.shifter(lanes);
+            V lowest = lanes.and(shifted, lanes.constant(shifter + 1));
+            return lanes.select(EQUAL, lowest, lanes.constant(shifter), even, odd);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /** Feed a test with arguments of an operation: everywhere, densely where it is used, and around its thresholds. */
 final class Arguments {
-    private static final int DENSE = 200_000;
+    private static final int DENSE = 50_000;
 
     /** Take one pair of arguments; the second has no meaning where the operation has one operand. */
     interface Sink {
@@ -20,7 +20,7 @@ final class Arguments {
             sink.accept(Double.longBitsToDouble(random.nextLong()), Double.longBitsToDouble(random.nextLong()));
         }
         dense(operation, random, sink);
-        for (double threshold : thresholds(operation)) {
+        for (double threshold : thresholds()) {
             double up = threshold;
             double down = threshold;
             for (int i = 0; i < 100; i++) {
@@ -36,12 +36,12 @@ final class Arguments {
 
     static void forFloat(Operation operation, Sink sink) {
         SplittableRandom random = new SplittableRandom(operation.ordinal());
-        // A prime stride over all 2³² patterns meets every exponent at some 2,000 mantissas.
-        for (long pattern = 0; pattern < 1L << 32; pattern += 4_099) {
+        // A prime stride over all 2³² patterns meets every exponent at some 500 mantissas.
+        for (long pattern = 0; pattern < 1L << 32; pattern += 16_381) {
             sink.accept(Float.intBitsToFloat((int) pattern), Float.intBitsToFloat(random.nextInt()));
         }
         dense(operation, random, (a, b) -> sink.accept((float) a, (float) b));
-        for (double threshold : thresholds(operation)) {
+        for (double threshold : thresholds()) {
             float up = (float) threshold;
             float down = up;
             for (int i = 0; i < 100; i++) {
@@ -107,7 +107,8 @@ final class Arguments {
         sink.accept(Math.exp(random.nextDouble()), a);
     }
 
-    private static double[] thresholds(Operation operation) {
+    /** Return where any of the functions changes its form, or its result its kind. */
+    private static double[] thresholds() {
         return new double[] {
             0,
             Double.MIN_NORMAL,
@@ -121,6 +122,7 @@ final class Arguments {
             Math.log(2) / 2,
             Math.log(2),
             1.5 * Math.log(2),
+            Math.log(3) / 2,
             Math.PI / 4,
             Math.PI / 2,
             Math.PI,
@@ -138,12 +140,18 @@ final class Arguments {
             709.782712893384,
             710.4758600739439,
             745.1332191019412,
+            // Where sin, cos, tan (2³⁰, in float 2¹⁷) and atan2 (2^±510, in float 2^±62) begin to call the function,
+            // and where all numbers are integers.
+            0x1p-510,
+            0x1p-62,
             0x1p17,
             0x1p22,
             0x1p23,
             0x1p30,
             0x1p52,
-            0x1p53
+            0x1p53,
+            0x1p62,
+            0x1p510
         };
     }
 }

@@ -28,8 +28,8 @@ final class Deviation {
         keep(between(value, reference), a, b, value, reference);
     }
 
-    void ofFloat(double a, double b) {
-        float value = Elementary.apply(operation, FloatArithmetic.INSTANCE, (float) a, (float) b);
+    void ofFloat(float a, float b) {
+        float value = Elementary.apply(operation, FloatArithmetic.INSTANCE, a, b);
         float reference = (float) operation.apply(a, b, 0);
         keep(between(value, reference), a, b, value, reference);
     }

@@ -1,21 +1,57 @@
 package dev.weft.solvers.elementary;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.solvers.lanes.DoubleArithmetic;
 import dev.weft.solvers.symbolic.Operation;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ElementaryTest {
-    @ParameterizedTest
-    @EnumSource(
-            names = {
-                "EXP", "EXPM1", "LOG", "LOG1P", "SIN", "COS", "TAN", "ASIN", "ACOS", "ATAN", "ATAN2", "SINH", "COSH",
-                "TANH", "CBRT", "POWER", "SIGN", "FLOOR", "CEIL", "RINT"
-            })
-    void deviatesByAtMostTwoUlp(Operation operation) {
-        Deviation d = new Deviation(operation);
-        Arguments.forDouble(operation, d::ofDouble);
-        Deviation f = new Deviation(operation);
-        Arguments.forFloat(operation, f::ofFloat);
-        System.out.println(d + "\n   float " + f);
+    /**
+     * The bound asked for is 2 ulp; where a function keeps 1 in these sweeps, 1 is asserted. The other 2 have room: a
+     * third unit would take an error that the sums of the rounding errors of both sides exclude or that millions of
+     * points did not show.
+     */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "EXP, 1, 1",
+        "EXPM1, 2, 1",
+        "LOG, 1, 1",
+        "LOG1P, 1, 1",
+        "SIN, 2, 1",
+        "COS, 2, 1",
+        "TAN, 2, 2",
+        "ASIN, 2, 2",
+        "ACOS, 2, 2",
+        "ATAN, 2, 2",
+        "ATAN2, 2, 2",
+        "SINH, 2, 2",
+        "COSH, 2, 2",
+        "TANH, 2, 2",
+        "CBRT, 1, 1",
+        "POWER, 2, 1",
+        "SIGN, 0, 0",
+        "FLOOR, 0, 0",
+        "CEIL, 0, 0",
+        "RINT, 0, 0"
+    })
+    void deviatesByFewUlp(Operation operation, long inDouble, long inFloat) {
+        Deviation doubles = new Deviation(operation);
+        Arguments.forDouble(operation, doubles::ofDouble);
+        assertThat(doubles.greatest()).as("double %s", doubles).isLessThanOrEqualTo(inDouble);
+
+        Deviation floats = new Deviation(operation);
+        Arguments.forFloat(operation, (a, b) -> floats.ofFloat((float) a, (float) b));
+        assertThat(floats.greatest()).as("float %s", floats).isLessThanOrEqualTo(inFloat);
+    }
+
+    @Test
+    void refusesWhatLanesHave() {
+        assertThatThrownBy(() -> Elementary.apply(Operation.ADD, DoubleArithmetic.INSTANCE, 1.0, 2.0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("operation = ADD");
     }
 }
