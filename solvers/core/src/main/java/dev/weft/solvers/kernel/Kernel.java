@@ -108,6 +108,13 @@ public final class Kernel {
      */
     public void evaluate(double[] in, double[] out, double[] scratch) {
         System.arraycopy(in, 0, scratch, 0, inputCount);
+        run(scratch);
+        for (int i = 0; i < outputs.length; i++) {
+            out[i] = scratch[outputs[i]];
+        }
+    }
+
+    private void run(double[] scratch) {
         int target = inputCount + constants.length;
         for (int i = 0, o = 0; i < operations.length; i++, o += 3) {
             double a = scratch[operands[o]];
@@ -122,9 +129,6 @@ public final class Kernel {
                 default -> operations[i].apply(a, b, scratch[operands[o + 2]]);
             };
         }
-        for (int i = 0; i < outputs.length; i++) {
-            out[i] = scratch[outputs[i]];
-        }
     }
 
     /**
@@ -136,16 +140,14 @@ public final class Kernel {
      * @param scratch an array from {@link #newScratch} of this kernel. Modified
      */
     public void evaluate(double[][] in, double[] shared, double[][] out, int from, int to, double[] scratch) {
-        double[] one = new double[inputCount];
-        double[] values = new double[outputs.length];
-        System.arraycopy(shared, 0, one, inputs(), sharedCount);
+        System.arraycopy(shared, 0, scratch, inputs(), sharedCount);
         for (int i = from; i < to; i++) {
             for (int k = 0; k < inputs(); k++) {
-                one[k] = in[k][i];
+                scratch[k] = in[k][i];
             }
-            evaluate(one, values, scratch);
+            run(scratch);
             for (int k = 0; k < outputs.length; k++) {
-                out[k][i] = values[k];
+                out[k][i] = scratch[outputs[k]];
             }
         }
     }
