@@ -15,7 +15,8 @@ class FleetAllocationTest {
                 new FixedStepIntegrator(FleetProblem.FORCED.system(), ExplicitRungeKutta.CLASSICAL_4, 0.01),
                 new AdaptiveIntegrator(
                         FleetProblem.FORCED.system(), ExplicitRungeKutta.DORMAND_PRINCE_54, Tolerances.STANDARD),
-                new AdaptiveIntegrator(FleetProblem.FORCED.system(), Rosenbrock.RODAS_43, Tolerances.STANDARD));
+                new AdaptiveIntegrator(FleetProblem.FORCED.system(), Rosenbrock.RODAS_43, Tolerances.STANDARD),
+                new ExponentialIntegrator(FleetProblem.FORCED.system()));
     }
 
     @ParameterizedTest
