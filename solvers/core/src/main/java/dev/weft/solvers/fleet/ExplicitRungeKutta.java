@@ -3,6 +3,7 @@ package dev.weft.solvers.fleet;
 import dev.weft.solvers.ode.ButcherTableau;
 import dev.weft.solvers.ode.OdeSystem;
 import dev.weft.solvers.symbolic.Expr;
+import dev.weft.solvers.symbolic.Substitution;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class ExplicitRungeKutta implements EmbeddedMethod {
         }
         List<Expr> nextRates = tableau.firstSameAsLast()
                 ? k.get(k.size() - 1)
-                : Replacement.of(system.rateExpressions(), system.states(), next);
+                : Substitution.of(system.states(), next).apply(system.rateExpressions());
         return new Step(next, error, nextRates);
     }
 
@@ -101,7 +102,7 @@ public final class ExplicitRungeKutta implements EmbeddedMethod {
             for (int i = 0; i < system.stateCount(); i++) {
                 argument.add(system.states().get(i).plus(increment(k, i, row, h)));
             }
-            k.add(Replacement.of(system.rateExpressions(), system.states(), argument));
+            k.add(Substitution.of(system.states(), argument).apply(system.rateExpressions()));
         }
         return k;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Holds scratch: one call at a time.
  */
-public abstract sealed class FleetIntegrator permits FixedStepIntegrator {
+public abstract sealed class FleetIntegrator permits FixedStepIntegrator, AdaptiveIntegrator, ExponentialIntegrator {
     /** Lanes of a block: a few dozen planes of them stay in the first-level cache. */
     static final int BLOCK_LANES = 512;
 

@@ -48,13 +48,13 @@ public final class StepSizeController {
      */
     public double afterAcceptance(double error, double previous) {
         // E = 0 makes the power infinite, which the clamp takes for the largest factor.
-        double factor = SAFETY * StrictMath.pow(error, -alpha) * StrictMath.pow(previous, beta);
+        double factor = SAFETY * power(error, -alpha) * power(previous, beta);
         return Math.max(SMALLEST_FACTOR, Math.min(LARGEST_FACTOR, factor));
     }
 
     /** Return h⁺/h after a rejected step; the smallest factor where the error is not a number. */
     public double afterRejection(double error) {
-        double factor = SAFETY * StrictMath.pow(error, -alpha);
+        double factor = SAFETY * power(error, -alpha);
         return factor > SMALLEST_FACTOR ? Math.min(factor, SAFETY) : SMALLEST_FACTOR;
     }
 
@@ -78,8 +78,14 @@ public final class StepSizeController {
         if (rateNorm == 0) {
             return interval;
         }
-        double h = stateNorm < 1 ? 0.01 * interval : stateNorm / rateNorm * StrictMath.pow(stateNorm, -1 / order);
-        // A rate so fast that h vanishes is left to the error control.
-        return Math.max(Math.min(h, interval), 1e-10 * interval);
+        double h = stateNorm < 1 ? 0.01 * interval : stateNorm / rateNorm * power(stateNorm, -1 / order);
+        // A rate so fast that h vanishes, or norms that overflowed, are left to the error control.
+        double shortest = 1e-10 * interval;
+        return h > shortest ? Math.min(h, interval) : shortest;
+    }
+
+    /** base^exponent; StrictMath's own power makes arrays in each call on JDK 17. */
+    private static double power(double base, double exponent) {
+        return StrictMath.exp(exponent * StrictMath.log(base));
     }
 }

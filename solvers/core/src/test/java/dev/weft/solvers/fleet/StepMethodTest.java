@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class StepMethodTest {
     static Stream<StepMethod> methods() {
-        return Stream.of(ExplicitRungeKutta.CLASSICAL_4, ExplicitRungeKutta.DORMAND_PRINCE_54);
+        return Stream.of(ExplicitRungeKutta.CLASSICAL_4, ExplicitRungeKutta.DORMAND_PRINCE_54, Rosenbrock.RODAS_43);
     }
 
     @Test
