@@ -1,0 +1,66 @@
+package dev.weft.solvers.recurrence;
+
+/** Step planes in plain Java: rows indexed {@code [i]} in small loops, which C2 vectorises. */
+final class PlainDoublePlaneKernel implements DoublePlaneKernel {
+    @Override
+    public void diagonal(double d, double[] b, int at, int n, double[][] v, double[] p, int from, int to) {
+        scaleAndAdd(d, b[at], v[0], p, from, to);
+        for (int x = 1; x < n; x++) {
+            add(b[at + x], v[x], p, from, to);
+        }
+    }
+
+    @Override
+    public void diagonal(double d, double[] b, int at, int n, double[][][] v, double[] p, int from, int to) {
+        for (double[][] step : v) {
+            diagonal(d, b, at, n, step, p, from, to);
+        }
+    }
+
+    @Override
+    public void block(
+            double[] m, int block, double[] b, int at, int n, double[][] v, double[] p, double[] q, int from, int to) {
+        rotate(m[block], m[block + 1], m[block + 2], m[block + 3], p, q, from, to);
+        for (int x = 0; x < n; x++) {
+            add(b[at + x], v[x], p, from, to);
+            add(b[at + n + x], v[x], q, from, to);
+        }
+    }
+
+    @Override
+    public void block(
+            double[] m,
+            int block,
+            double[] b,
+            int at,
+            int n,
+            double[][][] v,
+            double[] p,
+            double[] q,
+            int from,
+            int to) {
+        for (double[][] step : v) {
+            block(m, block, b, at, n, step, p, q, from, to);
+        }
+    }
+
+    private static void scaleAndAdd(double d, double gain, double[] v, double[] p, int from, int to) {
+        for (int i = from; i < to; i++) {
+            p[i] = d * p[i] + gain * v[i];
+        }
+    }
+
+    private static void add(double gain, double[] v, double[] p, int from, int to) {
+        for (int i = from; i < to; i++) {
+            p[i] += gain * v[i];
+        }
+    }
+
+    private static void rotate(double m0, double m1, double m2, double m3, double[] p, double[] q, int from, int to) {
+        for (int i = from; i < to; i++) {
+            double before = p[i];
+            p[i] = m0 * before + m1 * q[i];
+            q[i] = m2 * before + m3 * q[i];
+        }
+    }
+}
