@@ -96,6 +96,19 @@ final class CompleteJacobian {
         checkFinite(t, h);
     }
 
+    /** Return the row-sum norm of the primary block at y, rows and columns in units of the tolerances. */
+    double norm(double[] y) {
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            double sum = 0;
+            for (int j = 0; j < n; j++) {
+                sum += Math.abs(matrix[i * total + j]) * norm.tolerance(j, Math.abs(y[j]));
+            }
+            largest = Math.max(largest, sum / norm.tolerance(i, Math.abs(y[i])));
+        }
+        return largest;
+    }
+
     private void differenceStates(double t, double[] y, double[] f, double h) {
         if (provided && total == n) {
             return;

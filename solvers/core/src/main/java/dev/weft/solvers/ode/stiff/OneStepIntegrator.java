@@ -32,13 +32,8 @@ abstract class OneStepIntegrator extends AdaptiveStepsizeIntegrator {
         StepSettings.check(minStep, maxStep, absolute, relative);
     }
 
-    /** Return the method to begin with. */
-    abstract OneStepMethod firstMethod(ExpandableODE equations, Rates rates, ErrorNorm norm, Tally work);
-
-    /** Return the method to go on with after an accepted step of size {@code h}. */
-    OneStepMethod nextMethod(OneStepMethod current, double h) {
-        return current;
-    }
+    /** Return the methods of one integration. */
+    abstract MethodChoice methods(ExpandableODE equations, Rates rates, ErrorNorm norm, Tally work);
 
     /** Return what the last integration did; of one under way or failed, what it did so far. */
     public IntegrationReport report() {
@@ -86,14 +81,14 @@ abstract class OneStepIntegrator extends AdaptiveStepsizeIntegrator {
         if (!norm.allFinite(getStepStart().getCompleteDerivative())) {
             throw StepFailedException.notFinite(initialState.getTime(), 0, norm.worst(), "the rate at the start");
         }
-        OneStepMethod method = firstMethod(equations, this::computeDerivatives, norm, tally);
-        ODEStateAndDerivative end = walk(method, norm, finalTime, equations.getMapper());
+        MethodChoice choice = methods(equations, this::computeDerivatives, norm, tally);
+        ODEStateAndDerivative end = walk(choice, norm, finalTime, equations.getMapper());
         resetInternalState();
         return end;
     }
 
-    private ODEStateAndDerivative walk(OneStepMethod first, ErrorNorm norm, double finalTime, EquationsMapper mapper) {
-        OneStepMethod method = first;
+    private ODEStateAndDerivative walk(MethodChoice choice, ErrorNorm norm, double finalTime, EquationsMapper mapper) {
+        OneStepMethod method = choice.first();
         double begin = getStepStart().getTime();
         boolean forward = finalTime > begin;
         tally.enter(method.methodName(), begin);
@@ -118,7 +113,7 @@ abstract class OneStepIntegrator extends AdaptiveStepsizeIntegrator {
             if (resetOccurred()) {
                 controller.forget();
             }
-            OneStepMethod next = nextMethod(method, accepted);
+            OneStepMethod next = choice.next(method, accepted);
             if (next != method && !isLastStep()) {
                 method = next;
                 controller = new PredictiveController(method.errorOrder());

@@ -50,8 +50,7 @@ public final class RodasIntegrator extends OneStepIntegrator {
     }
 
     @Override
-    OneStepMethod firstMethod(ExpandableODE equations, Rates rates, ErrorNorm norm, Tally tally) {
-        CompleteJacobian jacobian = new CompleteJacobian(equations, rates, norm);
-        return new RodasMethod(equations.getMapper().getTotalDimension(), rates, norm, jacobian, tally);
+    MethodChoice methods(ExpandableODE equations, Rates rates, ErrorNorm norm, Tally work) {
+        return MethodChoice.always(new RodasMethod(equations, rates, norm, work));
     }
 }

@@ -13,6 +13,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 import org.hipparchus.ode.EquationsMapper;
+import org.hipparchus.ode.ExpandableODE;
 import org.hipparchus.ode.ODEStateAndDerivative;
 
 /** Take steps of RODAS: one Jacobian a point, one LU decomposition a step, six solutions with it. */
@@ -38,12 +39,12 @@ final class RodasMethod implements OneStepMethod {
     private double[] f = {};
     private double[] endDerivative = {};
 
-    RodasMethod(int total, Rates rates, ErrorNorm norm, CompleteJacobian jacobian, Tally tally) {
+    RodasMethod(ExpandableODE equations, Rates rates, ErrorNorm norm, Tally tally) {
         this.rates = rates;
         this.norm = norm;
-        this.jacobian = jacobian;
+        this.jacobian = new CompleteJacobian(equations, rates, norm);
         this.tally = tally;
-        this.total = total;
+        this.total = equations.getMapper().getTotalDimension();
         this.shiftedJacobian = new DMatrixRMaj(total, total);
         this.lu = LinearSolverFactory_DDRM.lu(total);
         this.argument = new double[total];
@@ -131,6 +132,11 @@ final class RodasMethod implements OneStepMethod {
             addScaled(C[s][j] / h, k[j], right);
         }
         lu.solve(rightColumn, kColumns[s]);
+    }
+
+    /** Return ‖J‖ at the start of the last step, in units of the tolerances there: a bound of all eigenvalues. */
+    double jacobianNorm() {
+        return jacobian.norm(y);
     }
 
     @Override

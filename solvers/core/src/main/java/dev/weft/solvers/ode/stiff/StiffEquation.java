@@ -6,8 +6,8 @@ import org.hipparchus.ode.OrdinaryDifferentialEquation;
  * Describe y' = f(t, y) together with its derivatives ∂f/∂y and ∂f/∂t, which a Rosenbrock method needs at each step.
  *
  * <p>Integrators of this package take them by differences from equations that are not of this type, at the cost of
- * N + 1 evaluations a step. Wrong derivatives cost accuracy and stability, never silently the order of magnitude:
- * the error estimate sees them.
+ * N + 1 evaluations a step. They must be those of {@code computeDerivatives}: wrong ones lower the order, and the error
+ * estimate answers with short steps.
  */
 public interface StiffEquation extends OrdinaryDifferentialEquation {
     /**

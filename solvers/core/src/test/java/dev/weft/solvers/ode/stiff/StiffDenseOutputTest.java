@@ -21,7 +21,7 @@ class StiffDenseOutputTest {
     private static final ODEState ONE = new ODEState(0, new double[] {1, 1});
 
     static Stream<AdaptiveStepsizeIntegrator> integrators() {
-        return Stream.of(new RodasIntegrator(0, 10, 1e-8, 1e-8));
+        return Stream.of(new RodasIntegrator(0, 10, 1e-8, 1e-8), new AutomaticIntegrator(0, 10, 1e-8, 1e-8));
     }
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ class StiffEventTest {
     private static final double LN_2 = Math.log(2);
 
     static Stream<AdaptiveStepsizeIntegrator> integrators() {
-        return Stream.of(new RodasIntegrator(0, 10, 1e-9, 1e-9));
+        return Stream.of(new RodasIntegrator(0, 10, 1e-9, 1e-9), new AutomaticIntegrator(0, 10, 1e-9, 1e-9));
     }
 
     @ParameterizedTest

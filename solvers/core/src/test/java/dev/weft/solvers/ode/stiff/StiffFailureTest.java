@@ -22,7 +22,7 @@ class StiffFailureTest {
     private static final ODEState TWO = new ODEState(0, new double[] {1, 1});
 
     static Stream<AdaptiveStepsizeIntegrator> integrators() {
-        return Stream.of(new RodasIntegrator(0, 10, 1e-8, 1e-8));
+        return Stream.of(new RodasIntegrator(0, 10, 1e-8, 1e-8), new AutomaticIntegrator(0, 10, 1e-8, 1e-8));
     }
 
     @ParameterizedTest
