@@ -1,6 +1,7 @@
 package dev.weft.solvers.fleet;
 
 import dev.weft.solvers.ode.OdeSystem;
+import dev.weft.solvers.ode.TimeGrid;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

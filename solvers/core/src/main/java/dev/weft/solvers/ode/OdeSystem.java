@@ -150,4 +150,16 @@ public final class OdeSystem {
     public Kernel outputsAndJacobians() {
         return outputsAndJacobians.get();
     }
+
+    /**
+     * Present the system with fixed parameters and inputs to Hipparchus, with compiled right-hand side and Jacobians.
+     *
+     * @param parameterValues p [M]. Not modified
+     * @param signal the inputs as functions of time
+     * @return equations for one integration at a time
+     * @throws IllegalArgumentException if a length does not fit or a parameter is not finite
+     */
+    public CompiledOde asHipparchus(double[] parameterValues, InputSignal signal) {
+        return new CompiledOde(this, parameterValues, signal);
+    }
 }

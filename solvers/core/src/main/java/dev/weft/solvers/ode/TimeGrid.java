@@ -1,10 +1,15 @@
-package dev.weft.solvers.fleet;
+package dev.weft.solvers.ode;
 
 /** Check grids of times. */
-final class TimeGrid {
+public final class TimeGrid {
     private TimeGrid() {}
 
-    static void check(double[] times) {
+    /**
+     * Check a grid of times.
+     *
+     * @throws IllegalArgumentException if it is empty, not finite or not strictly increasing
+     */
+    public static void check(double[] times) {
         if (times.length == 0) {
             throw new IllegalArgumentException("times = 0×1, expected one time or more");
         }
