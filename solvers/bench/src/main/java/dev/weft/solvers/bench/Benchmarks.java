@@ -8,6 +8,12 @@ public final class Benchmarks {
 
     /** Return all benchmarks, in the order in which they explain themselves. */
     public static List<Benchmark> all() {
-        return List.of(new KernelBenchmark(), new FleetOdeBenchmark());
+        return List.of(
+                new KernelBenchmark(),
+                new FleetOdeBenchmark(),
+                new HipparchusBenchmark(),
+                new StiffBenchmark(),
+                new GemmBenchmark(),
+                new RecurrenceBenchmark());
     }
 }
