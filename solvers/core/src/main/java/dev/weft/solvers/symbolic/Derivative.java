@@ -39,8 +39,8 @@ public final class Derivative {
     }
 
     /**
-     * Return ∂expr/∂v_j for all variables by one reverse sweep: the graph of the gradient has at most some
-     * five times the operations of the value, however many variables there are.
+     * Return ∂expr/∂v_j for all variables by one reverse sweep: the operations of value and gradient together
+     * are a small multiple of those of the value, however many variables there are.
      *
      * @param variables symbols [V]. Not modified
      * @return the gradient [V]; unmodifiable
@@ -140,15 +140,19 @@ public final class Derivative {
     }
 
     /**
-     * Tell whether the functions are linear in the variables, or affine: whether their Jacobian is free of them.
+     * Tell whether the functions are affine in the variables: whether their Jacobian is free of them, and none jumps or
+     * bends where a variable crosses a value.
      *
      * <p>The test is structural. {@code true} is certain; {@code false} is also said of a function that is linear
      * only after algebra, as x²/x is.
      *
+     * @param functions [F]. Not modified
+     * @param variables symbols [V]. Not modified
      * @throws IllegalArgumentException if one of {@code variables} is not a symbol
      */
     public static boolean isLinearIn(List<Expr> functions, List<Expr> variables) {
-        return Collections.disjoint(Symbols.of(jacobian(functions, variables)), variables);
+        variables.forEach(v -> Symbols.require("test linearity in", v));
+        return Linearity.isAffine(functions, variables);
     }
 
     private static void requireLength(String what, int length, String ofWhat, int expected) {

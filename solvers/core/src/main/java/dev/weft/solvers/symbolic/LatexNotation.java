@@ -135,11 +135,18 @@ final class LatexNotation extends Notation {
         if (Double.isInfinite(value)) {
             return value > 0 ? "\\infty" : "-\\infty";
         }
-        String plain = number(value);
+        String plain = number(value).replace(".0E", "E");
         int exponent = plain.indexOf('E');
-        return exponent < 0
-                ? plain
-                : plain.substring(0, exponent) + " \\cdot 10^{" + plain.substring(exponent + 1) + "}";
+        if (exponent < 0) {
+            return plain;
+        }
+        String power = "10^{" + plain.substring(exponent + 1) + "}";
+        String digits = plain.substring(0, exponent);
+        return switch (digits) {
+            case "1" -> power;
+            case "-1" -> "-" + power;
+            default -> digits + " \\cdot " + power;
+        };
     }
 
     @Override

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A branch that is not taken may have an infinite or undefined derivative, and {@code 0·∞} would spoil
  * the sum. So an adjoint travels together with the condition under which it counts, and it is masked by a
- * selection only where adjoints of different conditions meet. The reverse derivative is therefore finite
- * wherever the forward one is.
+ * selection only where adjoints of different conditions meet.
  */
 final class ReverseSweep {
     private final Map<Expr, Adjoint> adjoints = new IdentityHashMap<>();

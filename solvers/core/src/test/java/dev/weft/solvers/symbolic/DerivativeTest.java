@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weft.solvers.kernel.Kernel;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +203,31 @@ class DerivativeTest {
         assertThat(Derivative.isLinearIn(List.of(X, X.times(Y)), List.of(X, Y))).isFalse();
         assertThat(Derivative.isLinearIn(List.of(X.times(Y)), List.of(Y))).isTrue();
         assertThat(Derivative.isLinearIn(List.of(X.abs()), List.of(X))).isFalse();
+        assertThat(Derivative.isLinearIn(List.of(Expr.select(p, X, X.times(p))), List.of(X)))
+                .isTrue();
+        // Their derivative is 0, and they are not linear all the same.
+        assertThat(Derivative.isLinearIn(List.of(X.floor()), List.of(X))).isFalse();
+        assertThat(Derivative.isLinearIn(List.of(Expr.select(X, p, Y)), List.of(X)))
+                .isFalse();
+    }
+
+    @Test
+    void theJacobianIsThatOfTheSweepWithFewerOperations() {
+        // One product of many factors: forward sweeps would need each of the partial products again.
+        List<Expr> factors =
+                IntStream.range(0, 12).mapToObj(i -> Expr.symbol("f" + i)).toList();
+        Expr product = factors.stream().reduce(Expr.ONE, Expr::times);
+        Expr sum = Expr.sum(factors);
+        List<Expr> both = List.of(product, sum);
+
+        List<Expr> jacobian = Derivative.jacobian(both, factors);
+
+        assertThat(jacobian).isEqualTo(Derivative.reverse(both, factors));
+        assertThat(TopologicalOrder.of(jacobian))
+                .hasSizeLessThan(
+                        TopologicalOrder.of(Derivative.forward(both, factors)).size());
+        assertThat(Derivative.jacobian(both, List.of(factors.get(0))))
+                .isEqualTo(Derivative.forward(both, List.of(factors.get(0))));
     }
 
     @Test
