@@ -20,7 +20,7 @@ class InstructionCountTest {
         "LOG1P, 42, 31",
         "SIN, 30, 24",
         "COS, 31, 25",
-        "TAN, 44, 37",
+        "TAN, 41, 34",
         "ASIN, 31, 24",
         "ACOS, 32, 25",
         "ATAN, 35, 25",
