@@ -32,7 +32,7 @@ import dev.weft.solvers.symbolic.Operation;
  * <tr><td>sinh, cosh<td>2<td>2<td>31, 29<td>26, 24<td>|x| &gt; 708, in float 87
  * <tr><td>tanh<td>2<td>1<td>42 ÷<td>32 ÷<td>nowhere
  * <tr><td>cbrt<td>1<td>1<td>43<td>42<td>0, subnormal numbers, ∞
- * <tr><td>power<td>1<td>1<td>84 ÷<td>74 ÷<td>x &lt; least normal number, |y·ln x| &gt; 708 (87), ∞
+ * <tr><td>power<td>2<td>1<td>84 ÷<td>74 ÷<td>x &lt; least normal number, |y·ln x| &gt; 708 (87), ∞
  * <tr><td>sign, floor, ceil, rint<td>0<td>0<td>5, 10, 11, 7<td>the same<td>nowhere
  * </table>
  *

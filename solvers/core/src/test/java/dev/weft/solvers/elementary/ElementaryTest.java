@@ -31,7 +31,7 @@ class ElementaryTest {
         "COSH, 2, 2",
         "TANH, 2, 1",
         "CBRT, 1, 1",
-        "POWER, 1, 1",
+        "POWER, 2, 1",
         "SIGN, 0, 0",
         "FLOOR, 0, 0",
         "CEIL, 0, 0",
