@@ -13,7 +13,7 @@ import dev.weft.solvers.symbolic.Operation;
  *
  * <pre>ln x = k·ln 2 + f + f²·w(f)</pre>
  *
- * without a division (Muller, Elementary Functions, 2016, chapter 11). For ln(1 + x) what the rounding of 1 + x lost
+ * without a division (Muller, Elementary Functions, 2016). For ln(1 + x) what the rounding of 1 + x lost
  * is added to f. Subnormal numbers, 0, negative numbers, ∞ and NaN go to the function by the guard.
  */
 final class Logarithm {
