@@ -24,11 +24,6 @@ import dev.weft.solvers.symbolic.Operation;
  */
 final class Hyperbolic {
     private static final double HALF_LN3 = 0x1.193ea7aad030bp-1;
-    private static final double LOG2_E = 0x1.71547652b82fep0;
-    private static final double LN2_HIGH = 0x1.62e42fefa39efp-1;
-    private static final double LN2_LOW = 0x1.abc9e3b39803fp-56;
-    private static final double FLOAT_LN2_HIGH = 0x1.62e43p-1;
-    private static final double FLOAT_LN2_LOW = -0x1.05c61p-29;
 
     /** sinh r = r + r³·S(r²) on |r| ≤ 1.001·ln 2: relative error 7.7e-19 in double, 1.5e-9 in float. */
     private static final Polynomial S = new Polynomial(
@@ -106,11 +101,10 @@ final class Hyperbolic {
             V magnitude = lanes.abs(x);
             // rint(x / ln 2 − 1/2) is n; the bias of the exponent rides along, so that a shift makes 2ⁿ⁻¹ of it.
             V shifter = lanes.constant(Format.shifter(lanes) + halfBias);
-            V quotient = lanes.fma(magnitude, lanes.constant(LOG2_E), lanes.constant(-0.5));
+            V quotient = lanes.fma(magnitude, lanes.constant(Ln2.INVERSE), lanes.constant(-0.5));
             V shifted = lanes.add(quotient, shifter);
             V n = lanes.subtract(shifted, shifter);
-            V high = lanes.fma(n, Format.constant(lanes, -LN2_HIGH, -FLOAT_LN2_HIGH), magnitude);
-            V r = lanes.fma(n, Format.constant(lanes, -LN2_LOW, -FLOAT_LN2_LOW), high);
+            V r = Ln2.lessLow(lanes, Ln2.lessHigh(lanes, magnitude, n), n);
             V growing = lanes.shiftLeft(shifted, mantissaBits);
             V shrinking = lanes.bitsSubtract(lanes.bits((2L * halfBias) << mantissaBits), growing);
             return new Scaled<>(

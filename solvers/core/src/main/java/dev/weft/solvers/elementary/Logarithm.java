@@ -13,14 +13,10 @@ import dev.weft.solvers.symbolic.Operation;
  *
  * <pre>ln x = k·ln 2 + f + f²·w(f)</pre>
  *
- * without a division (Muller, Elementary Functions, 2016, chapter 11). For ln(1 + x) what the rounding of 1 + x lost
+ * without a division (Muller, Elementary Functions, 2016). For ln(1 + x) what the rounding of 1 + x lost
  * is added to f. Subnormal numbers, 0, negative numbers, ∞ and NaN go to the function by the guard.
  */
 final class Logarithm {
-    private static final double LN2_HIGH = 0x1.62e42fefa39efp-1;
-    private static final double LN2_LOW = 0x1.abc9e3b39803fp-56;
-    private static final double FLOAT_LN2_HIGH = 0x1.62e43p-1;
-    private static final double FLOAT_LN2_LOW = -0x1.05c61p-29;
 
     /**
      * w on −0.293 ≤ f ≤ 0.4143: the relative error of ln(1 + f) is at most 1.0e-17 in double (degree 19) and 4.7e-9
@@ -88,8 +84,8 @@ final class Logarithm {
     private static <V> V sum(LaneArithmetic<V> lanes, Binary<V> parts, V f) {
         V k = parts.exponent();
         V square = lanes.multiply(f, f);
-        V low = lanes.multiply(k, Format.constant(lanes, LN2_LOW, FLOAT_LN2_LOW));
+        V low = lanes.multiply(k, Ln2.low(lanes));
         V tail = lanes.fma(square, W.at(lanes, f, square), low);
-        return lanes.fma(k, Format.constant(lanes, LN2_HIGH, FLOAT_LN2_HIGH), lanes.add(f, tail));
+        return lanes.fma(k, Ln2.high(lanes), lanes.add(f, tail));
     }
 }

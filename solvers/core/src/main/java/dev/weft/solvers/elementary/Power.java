@@ -13,7 +13,7 @@ import dev.weft.solvers.symbolic.Operation;
  *
  * <pre>ln x = k·ln 2 + 2s + (2/3)s³ + s⁵·P(s²),   |s| ≤ 0.1716</pre>
  *
- * where every term but the last is a sum of two numbers (Muller, Elementary Functions, 2016, chapter 11; the error-free
+ * where every term but the last is a sum of two numbers (Muller, Elementary Functions, 2016; the error-free
  * sums and products are those of Dekker and of Ogita, Rump and Oishi, Accurate sum and dot product, 2005). The guard
  * calls the function where x is not a positive normal number, or where the result leaves the normal numbers.
  */

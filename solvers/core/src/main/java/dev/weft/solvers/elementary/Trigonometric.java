@@ -84,7 +84,8 @@ final class Trigonometric {
 
     static <V> V sin(LaneArithmetic<V> lanes, V x) {
         Quadrant<V> q = Quadrant.of(lanes, x);
-        V magnitude = q.where(lanes, q.sin(lanes), q.cos(lanes));
+        V r = q.remainder(lanes);
+        V magnitude = q.where(lanes, sinOf(lanes, r), cosOf(lanes, r));
         V sign = lanes.xor(q.bit(lanes, 1), x);
         V value = lanes.xor(magnitude, lanes.and(sign, Format.signBit(lanes)));
         return guarded(lanes, value, Operation.SIN, x);
@@ -92,7 +93,8 @@ final class Trigonometric {
 
     static <V> V cos(LaneArithmetic<V> lanes, V x) {
         Quadrant<V> q = Quadrant.of(lanes, x);
-        V magnitude = q.where(lanes, q.cos(lanes), q.sin(lanes));
+        V r = q.remainder(lanes);
+        V magnitude = q.where(lanes, cosOf(lanes, r), sinOf(lanes, r));
         V sign = lanes.xor(q.bit(lanes, 1), q.bit(lanes, 0));
         V value = lanes.xor(magnitude, lanes.and(sign, Format.signBit(lanes)));
         return guarded(lanes, value, Operation.COS, x);
@@ -118,6 +120,17 @@ final class Trigonometric {
         return guarded(lanes, value, Operation.TAN, x);
     }
 
+    private static <V> V sinOf(LaneArithmetic<V> lanes, V r) {
+        V square = lanes.multiply(r, r);
+        return lanes.fma(lanes.multiply(square, r), S.at(lanes, square), r);
+    }
+
+    private static <V> V cosOf(LaneArithmetic<V> lanes, V r) {
+        V square = lanes.multiply(r, r);
+        V tail = lanes.fma(square, C.at(lanes, square), lanes.constant(-0.5));
+        return lanes.fma(square, tail, lanes.constant(1));
+    }
+
     private static <V> V guarded(LaneArithmetic<V> lanes, V value, Operation operation, V x) {
         V limit = Format.constant(lanes, DOUBLE_LIMIT, FLOAT_LIMIT);
         return lanes.guarded(value, LESS_OR_EQUAL, lanes.abs(x), limit, operation, x, x);
@@ -129,31 +142,24 @@ final class Trigonometric {
      * @param shifted n in the low bits
      * @param n n as a number
      * @param high |x| less n times the first part of π/2, without error
-     * @param r high less n times the other parts
-     * @param square r²
      */
-    private record Quadrant<V>(V shifted, V n, V high, V r, V square) {
+    private record Quadrant<V>(V shifted, V n, V high) {
         static <V> Quadrant<V> of(LaneArithmetic<V> lanes, V x) {
             V magnitude = lanes.abs(x);
             V shifter = lanes.constant(Format.shifter(lanes));
             V shifted = lanes.fma(magnitude, lanes.constant(TWO_OVER_PI), shifter);
             V n = lanes.subtract(shifted, shifter);
             V high = lanes.fma(n, minusHalfPi(lanes, 0), magnitude);
-            V r = lanes.fma(n, minusHalfPi(lanes, 2), lanes.fma(n, minusHalfPi(lanes, 1), high));
-            return new Quadrant<>(shifted, n, high, r, lanes.multiply(r, r));
+            return new Quadrant<>(shifted, n, high);
+        }
+
+        /** Return r. */
+        V remainder(LaneArithmetic<V> lanes) {
+            return lanes.fma(n, minusHalfPi(lanes, 2), lanes.fma(n, minusHalfPi(lanes, 1), high));
         }
 
         static <V> V minusHalfPi(LaneArithmetic<V> lanes, int part) {
             return Format.constant(lanes, -HALF_PI[part], -FLOAT_HALF_PI[part]);
-        }
-
-        V sin(LaneArithmetic<V> lanes) {
-            return lanes.fma(lanes.multiply(square, r), S.at(lanes, square), r);
-        }
-
-        V cos(LaneArithmetic<V> lanes) {
-            V tail = lanes.fma(square, C.at(lanes, square), lanes.constant(-0.5));
-            return lanes.fma(square, tail, lanes.constant(1));
         }
 
         /** Return a bit of n as the sign bit; the others are arbitrary. */

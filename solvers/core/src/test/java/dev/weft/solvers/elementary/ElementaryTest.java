@@ -11,26 +11,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ElementaryTest {
     /**
-     * The bound asked for is 2 ulp; where a function keeps 1 in these sweeps, 1 is asserted. The other 2 have room: a
-     * third unit would take an error that the sums of the rounding errors of both sides exclude or that millions of
-     * points did not show.
+     * Validation against StrictMath: the bound asked for is 2 ulp, and the deviations that {@link Elementary} documents
+     * are asserted. The arguments are the same in every run.
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "EXP, 1, 1",
         "EXPM1, 2, 1",
         "LOG, 1, 1",
-        "LOG1P, 1, 1",
-        "SIN, 2, 1",
-        "COS, 2, 1",
+        "LOG1P, 2, 1",
+        "SIN, 1, 1",
+        "COS, 1, 1",
         "TAN, 2, 2",
-        "ASIN, 2, 2",
-        "ACOS, 2, 2",
-        "ATAN, 2, 2",
-        "ATAN2, 2, 2",
+        "ASIN, 1, 1",
+        "ACOS, 1, 1",
+        "ATAN, 1, 1",
+        "ATAN2, 2, 1",
         "SINH, 2, 2",
         "COSH, 2, 2",
-        "TANH, 2, 2",
+        "TANH, 2, 1",
         "CBRT, 1, 1",
         "POWER, 2, 1",
         "SIGN, 0, 0",
