@@ -15,8 +15,8 @@ import java.util.Arrays;
  * <p>In double and in float; in float the parameters are rounded to float once.
  */
 public final class FleetPlanes {
-    /** Lanes of a tile: the inputs of a dozen steps stay in the caches while plane after plane passes. */
-    private static final int TILE = 512;
+    /** Numbers of input in a tile: while plane after plane passes they stay in the second-level cache. */
+    private static final int TILE = 1 << 14;
 
     private final int size;
     private final int inputs;
@@ -94,8 +94,9 @@ public final class FleetPlanes {
             lanes("input", plane.length, from, to);
         }
         // In tiles, so that the inputs are read from memory once.
-        for (int lane = from; lane < to; lane += TILE) {
-            int end = Math.min(to, lane + TILE);
+        int tile = tile(1);
+        for (int lane = from; lane < to; lane += tile) {
+            int end = Math.min(to, lane + tile);
             if (pairs) {
                 for (int k = 0; k < size; k += 2) {
                     doubles.block(a, 2 * k, b, k * inputs, inputs, v, theta[k], theta[k + 1], lane, end);
@@ -126,8 +127,9 @@ public final class FleetPlanes {
                 lanes("input", plane.length, from, to);
             }
         }
-        for (int lane = from; lane < to; lane += TILE) {
-            int end = Math.min(to, lane + TILE);
+        int tile = tile(v.length);
+        for (int lane = from; lane < to; lane += tile) {
+            int end = Math.min(to, lane + tile);
             if (pairs) {
                 for (int k = 0; k < size; k += 2) {
                     doubles.block(a, 2 * k, b, k * inputs, inputs, v, theta[k], theta[k + 1], lane, end);
@@ -156,9 +158,10 @@ public final class FleetPlanes {
         for (float[] plane : v) {
             lanes("input", plane.length, from, to);
         }
-        // In tiles, so that the inputs are read from memory once, in float.
-        for (int lane = from; lane < to; lane += TILE) {
-            int end = Math.min(to, lane + TILE);
+        // In tiles, so that the inputs are read from memory once.
+        int tile = tile(1);
+        for (int lane = from; lane < to; lane += tile) {
+            int end = Math.min(to, lane + tile);
             if (pairs) {
                 for (int k = 0; k < size; k += 2) {
                     floats.block(floatA, 2 * k, floatB, k * inputs, inputs, v, theta[k], theta[k + 1], lane, end);
@@ -189,8 +192,9 @@ public final class FleetPlanes {
                 lanes("input", plane.length, from, to);
             }
         }
-        for (int lane = from; lane < to; lane += TILE) {
-            int end = Math.min(to, lane + TILE);
+        int tile = tile(v.length);
+        for (int lane = from; lane < to; lane += tile) {
+            int end = Math.min(to, lane + tile);
             if (pairs) {
                 for (int k = 0; k < size; k += 2) {
                     floats.block(floatA, 2 * k, floatB, k * inputs, inputs, v, theta[k], theta[k + 1], lane, end);
@@ -201,6 +205,10 @@ public final class FleetPlanes {
                 }
             }
         }
+    }
+
+    private int tile(int steps) {
+        return Math.max(256, TILE / Math.max(1, steps * inputs) / 64 * 64);
     }
 
     private static void planes(String what, int actual, int expected) {
