@@ -6,20 +6,24 @@ import java.util.List;
 
 /** Count the work of one integration while it is under way. */
 final class Tally {
-    private final List<Phase> phases = new ArrayList<>();
+    private final List<Phase> past = new ArrayList<>();
+    private String method = "";
+    private double from;
+    private int accepted;
     private int rejected;
     private int jacobians;
     private int factorizations;
 
     /** Begin a phase. */
-    void enter(String method, double time) {
-        phases.add(new Phase(method, time, 0));
+    void enter(String next, double time) {
+        past.addAll(current());
+        method = next;
+        from = time;
+        accepted = 0;
     }
 
     void accept() {
-        int last = phases.size() - 1;
-        Phase phase = phases.get(last);
-        phases.set(last, new Phase(phase.method(), phase.from(), phase.acceptedSteps() + 1));
+        accepted++;
     }
 
     void reject() {
@@ -35,6 +39,13 @@ final class Tally {
     }
 
     IntegrationReport report(int evaluations) {
+        List<Phase> phases = new ArrayList<>(past);
+        phases.addAll(current());
         return new IntegrationReport(phases, rejected, evaluations, jacobians, factorizations);
+    }
+
+    /** Return the phase under way, none before the first. */
+    private List<Phase> current() {
+        return method.isEmpty() ? List.of() : List.of(new Phase(method, from, accepted));
     }
 }

@@ -72,7 +72,15 @@ class RodasProperties {
         return new Network(n, matrix);
     }
 
-    private record Network(int n, double[] matrix) implements StiffEquation {
+    private static final class Network implements StiffEquation {
+        private final int n;
+        private final double[] matrix;
+
+        Network(int n, double[] matrix) {
+            this.n = n;
+            this.matrix = matrix;
+        }
+
         @Override
         public int getDimension() {
             return n;
