@@ -10,7 +10,6 @@ import dev.weft.solvers.ode.OdeSystem;
  * <p>The lanes 0 ≤ i &lt; {@code count} are at work; a lane that leaves is replaced by the last one. One block a worker.
  */
 final class LaneBlock {
-    final int capacity;
     final double[][] x;
     final double[][] rates;
     final double[][] next;
@@ -39,7 +38,6 @@ final class LaneBlock {
 
     LaneBlock(OdeSystem system, int capacity, int argumentCount, Kernel start, Kernel step) {
         int n = system.stateCount();
-        this.capacity = capacity;
         this.arguments = new double[argumentCount][capacity];
         this.x = java.util.Arrays.copyOf(arguments, n);
         this.rates = new double[n][capacity];

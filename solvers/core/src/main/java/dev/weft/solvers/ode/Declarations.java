@@ -2,11 +2,9 @@ package dev.weft.solvers.ode;
 
 import dev.weft.solvers.symbolic.Expr;
 import dev.weft.solvers.symbolic.Operation;
-import java.util.ArrayDeque;
+import dev.weft.solvers.symbolic.Symbols;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -40,18 +38,10 @@ final class Declarations {
      * @throws IllegalArgumentException if there are any, with their names
      */
     void check(List<Expr> expressions) {
-        Set<Expr> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Set<String> unbound = new LinkedHashSet<>();
-        Deque<Expr> open = new ArrayDeque<>(expressions);
-        while (!open.isEmpty()) {
-            Expr expr = open.pop();
-            if (seen.add(expr)) {
-                if (expr.operation() == Operation.SYMBOL && !symbols.contains(expr)) {
-                    unbound.add(expr.name());
-                }
-                expr.operands().forEach(open::push);
-            }
-        }
+        List<String> unbound = Symbols.of(expressions).stream()
+                .filter(symbol -> !symbols.contains(symbol))
+                .map(Expr::name)
+                .toList();
         if (!unbound.isEmpty()) {
             throw new IllegalArgumentException("unbound symbols " + unbound
                     + ", expected every symbol of the equations among the " + symbols.size()

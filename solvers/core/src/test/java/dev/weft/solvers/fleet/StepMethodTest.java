@@ -3,6 +3,7 @@ package dev.weft.solvers.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.solvers.ode.OdeSystem;
 import dev.weft.solvers.symbolic.Expr;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,5 +23,51 @@ class StepMethodTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("no error estimate");
         assertThat(ExplicitRungeKutta.CLASSICAL_4.name()).isEqualTo("classical Runge-Kutta 4");
+    }
+
+    @Test
+    void rodasIsLStable() {
+        // x' = −p x: R(z) → 0 as z → −∞, where an A-stable method such as the trapezoidal rule keeps |R| = 1.
+        Expr x = Expr.symbol("x");
+        Expr p = Expr.symbol("p");
+        OdeSystem system = new OdeSystem(
+                List.of(x), List.of(p), List.of(), List.of(p.times(x).negate()), List.of(x));
+        FleetPlanes fleet = FleetPlanes.allocate(system, 9);
+        for (int i = 0; i < 9; i++) {
+            fleet.set(i, new double[] {1}, new double[] {Math.pow(10, i)});
+        }
+
+        new FixedStepIntegrator(system, Rosenbrock.RODAS_43, 1).advance(fleet, 0, 1);
+
+        for (double value : fleet.states()[0]) {
+            assertThat(Math.abs(value)).isLessThan(1);
+        }
+        // R falls as 1/z.
+        assertThat(Math.abs(fleet.states()[0][8])).isLessThan(1e-7);
+    }
+
+    @Test
+    void eliminationSolvesWhatItFactorised() {
+        // (d I − J) k = r with J of three states, one entry structurally zero, and k known.
+        Expr d = Expr.constant(4);
+        double[] j = {1, 2, 0, -1, 0.5, 3, 2, 0, -2};
+        double[] k = {1, -2, 3};
+        List<Expr> right = new java.util.ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            double sum = 4 * k[i];
+            for (int c = 0; c < 3; c++) {
+                sum -= j[i * 3 + c] * k[c];
+            }
+            right.add(Expr.constant(sum));
+        }
+        List<Expr> jacobian =
+                java.util.Arrays.stream(j).mapToObj(Expr::constant).toList();
+
+        List<Expr> solution = LinearSolution.of(d, jacobian, 3).solve(right);
+
+        for (int i = 0; i < 3; i++) {
+            // A dozen roundings of numbers of size 1 to 10.
+            assertThat(solution.get(i).value()).isCloseTo(k[i], org.assertj.core.api.Assertions.within(1e-14));
+        }
     }
 }
