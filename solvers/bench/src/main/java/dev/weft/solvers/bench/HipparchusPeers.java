@@ -32,8 +32,7 @@ final class HipparchusPeers {
 
             @Override
             public double[] computeDerivatives(double t, double[] x) {
-                return new double[] {
-                    x[1], -(Oscillator.STIFFNESS * x[0] + Oscillator.DAMPING * x[1]) / Oscillator.MASS
+                return new double[] {x[1], -(Oscillator.STIFFNESS * x[0] + Oscillator.DAMPING * x[1]) / Oscillator.MASS
                 };
             }
         };
@@ -61,7 +60,7 @@ final class HipparchusPeers {
                     - Oscillator.position(Oscillator.STIFFNESS, state.getTime().getValue());
             worst[0] = Math.max(worst[0], Math.abs(error));
         };
-        integrator.addStepHandler(new FieldStepNormalizer<>(field.getOne().divide(256), handler));
+        integrator.addStepHandler(new FieldStepNormalizer<>(1 / 256.0, handler));
         Gradient[] start = MathArrays.buildArray(field, 2);
         start[0] = field.getOne();
         integrator.integrate(

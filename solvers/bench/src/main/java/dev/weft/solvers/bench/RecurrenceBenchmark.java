@@ -132,7 +132,8 @@ final class RecurrenceBenchmark implements Benchmark {
         return new LinearRecurrence(transition, RandomMatrices_DDRM.rectangle(D, INPUTS, new Random(1)));
     }
 
-    // All stable: a recurrence that decays to denormals or grows to infinity would measure something else, and the inputs
+    // All stable: a recurrence that decays to denormals or grows to infinity would measure something else, and the
+    // inputs
     // keep it from both.
 
     private static Transition diagonal() {

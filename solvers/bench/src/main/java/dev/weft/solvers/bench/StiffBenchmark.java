@@ -54,8 +54,7 @@ final class StiffBenchmark implements Benchmark {
         OdeSolver solver = new OdeSolver(problem.system(), tolerances).withIntegrator(factory);
         double[] grid = {0, problem.end()};
         OdeTrajectory solved = solver.solve(problem.start(), new double[0], InputSignal.constant(), grid);
-        double nanos =
-                clock.nanos(() -> solver.solve(problem.start(), new double[0], InputSignal.constant(), grid));
+        double nanos = clock.nanos(() -> solver.solve(problem.start(), new double[0], InputSignal.constant(), grid));
         double worst = 0;
         for (int i = 0; i < problem.solution().length; i++) {
             double expected = problem.solution()[i];

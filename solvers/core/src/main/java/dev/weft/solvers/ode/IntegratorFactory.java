@@ -1,5 +1,7 @@
 package dev.weft.solvers.ode;
 
+import dev.weft.solvers.ode.stiff.AutomaticIntegrator;
+import dev.weft.solvers.ode.stiff.RodasIntegrator;
 import org.hipparchus.ode.ODEIntegrator;
 import org.hipparchus.ode.nonstiff.DormandPrince54Integrator;
 import org.hipparchus.ode.nonstiff.DormandPrince853Integrator;
@@ -24,6 +26,14 @@ public interface IntegratorFactory {
                     return rejectIfNotANumber(super.estimateError(stages, start, end, h));
                 }
             };
+
+    /** RODAS 4(3), L-stable: for equations known to be stiff. */
+    IntegratorFactory RODAS = (shortest, longest, tolerances) ->
+            new RodasIntegrator(shortest, longest, tolerances.absolute(), tolerances.relative());
+
+    /** Dormand–Prince 5(4) that goes over to RODAS where the equations turn out to be stiff, and back. */
+    IntegratorFactory AUTOMATIC = (shortest, longest, tolerances) ->
+            new AutomaticIntegrator(shortest, longest, tolerances.absolute(), tolerances.relative());
 
     /**
      * Make an integrator.
