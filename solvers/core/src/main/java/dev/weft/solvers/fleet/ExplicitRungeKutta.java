@@ -107,7 +107,7 @@ public final class ExplicitRungeKutta implements EmbeddedMethod {
         return k;
     }
 
-    /** Σ (h w_j) k_j, stages of the same weight summed first: h w is one value for all lanes. */
+    /** h w (Σ (w_j/w) k_j) with the first weight w, stages of the same weight summed first: h w is the same in all lanes. */
     private static Expr increment(List<List<Expr>> k, int component, double[] weights, Expr h) {
         Map<Double, Expr> sums = new LinkedHashMap<>();
         for (int j = 0; j < weights.length; j++) {
@@ -115,8 +115,9 @@ public final class ExplicitRungeKutta implements EmbeddedMethod {
                 sums.merge(weights[j], k.get(j).get(component), Expr::plus);
             }
         }
-        return Expr.sum(sums.entrySet().stream()
-                .map(term -> h.times(term.getKey()).times(term.getValue()))
-                .toList());
+        double first = sums.keySet().iterator().next();
+        List<Expr> terms = new ArrayList<>();
+        sums.forEach((weight, sum) -> terms.add(sum.times(weight / first)));
+        return h.times(first).times(Expr.sum(terms));
     }
 }

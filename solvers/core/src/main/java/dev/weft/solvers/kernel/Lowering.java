@@ -6,17 +6,19 @@ import dev.weft.solvers.lanes.Precision;
 import dev.weft.solvers.symbolic.Expr;
 import dev.weft.solvers.symbolic.Operation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Translate an expression graph into a {@link LaneProgram}: elementary functions become polynomials, small integer
  * powers products, and a product that is only added to something is fused with the sum (one rounding fewer).
  *
- * <p>A difference of two products is never fused: {@code a·b − c·d} stays exactly 0 where the products are equal, so
- * that a square root over it does not see a negative rounding error.
+ * <p>A difference of two products is fused only where nothing that depends on it cares for its sign: {@code a·b − c·d}
+ * under a square root stays exactly 0 where the products are equal, and is not a negative rounding error.
  */
 final class Lowering {
     private static final double LARGEST_UNROLLED_POWER = 4;
@@ -24,6 +26,7 @@ final class Lowering {
     private final LaneRecorder recorder;
     private final Map<Expr, Integer> registers = new IdentityHashMap<>();
     private final Map<Expr, Integer> uses = new IdentityHashMap<>();
+    private final Set<Expr> signMatters = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private Lowering(Precision precision) {
         this.recorder = new LaneRecorder(precision);
@@ -41,10 +44,31 @@ final class Lowering {
         List<Expr> order = source.operationsInOrder();
         order.forEach(e -> e.operands().forEach(o -> lowering.uses.merge(o, 1, Integer::sum)));
         source.outputs().forEach(o -> lowering.uses.merge(o, 1, Integer::sum));
+        for (int i = order.size() - 1; i >= 0; i--) {
+            lowering.markOperands(order.get(i));
+        }
         order.forEach(e -> lowering.registers.put(e, lowering.record(e)));
         List<Integer> outputs = new ArrayList<>();
         source.outputs().forEach(o -> outputs.add(lowering.register(o)));
         return lowering.recorder.program(outputs, inputs.size(), source.shared().size());
+    }
+
+    /** Carry from a node to its operands whether their signs matter; users come before what they use. */
+    private void markOperands(Expr e) {
+        switch (e.operation()) {
+            case ADD, SUBTRACT, MULTIPLY, NEGATE -> {
+                if (signMatters.contains(e)) {
+                    signMatters.addAll(e.operands());
+                }
+            }
+            case DIVIDE -> {
+                signMatters.add(e.operands().get(1));
+                if (signMatters.contains(e)) {
+                    signMatters.add(e.operands().get(0));
+                }
+            }
+            default -> signMatters.addAll(e.operands());
+        }
     }
 
     private Integer register(Expr expr) {
@@ -60,9 +84,9 @@ final class Lowering {
         Integer b = register(second);
         return switch (e.operation()) {
             case ADD -> sum(first, second);
-            case SUBTRACT -> difference(first, second);
-            case MULTIPLY -> recorder.multiply(a, b);
-            case DIVIDE -> recorder.divide(a, b);
+            case SUBTRACT -> difference(first, second, signMatters.contains(e));
+            case MULTIPLY -> product(first, second);
+            case DIVIDE -> quotient(first, second);
             case NEGATE -> recorder.negate(a);
             case ABS -> recorder.abs(a);
             case SQRT -> recorder.sqrt(a);
@@ -80,6 +104,25 @@ final class Lowering {
         };
     }
 
+    private Integer product(Expr first, Expr second) {
+        if (isLoneNegation(first) && recorder.isLeaf(register(second))) {
+            return recorder.multiply(register(first.operands().get(0)), recorder.negate(register(second)));
+        }
+        return recorder.multiply(register(first), register(second));
+    }
+
+    /** −a/b as a/(−b) where b is read from outside, and so negated once for all its uses. */
+    private Integer quotient(Expr first, Expr second) {
+        if (isLoneNegation(first) && recorder.isLeaf(register(second))) {
+            return recorder.divide(register(first.operands().get(0)), recorder.negate(register(second)));
+        }
+        return recorder.divide(register(first), register(second));
+    }
+
+    private boolean isLoneNegation(Expr e) {
+        return e.operation() == Operation.NEGATE && uses.getOrDefault(e, 0) == 1;
+    }
+
     private Integer sum(Expr first, Expr second) {
         if (isLoneProduct(first)) {
             return fused(first, register(second));
@@ -87,11 +130,8 @@ final class Lowering {
         return isLoneProduct(second) ? fused(second, register(first)) : recorder.add(register(first), register(second));
     }
 
-    private Integer difference(Expr first, Expr second) {
-        if (isLoneProduct(first) && !addsProducts(second) && isCheapToNegate(second)) {
-            return fused(first, recorder.negate(register(second)));
-        }
-        if (isLoneProduct(second) && !addsProducts(first)) {
+    private Integer difference(Expr first, Expr second, boolean exactly) {
+        if (isLoneProduct(second) && !(exactly && addsProducts(first))) {
             Expr factor = second.operands().get(0);
             Expr other = second.operands().get(1);
             if (isCheapToNegate(factor)) {
@@ -100,6 +140,9 @@ final class Lowering {
             if (isCheapToNegate(other)) {
                 return recorder.fma(register(factor), negated(other), register(first));
             }
+        }
+        if (isLoneProduct(first) && !(exactly && addsProducts(second)) && isCheapToNegate(second)) {
+            return fused(first, negated(second));
         }
         return recorder.subtract(register(first), register(second));
     }
