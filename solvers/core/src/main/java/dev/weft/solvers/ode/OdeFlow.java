@@ -42,7 +42,7 @@ public final class OdeFlow {
 
     // What the last call did.
     private double begin;
-    private double switched;
+    private double switched = Double.NaN;
     private int explicitSteps;
     private int implicitSteps;
     private int rejectedSteps;
@@ -132,6 +132,11 @@ public final class OdeFlow {
         point.jacobianEvaluations = 0;
     }
 
+    /** Tell whether the equations turned out stiff in the last call: {@link #report()} without its allocations. */
+    public boolean wentStiff() {
+        return !Double.isNaN(switched);
+    }
+
     /**
      * Tell how the last call went: which methods it used, when it went over to the stiff one, and what it cost; of a call
      * that failed, what it did so far. Sensitivities count among the Jacobians.
@@ -143,7 +148,7 @@ public final class OdeFlow {
         }
         int decompositions = 0;
         RodasStep stiff = implicit;
-        if (stiff != null && !Double.isNaN(switched)) {
+        if (stiff != null && wentStiff()) {
             phases.add(new Phase(stiff.methodName(), switched, implicitSteps));
             decompositions = stiff.decompositions;
         }
