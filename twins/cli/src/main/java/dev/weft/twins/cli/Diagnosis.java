@@ -53,6 +53,8 @@ record Diagnosis(String what, State state, String found, String consequence) {
 
     private static final int LARGE = 2048;
 
+    private static final String USED_LINE = "used: ";
+
     static List<Diagnosis> all() {
         List<Diagnosis> findings = new ArrayList<>();
         findings.add(jvm());
@@ -62,7 +64,7 @@ record Diagnosis(String what, State state, String found, String consequence) {
                 .filter(backend -> !backend.name().equals("vector"))
                 .map(Diagnosis::matrixBackend)
                 .forEach(findings::add);
-        findings.add(attempt("matrix products", "chosen by size; -Dweft.matrix forces one", Diagnosis::productChoice));
+        findings.add(productChoice());
         findings.add(library("OpenCL", List.of("libOpenCL.so.1"), "everything runs on the CPU"));
         findings.add(library("CUDA", List.of("libcuda.so.1"), "everything runs on the CPU"));
         findings.add(attempt(
@@ -127,10 +129,17 @@ record Diagnosis(String what, State state, String found, String consequence) {
                 .anyMatch(n -> products.backendFor(n, n, n).equals(backend));
     }
 
-    /** The last line of the description: the lines before are the findings about each backend. */
-    private static String productChoice() {
-        String description = MatrixProducts.standard().describe();
-        return description.substring(description.indexOf("used: ") + "used: ".length());
+    /** The last line of the description says it; the lines before are the findings about each backend. */
+    private static Diagnosis productChoice() {
+        MatrixProducts products = MatrixProducts.standard();
+        String small = products.backendFor(SMALL, SMALL, SMALL);
+        String large = products.backendFor(LARGE, LARGE, LARGE);
+        String description = products.describe();
+        return new Diagnosis(
+                "matrix products",
+                State.USED,
+                small.equals(large) ? large : small + " for small ones, " + large + " for large ones",
+                description.substring(description.indexOf(USED_LINE) + USED_LINE.length()));
     }
 
     /** Look where the loader looks; loading a library only to see whether it is there could do harm. */

@@ -193,11 +193,12 @@ final class Simulation {
                 fleet.run(draws.stream().map(draw -> draw.parameters).toArray(double[][]::new), initial, times, inputs);
         SortedMap<Integer, IntegrationException> failures = run.failures().headMap(count);
         if (!failures.isEmpty()) {
-            int lane = failures.firstKey();
-            String others =
-                    failures.size() == 1 ? "" : " (and " + (failures.size() - 1) + " more of the series near it)";
-            throw new DataException("series " + (from + lane + 1) + others + ": "
-                    + failures.get(lane).getMessage());
+            Map.Entry<Integer, IntegrationException> first =
+                    failures.entrySet().iterator().next();
+            IntegrationException reason = first.getValue();
+            String others = failures.size() == 1 ? "" : "; so did " + (failures.size() - 1) + " of those after it";
+            throw new DataException(
+                    "series " + (from + first.getKey() + 1) + ": " + reason.getMessage() + others, reason);
         }
         return IntStream.range(0, count)
                 .mapToObj(lane -> draws.get(lane).withNoise(run.trajectory(lane), noise))
