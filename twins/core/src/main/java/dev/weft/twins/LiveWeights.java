@@ -29,7 +29,7 @@ final class LiveWeights {
     private final Expectation expectation;
     private final int parameters;
     private final Soundness soundness;
-    private WeightFilter filter;
+    private final WeightFilter filter;
     private GaussianEstimate estimate;
     private double time;
     private double[] inputs;
@@ -48,7 +48,7 @@ final class LiveWeights {
         this.estimate = from.estimate();
         this.time = from.time();
         this.inputs = from.inputs();
-        this.stuckWatch = new StuckWatch(model);
+        this.stuckWatch = new StuckWatch();
         this.soundness = new Soundness(model.layout().size());
     }
 
@@ -76,7 +76,7 @@ final class LiveWeights {
         time = snapshot.time();
         inputs = snapshot.inputs();
         outliersInARow = 0;
-        stuckWatch = new StuckWatch(model);
+        stuckWatch = new StuckWatch();
     }
 
     /** Take a reading: propagate to its time, compare, learn if the policy allows. */
@@ -91,9 +91,6 @@ final class LiveWeights {
             return unexpected(Finding.OUT_OF_ORDER, reading);
         }
         replaceInfinities(measured);
-        // A filter remembers its last step size, so the weights would depend, in their last bits, on more than the
-        // snapshot: a twin that was reopened or rolled back would not learn the same again.
-        filter = new WeightFilter(model);
         GaussianEstimate before = estimate.copy();
         double dt = Double.isNaN(time) ? 0 : t - time;
         GaussianEstimate untouched = null;
@@ -101,14 +98,14 @@ final class LiveWeights {
         try {
             if (dt > policy.forgetAfter() * model.samplingInterval()) {
                 forgetState(estimate);
-                stuckWatch = new StuckWatch(model);
+                stuckWatch = new StuckWatch();
             } else if (dt > 0) {
                 filter.propagate(estimate, time, dt, inputs);
             }
             filter.expect(estimate, u, expectation);
             solved = soundness.holds(estimate) && isFinite(expectation);
             if (solved) {
-                untouched = stuckWatch.look(measured, before, time, dt, inputs, u, policy);
+                untouched = stuckWatch.look(filter, measured, before, time, dt, inputs, u, policy);
             }
         } catch (IntegrationException e) {
             solved = false;
@@ -119,7 +116,7 @@ final class LiveWeights {
             // Where the machine is now nobody knows; but the next interval may have a solution again.
             estimate = before;
             forgetState(estimate);
-            stuckWatch = new StuckWatch(model);
+            stuckWatch = new StuckWatch();
             return unexpected(Finding.NO_SOLUTION, reading);
         }
         return learn(reading, measured, untouched);

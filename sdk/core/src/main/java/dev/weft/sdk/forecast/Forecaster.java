@@ -21,7 +21,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * the inputs alone.
  *
  * <p>The standard deviation comes from the covariance of θ carried along, plus sensor noise. Never changes
- * the model. Thread-safe.
+ * the model. Thread-safe: each forecast has scratch of its own.
  */
 public final class Forecaster {
     /** The first rows are gone over again and again until they agree; after that one pass is enough. */
@@ -63,8 +63,6 @@ public final class Forecaster {
     }
 
     private Forecast run(MeasuredSeries series, GaussianEstimate start, int context) {
-        // New ones for each run: they remember their last step size, and the same series would not give the same
-        // forecast.
         WeightFilter filter = new WeightFilter(model);
         IteratedSmoother smoother = new IteratedSmoother(model);
         Expectation expectation = filter.newExpectation();

@@ -15,6 +15,7 @@ public final class Simulator {
     private final OdeFlow flow;
     private final double[] arguments;
     private final double[] scratch;
+    private boolean wentStiff;
 
     /** Prepare simulations of a prior. */
     public Simulator(PhysicsPrior prior) {
@@ -38,14 +39,21 @@ public final class Simulator {
         double[][] states = new double[times.length][];
         double[][] outputs = new double[times.length][];
         double[] x = initialState.clone();
+        wentStiff = false;
         for (int i = 0; i < times.length; i++) {
             if (i > 0) {
                 flow.advance(times[i - 1], times[i] - times[i - 1], x, parameters, inputs[i - 1]);
+                wentStiff |= flow.wentStiff();
             }
             states[i] = x.clone();
             outputs[i] = outputs(x, parameters, inputs[i]);
         }
         return new Trajectory(times, states, outputs);
+    }
+
+    /** Tell whether the last run needed the stiff method in any interval. */
+    boolean wentStiff() {
+        return wentStiff;
     }
 
     private double[] outputs(double[] x, double[] p, double[] u) {

@@ -148,6 +148,7 @@ public final class OutputErrorProblem implements ResidualModel {
         double[] psi = new double[n * m];
         // Sensitivities of the state at the current sample to (p, x₀), [N×(M+N)].
         double[][] total = new double[n][m + n];
+        double[][] next = new double[n][m + n];
         for (int i = 0; i < n; i++) {
             total[i][m + i] = 1;
         }
@@ -155,7 +156,10 @@ public final class OutputErrorProblem implements ResidualModel {
         for (int i = 0; i < run.length(); i++) {
             if (i > 0) {
                 flow.advance(run.time(i - 1), run.time(i) - run.time(i - 1), x, p, run.inputs(i - 1), phi, psi);
-                total = chain(phi, psi, total);
+                chain(phi, psi, total, next);
+                double[][] before = total;
+                total = next;
+                next = before;
             }
             readOutputs(x, p, run.inputs(i), true);
             for (int k = 0; k < q; k++, row++) {
@@ -171,10 +175,10 @@ public final class OutputErrorProblem implements ResidualModel {
     }
 
     /** S(t+Δt) = Φ·S(t) + [Ψ 0]. */
-    private double[][] chain(double[] phi, double[] psi, double[][] total) {
-        double[][] next = new double[n][m + n];
+    private void chain(double[] phi, double[] psi, double[][] total, double[][] next) {
         for (int i = 0; i < n; i++) {
             System.arraycopy(psi, i * m, next[i], 0, m);
+            java.util.Arrays.fill(next[i], m, m + n, 0);
             for (int k = 0; k < n; k++) {
                 double factor = phi[i * n + k];
                 for (int j = 0; j < m + n; j++) {
@@ -182,7 +186,6 @@ public final class OutputErrorProblem implements ResidualModel {
                 }
             }
         }
-        return next;
     }
 
     private void fillRow(int k, int s, double[][] total, double[] slope, double[] jacobian, int offset) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * StepSizeController} for the control and the first step.
  */
 public final class AdaptiveIntegrator extends FleetIntegrator {
-    static final int STEP_LANES = 128;
+    /** Lanes k·128 to (k + 1)·128 − 1 share their steps. */
+    public static final int STEP_LANES = 128;
 
     /** A lane leaves if the others could take steps this much longer. */
     private static final double STRAGGLER_FACTOR = 8;

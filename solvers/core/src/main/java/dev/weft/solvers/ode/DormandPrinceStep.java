@@ -1,147 +1,86 @@
 package dev.weft.solvers.ode;
 
-import dev.weft.solvers.kernel.Kernel;
+import static dev.weft.solvers.ode.FlowPoint.addScaled;
 
-/**
- * Make single Dormand–Prince 5(4) steps of one trajectory in buffers of its own.
- *
- * <p>The states are tried first; sensitivities S = [∂x/∂x₀ ∂x/∂p], Ṡ = f_x S + [0 f_p], follow only over accepted
- * steps, through the same stages. So they cannot change the states.
- */
-final class DormandPrinceStep {
+/** Make single steps of the explicit Dormand–Prince 5(4) pair, and notice stiffness. */
+final class DormandPrinceStep implements FlowMethod {
     private static final ButcherTableau TABLEAU = ButcherTableau.DORMAND_PRINCE_54;
     private static final int STAGES = TABLEAU.stages();
 
-    private final OdeSystem system;
-    private final Tolerances tolerances;
+    /** See docs/adr/0010 for why this is less than the boundary of stability, 3.3. */
+    private static final double SUSPICIOUS = 2.5;
+
+    private static final int STIFF_STEPS = 15;
+    private static final int CALM_STEPS = 6;
+
+    private final FlowPoint point;
+    private final StepSizeController controller = new StepSizeController(4);
     private final int n;
-    private final int columns;
-    private final double[] arguments;
     private final double[][] points;
     private final double[][] k;
-    private final double[] ratesScratch;
+    private final double[] error;
+    private int stiff;
+    private int calm;
 
     // Only with sensitivities.
-    private double[] jacobians = {};
-    private double[] jacobiansScratch = {};
-    private double[] sensitivities = {};
     private double[] argument = {};
     private double[][] slopes = {};
 
-    /** The state component whose rate was not finite at the last trial, −1 if there was none, and its rate. */
-    int broken = -1;
-
-    double brokenRate;
-    int evaluations;
-
-    DormandPrinceStep(OdeSystem system, Tolerances tolerances) {
-        this.system = system;
-        this.tolerances = tolerances;
-        this.n = system.stateCount();
-        this.columns = n + system.parameterCount();
-        this.arguments = new double[columns + system.inputCount()];
+    DormandPrinceStep(FlowPoint point) {
+        this.point = point;
+        this.n = point.n;
         this.points = new double[STAGES][n];
         this.k = new double[STAGES][n];
-        this.ratesScratch = system.rates().newScratch();
+        this.points[0] = point.x;
+        this.k[0] = point.f;
+        this.error = new double[n];
     }
 
-    /** The state at the beginning of the step, [N]. */
-    double[] state() {
-        return points[0];
+    @Override
+    public String methodName() {
+        return TABLEAU.name();
     }
 
-    /** f at the beginning of the step, [N]. */
-    double[] rates() {
-        return k[0];
+    @Override
+    public StepSizeController controller() {
+        return controller;
     }
 
-    /** S at the beginning of the step, row-major [N×(N+M)]. */
-    double[] sensitivities() {
-        return sensitivities;
+    @Override
+    public void begin() {
+        stiff = 0;
+        calm = 0;
     }
 
-    /** Take a start; tells whether its rates are finite. */
-    boolean start(double[] x, double[] p, double[] u) {
-        System.arraycopy(x, 0, points[0], 0, n);
-        System.arraycopy(p, 0, arguments, n, p.length);
-        System.arraycopy(u, 0, arguments, columns, u.length);
-        evaluations = 0;
-        broken = -1;
-        return evaluate(0);
-    }
-
-    /** Begin sensitivities at S = [I 0]. */
-    void startSensitivities() {
-        if (slopes.length == 0) {
-            Kernel kernel = system.ratesAndJacobians();
-            jacobians = new double[kernel.outputs()];
-            jacobiansScratch = kernel.newScratch();
-            sensitivities = new double[n * columns];
-            argument = new double[n * columns];
-            slopes = new double[STAGES - 1][n * columns];
-        }
-        java.util.Arrays.fill(sensitivities, 0);
-        for (int i = 0; i < n; i++) {
-            sensitivities[i * columns + i] = 1;
-        }
-    }
-
-    private boolean evaluate(int stage) {
-        System.arraycopy(points[stage], 0, arguments, 0, n);
-        system.rates().evaluate(arguments, k[stage], ratesScratch);
-        evaluations++;
-        for (int i = 0; i < n; i++) {
-            if (!Double.isFinite(k[stage][i])) {
-                broken = i;
-                brokenRate = k[stage][i];
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Try a step and return its error as a fraction of the tolerance, NaN if a rate was not finite. */
-    double attempt(double h) {
+    @Override
+    public double attempt(double h) {
         for (int s = 1; s < STAGES; s++) {
             System.arraycopy(points[0], 0, points[s], 0, n);
             for (int j = 0; j < s; j++) {
                 addScaled(h * TABLEAU.a(s, j), k[j], points[s]);
             }
-            if (!evaluate(s)) {
+            if (!point.rates(points[s], k[s])) {
                 return Double.NaN;
             }
         }
-        double sum = 0;
         for (int i = 0; i < n; i++) {
-            double error = 0;
+            double sum = 0;
             for (int s = 0; s < STAGES; s++) {
-                error += TABLEAU.error(s) * k[s][i];
+                sum += TABLEAU.error(s) * k[s][i];
             }
-            double ratio = h * error / scale(points[0][i], points[STAGES - 1][i]);
-            sum += ratio * ratio;
+            error[i] = h * sum;
         }
-        return Math.sqrt(sum / n);
-    }
-
-    private double scale(double before, double after) {
-        return tolerances.absolute() + tolerances.relative() * Math.max(Math.abs(before), Math.abs(after));
-    }
-
-    /** Return the root mean square of values over their tolerances at the beginning of the step. */
-    double norm(double[] values) {
-        double sum = 0;
-        for (int i = 0; i < n; i++) {
-            double ratio = values[i] / scale(points[0][i], points[0][i]);
-            sum += ratio * ratio;
-        }
-        return Math.sqrt(sum / n);
+        return point.norm(error, points[STAGES - 1]);
     }
 
     /**
-     * Estimate h|λ|, λ the dominant eigenvalue of f_x, from the last two stages, which both lie at the end of the step.
+     * Take note of the step that was tried last, before it is accepted; tells whether the equations have turned out
+     * stiff: h|λ| &gt; 2.5 in 15 accepted steps with no six others in between in a row.
+     *
+     * <p>λ, the dominant eigenvalue of f_x, follows from the last two stages, which both lie at the end of the step.
      * Source: E. Hairer, G. Wanner, "Solving Ordinary Differential Equations II", 1996, section IV.2, eq. (2.44).
      */
-    double stiffness(double h) {
+    boolean noticesStiffness(double h) {
         double rates = 0;
         double states = 0;
         for (int i = 0; i < n; i++) {
@@ -150,54 +89,36 @@ final class DormandPrinceStep {
             rates += dk * dk;
             states += dx * dx;
         }
-        return states > 0 ? h * Math.sqrt(rates / states) : 0;
+        if (h * h * rates > SUSPICIOUS * SUSPICIOUS * states) {
+            calm = 0;
+            stiff++;
+        } else if (++calm >= CALM_STEPS) {
+            stiff = 0;
+        }
+        return stiff >= STIFF_STEPS;
     }
 
-    /** Take the step that was tried last. */
-    void accept() {
-        System.arraycopy(points[STAGES - 1], 0, points[0], 0, n);
-        System.arraycopy(k[STAGES - 1], 0, k[0], 0, n);
-        broken = -1;
+    @Override
+    public void accept() {
+        point.moveTo(points[STAGES - 1], k[STAGES - 1]);
     }
 
-    /** Carry the sensitivities over the step that was tried last; before {@link #accept}. */
-    void followWithSensitivities(double h) {
+    @Override
+    public void followWithSensitivities(double h) {
+        if (slopes.length == 0) {
+            argument = new double[n * point.columns];
+            slopes = new double[STAGES - 1][n * point.columns];
+        }
         for (int s = 0; s < STAGES - 1; s++) {
-            System.arraycopy(sensitivities, 0, argument, 0, argument.length);
+            System.arraycopy(point.s, 0, argument, 0, argument.length);
             for (int j = 0; j < s; j++) {
                 addScaled(h * TABLEAU.a(s, j), slopes[j], argument);
             }
-            System.arraycopy(points[s], 0, arguments, 0, n);
-            system.ratesAndJacobians().evaluate(arguments, jacobians, jacobiansScratch);
-            variation(slopes[s]);
+            point.variation(points[s], argument, slopes[s]);
         }
         // b of the last stage is 0.
         for (int s = 0; s < STAGES - 1; s++) {
-            addScaled(h * TABLEAU.b(s), slopes[s], sensitivities);
-        }
-    }
-
-    private void variation(double[] slope) {
-        int m = columns - n;
-        for (int i = 0; i < n; i++) {
-            java.util.Arrays.fill(slope, i * columns, i * columns + n, 0);
-            System.arraycopy(jacobians, n + n * n + i * m, slope, i * columns + n, m);
-            for (int j = 0; j < n; j++) {
-                double fx = jacobians[n + i * n + j];
-                if (fx != 0) {
-                    for (int c = 0; c < columns; c++) {
-                        slope[i * columns + c] += fx * argument[j * columns + c];
-                    }
-                }
-            }
-        }
-    }
-
-    private static void addScaled(double factor, double[] from, double[] to) {
-        if (factor != 0) {
-            for (int i = 0; i < to.length; i++) {
-                to[i] += factor * from[i];
-            }
+            addScaled(h * TABLEAU.b(s), slopes[s], point.s);
         }
     }
 }

@@ -1,6 +1,11 @@
 package dev.weft.solvers.ode;
 
 import dev.weft.solvers.ode.IntegrationException.Cause;
+import dev.weft.solvers.ode.stiff.IntegrationReport;
+import dev.weft.solvers.ode.stiff.IntegrationReport.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Advance one trajectory of an {@link OdeSystem} over a sampling interval with its inputs held constant,
@@ -11,29 +16,42 @@ import dev.weft.solvers.ode.IntegrationException.Cause;
  * size chosen for the states (partial error control) and never change them. Consecutive intervals chain by
  * multiplication.
  *
- * <p>A result depends on the arguments of its call only. Cost: 6 evaluations of f a step and one an interval, as many of
- * the Jacobians with sensitivities; no allocation. Holds scratch: one instance a thread. For a grid of times, dense
- * output, events and other integrators there is {@link OdeSolver}.
+ * <p>Equations that turn out stiff are taken over, within the interval, by the L-stable RODAS 4(3), from the state and
+ * the sensitivities reached; {@link #report()} says so. Every interval begins explicitly, so a result depends on
+ * the arguments of its call only.
+ *
+ * <p>Cost of an explicit step: 6 evaluations of f, as many of the Jacobians with sensitivities; of a stiff one: 6 of f,
+ * one of the Jacobian and one N×N decomposition, with sensitivities 6 more of the Jacobians and their derivatives. No
+ * allocation. Holds scratch: one instance a thread. For a grid of times, dense output, events and other integrators
+ * there is {@link OdeSolver}.
  *
  * <p>Source: J. R. Dormand, P. J. Prince, "A family of embedded Runge–Kutta formulae", 1980; error norm and
- * control: E. Hairer, S. P. Nørsett, G. Wanner, "Solving Ordinary Differential Equations I", 1993, section II.4.
+ * control: E. Hairer, S. P. Nørsett, G. Wanner, "Solving Ordinary Differential Equations I", 1993, section II.4;
+ * the stiff method and how stiffness is noticed: E. Hairer, G. Wanner, "Solving Ordinary Differential Equations II",
+ * 1996, sections IV.7 and IV.2.
  */
 public final class OdeFlow {
     private static final int MAX_EVALUATIONS_PER_INTERVAL = 200_000;
-    private static final double STABILITY_LIMIT = 3.25;
-    private static final int STIFF_STEPS = 15;
-    private static final int CALM_STEPS = 6;
 
     private final OdeSystem system;
-    private final DormandPrinceStep step;
-    private final StepSizeController controller = new StepSizeController(4);
+    private final FlowPoint point;
+    private final DormandPrinceStep explicit;
+    private @Nullable RodasStep implicit;
     private final int n;
     private final int m;
+
+    // What the last call did.
+    private double begin;
+    private double switched = Double.NaN;
+    private int explicitSteps;
+    private int implicitSteps;
+    private int rejectedSteps;
 
     /** Prepare a flow of {@code system}. */
     public OdeFlow(OdeSystem system, Tolerances tolerances) {
         this.system = system;
-        this.step = new DormandPrinceStep(system, tolerances);
+        this.point = new FlowPoint(system, tolerances);
+        this.explicit = new DormandPrinceStep(point);
         this.n = system.stateCount();
         this.m = system.parameterCount();
     }
@@ -55,9 +73,10 @@ public final class OdeFlow {
      */
     public void advance(double t, double dt, double[] x, double[] p, double[] u) {
         check(dt, x, p, u);
+        forgetLastCall(t);
         if (dt > 0) {
             integrate(t, dt, x, p, u, false);
-            System.arraycopy(step.state(), 0, x, 0, n);
+            System.arraycopy(point.x, 0, x, 0, n);
         }
     }
 
@@ -74,16 +93,17 @@ public final class OdeFlow {
      */
     public void advance(double t, double dt, double[] x, double[] p, double[] u, double[] phi, double[] psi) {
         check(dt, x, p, u);
+        forgetLastCall(t);
         Shapes.check("phi", phi, n * n);
         Shapes.check("psi", psi, n * m);
-        step.startSensitivities();
+        point.startSensitivities();
         if (dt > 0) {
             integrate(t, dt, x, p, u, true);
-            System.arraycopy(step.state(), 0, x, 0, n);
+            System.arraycopy(point.x, 0, x, 0, n);
         }
         for (int i = 0; i < n; i++) {
-            System.arraycopy(step.sensitivities(), i * (n + m), phi, i * n, n);
-            System.arraycopy(step.sensitivities(), i * (n + m) + n, psi, i * m, m);
+            System.arraycopy(point.s, i * (n + m), phi, i * n, n);
+            System.arraycopy(point.s, i * (n + m) + n, psi, i * m, m);
         }
     }
 
@@ -102,15 +122,49 @@ public final class OdeFlow {
         }
     }
 
+    private void forgetLastCall(double t) {
+        begin = t;
+        switched = Double.NaN;
+        explicitSteps = 0;
+        implicitSteps = 0;
+        rejectedSteps = 0;
+        point.evaluations = 0;
+        point.jacobianEvaluations = 0;
+    }
+
+    /** Tell whether the equations turned out stiff in the last call: {@link #report()} without its allocations. */
+    public boolean wentStiff() {
+        return !Double.isNaN(switched);
+    }
+
+    /**
+     * Tell how the last call went: which methods it used, when it went over to the stiff one, and what it cost; of a call
+     * that failed, what it did so far. Sensitivities count among the Jacobians.
+     */
+    public IntegrationReport report() {
+        List<Phase> phases = new ArrayList<>();
+        if (explicitSteps > 0 || rejectedSteps > 0) {
+            phases.add(new Phase(explicit.methodName(), begin, explicitSteps));
+        }
+        int decompositions = 0;
+        RodasStep stiff = implicit;
+        if (stiff != null && wentStiff()) {
+            phases.add(new Phase(stiff.methodName(), switched, implicitSteps));
+            decompositions = stiff.decompositions;
+        }
+        return new IntegrationReport(
+                phases, rejectedSteps, point.evaluations, point.jacobianEvaluations, decompositions);
+    }
+
     private void integrate(double t, double dt, double[] x, double[] p, double[] u, boolean withSensitivities) {
-        if (!step.start(x, p, u)) {
-            throw failure(t, dt, Cause.NON_FINITE, "has the rate " + step.brokenRate);
+        if (!point.start(x, p, u)) {
+            throw failure(t, dt, Cause.NON_FINITE, "has the rate " + point.brokenRate);
         }
         double smallest = 1e-12 * dt;
-        double h = controller.firstStep(step.norm(step.state()), step.norm(step.rates()), dt);
+        explicit.begin();
+        FlowMethod method = explicit;
+        double h = method.controller().firstStep(point.norm(point.x), point.norm(point.f), dt);
         double previousError = StepSizeController.NO_ERROR_YET;
-        int stiff = 0;
-        int calm = 0;
         boolean rejected = false;
         // The equations do not contain t, so the clock starts at 0: steps keep their precision at any date.
         double reached = 0;
@@ -118,58 +172,75 @@ public final class OdeFlow {
             if (h < smallest) {
                 throw broken(t + reached, h, smallest);
             }
-            if (step.evaluations > MAX_EVALUATIONS_PER_INTERVAL) {
+            if (point.evaluations > MAX_EVALUATIONS_PER_INTERVAL) {
                 throw failure(
                         t + reached,
                         h,
-                        stiff >= STIFF_STEPS ? Cause.STIFFNESS : Cause.TOO_MANY_EVALUATIONS,
+                        Cause.TOO_MANY_EVALUATIONS,
                         "needs more than " + MAX_EVALUATIONS_PER_INTERVAL + " evaluations");
             }
             // A last step that would leave a sliver is stretched to the end.
             boolean last = reached + 1.01 * h >= dt;
             double taken = last ? dt - reached : h;
-            double error = step.attempt(taken);
+            double error = method.attempt(taken);
             if (!(error <= 1)) {
-                h = taken * controller.afterRejection(error);
+                h = taken * method.controller().afterRejection(error);
                 rejected = true;
+                rejectedSteps++;
                 continue;
             }
-            if (step.stiffness(taken) > STABILITY_LIMIT) {
-                stiff++;
-                calm = 0;
-            } else if (++calm == CALM_STEPS) {
-                stiff = 0;
-            }
+            boolean stiff = method == explicit && explicit.noticesStiffness(taken);
             if (withSensitivities) {
-                step.followWithSensitivities(taken);
+                method.followWithSensitivities(taken);
             }
-            step.accept();
+            method.accept();
             reached = last ? dt : reached + taken;
-            double factor = controller.afterAcceptance(error, previousError);
+            if (method == explicit) {
+                explicitSteps++;
+            } else {
+                implicitSteps++;
+            }
+            double factor = method.controller().afterAcceptance(error, previousError);
             h = taken * (rejected ? Math.min(1, factor) : factor);
-            previousError = controller.remembered(error);
+            previousError = method.controller().remembered(error);
             rejected = false;
+            if (stiff && reached < dt) {
+                method = goOver(t + reached);
+                h = taken;
+                previousError = StepSizeController.NO_ERROR_YET;
+            }
         }
     }
 
+    private FlowMethod goOver(double time) {
+        RodasStep known = implicit;
+        if (known == null) {
+            known = new RodasStep(point);
+            implicit = known;
+        }
+        known.begin();
+        switched = time;
+        return known;
+    }
+
     private IntegrationException broken(double time, double h, double smallest) {
-        return step.broken >= 0
+        return point.broken >= 0
                 ? failure(
                         time,
                         h,
                         Cause.NON_FINITE,
-                        "has the rate " + step.brokenRate + " at any step down to " + smallest)
+                        "has the rate " + point.brokenRate + " at any step down to " + smallest)
                 : failure(time, h, Cause.STEP_UNDERFLOW, "needs a step below " + smallest);
     }
 
     private IntegrationException failure(double time, double h, Cause cause, String finding) {
-        int component = step.broken >= 0 ? step.broken : fastest();
+        int component = point.broken >= 0 ? point.broken : fastest();
         return new IntegrationException(time, system.stateName(component), h, cause, finding, null);
     }
 
     /** The state that moves fastest where the integration stopped: a hint, not a proof. */
     private int fastest() {
-        double[] rates = step.rates();
+        double[] rates = point.f;
         int worst = 0;
         for (int i = 1; i < n; i++) {
             if (Math.abs(rates[i]) > Math.abs(rates[worst])) {

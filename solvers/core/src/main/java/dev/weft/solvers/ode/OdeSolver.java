@@ -1,5 +1,9 @@
 package dev.weft.solvers.ode;
 
+import dev.weft.solvers.ode.stiff.AutomaticIntegrator;
+import dev.weft.solvers.ode.stiff.IntegrationReport;
+import dev.weft.solvers.ode.stiff.RodasIntegrator;
+import dev.weft.solvers.ode.stiff.StepFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.exception.MathIllegalArgumentException;
@@ -28,7 +32,12 @@ public final class OdeSolver {
     private final IntegratorFactory integrators;
     private final List<ODEEventDetector> events;
 
-    /** Solve a system by Dormand–Prince 8(5,3), without events. */
+    /**
+     * Solve a system by Dormand–Prince 8(5,3), without events.
+     *
+     * <p>Not by {@link IntegratorFactory#AUTOMATIC}, whose explicit pair has order 5 only and needs more evaluations at
+     * tight tolerances; choose that, or {@link IntegratorFactory#RODAS}, for equations that are or may be stiff.
+     */
     public OdeSolver(OdeSystem system, Tolerances tolerances) {
         this(system, new SensitivityEquations(system), tolerances, IntegratorFactory.DORMAND_PRINCE_853, List.of());
     }
@@ -96,6 +105,7 @@ public final class OdeSolver {
         private final boolean sensitive;
         private final List<double[]> states = new ArrayList<>();
         private final List<double[]> variations = new ArrayList<>();
+        private final List<IntegrationReport> reports = new ArrayList<>();
 
         Run(double[] x0, double[] p, InputSignal inputs, double[] times, boolean sensitive) {
             Shapes.check("state", x0, system.stateCount());
@@ -148,6 +158,7 @@ public final class OdeSolver {
                 }
                 ODEStateAndDerivative end = integrate(integrator, state, t, pieceEnd);
                 evaluations += integrator.getEvaluations();
+                addReport(integrator);
                 if (pieceEnd - end.getTime() > shortest) {
                     state = end;
                     t = end.getTime();
@@ -158,7 +169,15 @@ public final class OdeSolver {
                         ? new ODEState(t, end.getPrimaryState(), new double[][] {end.getSecondaryState(1)})
                         : new ODEState(t, end.getPrimaryState());
             }
-            return new OdeTrajectory(times, states, variations, t, state.getPrimaryState(), evaluations);
+            return new OdeTrajectory(times, states, variations, t, state.getPrimaryState(), evaluations, reports);
+        }
+
+        private void addReport(ODEIntegrator integrator) {
+            if (integrator instanceof RodasIntegrator rodas) {
+                reports.add(rodas.report());
+            } else if (integrator instanceof AutomaticIntegrator automatic) {
+                reports.add(automatic.report());
+            }
         }
 
         /** Hipparchus' own first step would come from a trial that may leave the domain of f. */
@@ -186,14 +205,9 @@ public final class OdeSolver {
                 ODEStateAndDerivative reached = integrator.getStepStart();
                 double[] x = reached == null ? state.getPrimaryState() : reached.getPrimaryState();
                 double time = reached == null ? t : reached.getTime();
-                double[] f = ode.computeDerivatives(time, x);
-                int worst = 0;
-                for (int i = 1; i < f.length; i++) {
-                    worst = Math.abs(f[i]) > Math.abs(f[worst]) ? i : worst;
-                }
                 throw failure(
                         time,
-                        worst,
+                        componentToBlame(e, time, x),
                         integrator.getCurrentSignedStepsize(),
                         integrator.getEvaluations() >= integrator.getMaxEvaluations()
                                 ? IntegrationException.Cause.TOO_MANY_EVALUATIONS
@@ -201,6 +215,19 @@ public final class OdeSolver {
                         "could not be continued (" + e.getMessage() + ")",
                         e);
             }
+        }
+
+        /** The one the integrator names, where it does and it is a state; else the one that moves fastest. */
+        private int componentToBlame(Exception e, double time, double[] x) {
+            if (e instanceof StepFailedException failed && failed.component() < x.length) {
+                return failed.component();
+            }
+            double[] f = ode.computeDerivatives(time, x);
+            int worst = 0;
+            for (int i = 1; i < f.length; i++) {
+                worst = Math.abs(f[i]) > Math.abs(f[worst]) ? i : worst;
+            }
+            return worst;
         }
 
         private void keep(ODEState at) {

@@ -23,6 +23,7 @@ public final class OdeSystem {
     private final List<Expr> outputExpressions;
     private final LazyKernel rates;
     private final LazyKernel ratesAndJacobians;
+    private final LazyKernel jacobiansAlong;
     private final LazyKernel outputValues;
     private final LazyKernel outputsAndJacobians;
 
@@ -55,11 +56,22 @@ public final class OdeSystem {
         this.rates = new LazyKernel(() -> rateExpressions, symbols);
         this.outputValues = new LazyKernel(() -> outputExpressions, symbols);
         this.ratesAndJacobians = new LazyKernel(() -> withJacobians(rateExpressions), symbols);
+        // Symbols are told apart by identity, so these cannot clash with those of the caller.
+        List<Expr> direction = states.stream()
+                .map(x -> Expr.symbol("direction of " + x.name()))
+                .toList();
+        this.jacobiansAlong = new LazyKernel(() -> jacobiansAlong(direction), concat(symbols, direction));
         this.outputsAndJacobians = new LazyKernel(() -> withJacobians(outputExpressions), symbols);
     }
 
     private List<Expr> withJacobians(List<Expr> functions) {
         return concat(functions, Derivative.jacobian(functions, states), Derivative.jacobian(functions, parameters));
+    }
+
+    private List<Expr> jacobiansAlong(List<Expr> direction) {
+        List<Expr> jacobians =
+                concat(Derivative.jacobian(rateExpressions, states), Derivative.jacobian(rateExpressions, parameters));
+        return Derivative.jacobianVectorProduct(jacobians, states, direction);
     }
 
     @SafeVarargs
@@ -139,6 +151,14 @@ public final class OdeSystem {
     /** Return the kernel of f, ∂f/∂x, ∂f/∂p, row-major: (x, p, u) → [N + N·N + N·M]. */
     public Kernel ratesAndJacobians() {
         return ratesAndJacobians.get();
+    }
+
+    /**
+     * Return the kernel of Σ_l d_l ∂/∂x_l of ∂f/∂x and ∂f/∂p, row-major: (x, p, u, d) → [N·N + N·M], with d [N] a
+     * direction among the states.
+     */
+    Kernel jacobiansAlong() {
+        return jacobiansAlong.get();
     }
 
     /** Return the kernel of g: (x, p, u) → [Q]. */

@@ -1,5 +1,6 @@
 package dev.weft.solvers.ode;
 
+import dev.weft.solvers.ode.stiff.IntegrationReport;
 import java.util.List;
 
 /** Hold the states of one trajectory on a grid of times, with sensitivities where they were asked for. Immutable. */
@@ -10,6 +11,7 @@ public final class OdeTrajectory {
     private final double end;
     private final double[] endState;
     private final int evaluations;
+    private final List<IntegrationReport> reports;
 
     OdeTrajectory(
             double[] times,
@@ -17,13 +19,15 @@ public final class OdeTrajectory {
             List<double[]> sensitivities,
             double end,
             double[] endState,
-            int evaluations) {
+            int evaluations,
+            List<IntegrationReport> reports) {
         this.times = times.clone();
         this.states = List.copyOf(states);
         this.sensitivities = List.copyOf(sensitivities);
         this.end = end;
         this.endState = endState.clone();
         this.evaluations = evaluations;
+        this.reports = List.copyOf(reports);
     }
 
     /** Return how many times of the grid were reached: all, unless an event stopped the integration. */
@@ -72,5 +76,13 @@ public final class OdeTrajectory {
     /** Return how often f was evaluated. */
     public int evaluations() {
         return evaluations;
+    }
+
+    /**
+     * Return what the integrator tells of itself, one report for each piece of the inputs, in the order of time: methods
+     * used, where it changed them, their cost. Empty for integrators that make none: those of {@code ode.stiff} do.
+     */
+    public List<IntegrationReport> reports() {
+        return reports;
     }
 }

@@ -119,22 +119,17 @@ class OdeFlowFailureTest {
     }
 
     @Test
-    void aStiffSystemEndsWithTheLimitOfEvaluations() {
-        // λ = −10⁷ over 1 s wants three million explicit steps.
-        OdeFlow flow = flow(
-                List.of(heat, level),
-                List.of(level.minus(heat).times(1e7), Expr.constant(-0.5).times(level)));
+    void anOscillationTooFastForTheIntervalEndsWithTheLimitOfEvaluations() {
+        // A million radians: accuracy asks for some three steps a radian, and the equations are not stiff.
+        OdeFlow flow = flow(List.of(heat, level), List.of(level.times(1e6), heat.times(-1e6)));
 
-        assertThatThrownBy(() -> flow.advance(0, 1, new double[] {2, 1}, NONE, NONE))
+        assertThatThrownBy(() -> flow.advance(0, 1, new double[] {0, 1}, NONE, NONE))
                 .isInstanceOfSatisfying(IntegrationException.class, e -> {
-                    assertThat(e.component()).isEqualTo("heat");
                     assertThat(e.time()).isBetween(0.0, 1.0);
-                    assertThat(e.likelyCause()).isEqualTo(IntegrationException.Cause.STIFFNESS);
-                    // Stability holds h|λ| at about 3.3.
-                    assertThat(e.step()).isBetween(1e-7, 1e-6);
+                    assertThat(e.likelyCause()).isEqualTo(IntegrationException.Cause.TOO_MANY_EVALUATIONS);
                 })
-                .hasMessageContaining("stiff")
                 .hasMessageContaining("200000 evaluations");
+        assertThat(flow.report().phases()).hasSize(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.weft.sdk.data.Column;
 import dev.weft.sdk.data.Overwrite;
 import dev.weft.sdk.data.Table;
 import dev.weft.sdk.data.Tables;
+import dev.weft.solvers.matrix.MatrixProducts;
 import dev.weft.twins.store.jdbc.JdbcStore;
 import java.io.File;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -46,12 +48,23 @@ record Diagnosis(String what, State state, String found, String consequence) {
         }
     }
 
+    /** Sides of square matrices at either end of what the choice of products tells apart. */
+    private static final int SMALL = 2;
+
+    private static final int LARGE = 2048;
+
+    private static final String USED_LINE = "used: ";
+
     static List<Diagnosis> all() {
         List<Diagnosis> findings = new ArrayList<>();
         findings.add(jvm());
         findings.add(machine());
         findings.add(vectorModule());
-        findings.add(library("BLAS", List.of("libopenblas.so.0", "libblas.so.3"), "matrices are multiplied by EJML"));
+        MatrixProducts.backends().stream()
+                .filter(backend -> !backend.name().equals("vector"))
+                .map(Diagnosis::matrixBackend)
+                .forEach(findings::add);
+        findings.add(productChoice());
         findings.add(library("OpenCL", List.of("libOpenCL.so.1"), "everything runs on the CPU"));
         findings.add(library("CUDA", List.of("libcuda.so.1"), "everything runs on the CPU"));
         findings.add(attempt(
@@ -85,16 +98,48 @@ record Diagnosis(String what, State state, String found, String consequence) {
             Object species = Class.forName("jdk.incubator.vector.DoubleVector")
                     .getField("SPECIES_PREFERRED")
                     .get(null);
-            Object bits = Class.forName("jdk.incubator.vector.VectorSpecies")
+            int bits = (int) Class.forName("jdk.incubator.vector.VectorSpecies")
                     .getMethod("vectorBitSize")
                     .invoke(species);
             return new Diagnosis(
-                    "vector module", State.UNUSED, bits + " bit", "equations are interpreted, nothing uses it yet");
+                    "vector module",
+                    State.USED,
+                    bits + " bit",
+                    "kernels run " + bits / Double.SIZE + " doubles or " + bits / Float.SIZE + " floats at a time");
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             String reason = Optional.ofNullable(System.getProperty("weft.vector.unavailable"))
                     .orElse(e.getClass().getSimpleName());
-            return new Diagnosis("vector module", State.MISSING, reason, "nothing yet; equations are interpreted");
+            return new Diagnosis("vector module", State.MISSING, reason, "kernels run one number at a time");
         }
+    }
+
+    private static Diagnosis matrixBackend(MatrixProducts.Backend backend) {
+        String what = backend.name().equals("ejml") ? "EJML" : backend.name().equals("blas") ? "BLAS" : backend.name();
+        return new Diagnosis(
+                what,
+                !backend.available() ? State.MISSING : isUsed(backend.name()) ? State.USED : State.UNUSED,
+                backend.detail(),
+                isUsed(backend.name()) ? "multiplies matrices" : "multiplies no matrices here");
+    }
+
+    /** Tell whether products of some size go to a backend. */
+    private static boolean isUsed(String backend) {
+        MatrixProducts products = MatrixProducts.standard();
+        return IntStream.of(SMALL, LARGE)
+                .anyMatch(n -> products.backendFor(n, n, n).equals(backend));
+    }
+
+    /** The last line of the description says it; the lines before are the findings about each backend. */
+    private static Diagnosis productChoice() {
+        MatrixProducts products = MatrixProducts.standard();
+        String small = products.backendFor(SMALL, SMALL, SMALL);
+        String large = products.backendFor(LARGE, LARGE, LARGE);
+        String description = products.describe();
+        return new Diagnosis(
+                "matrix products",
+                State.USED,
+                small.equals(large) ? large : small + " for small ones, " + large + " for large ones",
+                description.substring(description.indexOf(USED_LINE) + USED_LINE.length()));
     }
 
     /** Look where the loader looks; loading a library only to see whether it is there could do harm. */

@@ -5,7 +5,6 @@ import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.data.Table;
 import dev.weft.sdk.simulation.Trajectory;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,12 +101,9 @@ final class SimulateCommand implements Callable<Integer> {
         Simulation simulation = new Simulation(prior, values, initial, times());
         simulation.readInputs(inputs);
         out.requireTable();
-        List<Trajectory> runs = new ArrayList<>();
+        List<Trajectory> runs;
         try (Progress progress = new Progress("simulating", count)) {
-            for (int s = 0; s < count; s++) {
-                runs.add(simulation.run(seed, s, spread, noise));
-                progress.stepTo(s + 1L);
-            }
+            runs = simulation.run(seed, count, spread, noise, progress::stepTo);
         }
         Table table = simulation.table(runs);
         out.write(table);

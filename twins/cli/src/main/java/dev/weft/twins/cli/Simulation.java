@@ -12,12 +12,18 @@ import dev.weft.sdk.data.Nearest;
 import dev.weft.sdk.data.Sampling;
 import dev.weft.sdk.data.Table;
 import dev.weft.sdk.data.Tables;
+import dev.weft.sdk.simulation.FleetRun;
+import dev.weft.sdk.simulation.FleetSimulator;
 import dev.weft.sdk.simulation.Simulator;
 import dev.weft.sdk.simulation.Trajectory;
+import dev.weft.solvers.ode.IntegrationException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
@@ -25,12 +31,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Set up and run simulations of a prior from values by name, and lay them out as a table. */
 final class Simulation {
+    /** Groups of lanes that a thread gets at a time: 512 lanes, the blocks of a fleet. */
+    private static final int GROUPS_A_THREAD = 4;
+
     private final PhysicsPrior prior;
     private final Map<String, Double> values;
     private final double[] initial;
     private final double[] times;
     private final double[][] inputs;
-    private final Simulator simulator;
 
     Simulation(PhysicsPrior prior, Map<String, Double> values, Map<String, Double> initial, double[] times) {
         this.prior = prior;
@@ -40,7 +48,6 @@ final class Simulation {
                 .mapToDouble(s -> initial.getOrDefault(s.name(), s.start()))
                 .toArray();
         this.inputs = new double[times.length][prior.inputs().size()];
-        this.simulator = new Simulator(prior);
         List<String> known = Stream.concat(
                         prior.parameters().stream().map(Parameter::name),
                         prior.inputs().stream().map(Input::name))
@@ -128,24 +135,74 @@ final class Simulation {
                 : since[since.length - 1] - since[since.length - 2];
     }
 
-    /** Run series {@code s}; each has random numbers of its own, so that a longer --count begins with the same series. */
-    Trajectory run(long seed, int s, double spread, double noise) {
-        RandomGenerator random = new Well19937c(new int[] {(int) seed, (int) (seed >>> 32), s});
-        double[] parameters = new double[prior.parameters().size()];
-        for (int j = 0; j < parameters.length; j++) {
-            Parameter p = prior.parameters().get(j);
-            Double set = values.get(p.name());
-            double draw = spread * random.nextGaussian();
-            parameters[j] =
-                    set != null ? set : p.coordinate().toValue(p.coordinate().toCoordinate(p.nominal()) + draw);
-        }
-        Trajectory exact = simulator.run(parameters, initial, times, inputs);
-        for (int i = 0; i < exact.length(); i++) {
-            for (int k = 0; k < exact.outputs(i).length; k++) {
-                exact.outputs(i)[k] += noise * random.nextGaussian();
+    /** One series: random numbers of its own, so that a longer --count begins with the same series. */
+    private final class Draw {
+        final RandomGenerator random;
+        final double[] parameters = new double[prior.parameters().size()];
+
+        Draw(long seed, int s, double spread) {
+            random = new Well19937c(new int[] {(int) seed, (int) (seed >>> 32), s});
+            for (int j = 0; j < parameters.length; j++) {
+                Parameter p = prior.parameters().get(j);
+                Double set = values.get(p.name());
+                double draw = spread * random.nextGaussian();
+                parameters[j] = set != null
+                        ? set
+                        : p.coordinate().toValue(p.coordinate().toCoordinate(p.nominal()) + draw);
             }
         }
-        return exact;
+
+        Trajectory withNoise(Trajectory exact, double noise) {
+            for (int i = 0; i < exact.length(); i++) {
+                for (int k = 0; k < exact.outputs(i).length; k++) {
+                    exact.outputs(i)[k] += noise * random.nextGaussian();
+                }
+            }
+            return exact;
+        }
+    }
+
+    /** Run {@code count} series: one alone, several as a fleet. */
+    List<Trajectory> run(long seed, int count, double spread, double noise, IntConsumer progress) {
+        Draw first = new Draw(seed, 0, spread);
+        if (count == 1) {
+            Trajectory exact = new Simulator(prior).run(first.parameters, initial, times, inputs);
+            progress.accept(1);
+            return List.of(first.withNoise(exact, noise));
+        }
+        int threads = Runtime.getRuntime().availableProcessors();
+        List<Trajectory> runs = new ArrayList<>(count);
+        try (FleetSimulator fleet = FleetSimulator.suiting(prior, threads, first.parameters, initial, times, inputs)) {
+            int together = threads * GROUPS_A_THREAD * FleetSimulator.GROUP;
+            for (int from = 0; from < count; from += together) {
+                runs.addAll(runTogether(fleet, seed, from, Math.min(count - from, together), spread, noise));
+                progress.accept(runs.size());
+            }
+        }
+        return runs;
+    }
+
+    private List<Trajectory> runTogether(
+            FleetSimulator fleet, long seed, int from, int count, double spread, double noise) {
+        // Lanes of a group share their steps. Groups are always full, so that a series does not depend on --count.
+        int lanes = (count + FleetSimulator.GROUP - 1) / FleetSimulator.GROUP * FleetSimulator.GROUP;
+        List<Draw> draws = IntStream.range(0, lanes)
+                .mapToObj(lane -> new Draw(seed, from + lane, spread))
+                .toList();
+        FleetRun run =
+                fleet.run(draws.stream().map(draw -> draw.parameters).toArray(double[][]::new), initial, times, inputs);
+        SortedMap<Integer, IntegrationException> failures = run.failures().headMap(count);
+        if (!failures.isEmpty()) {
+            Map.Entry<Integer, IntegrationException> first =
+                    failures.entrySet().iterator().next();
+            IntegrationException reason = first.getValue();
+            String others = failures.size() == 1 ? "" : "; so did " + (failures.size() - 1) + " of those after it";
+            throw new DataException(
+                    "series " + (from + first.getKey() + 1) + ": " + reason.getMessage() + others, reason);
+        }
+        return IntStream.range(0, count)
+                .mapToObj(lane -> draws.get(lane).withNoise(run.trajectory(lane), noise))
+                .toList();
     }
 
     Table table(List<Trajectory> runs) {

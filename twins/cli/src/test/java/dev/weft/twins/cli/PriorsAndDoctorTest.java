@@ -42,6 +42,9 @@ class PriorsAndDoctorTest {
     void doctorSaysWhatWorks() {
         assertThat(weft("doctor").succeeded().out())
                 .containsPattern("(?m)^ok +JVM .*" + System.getProperty("java.version"))
+                .containsPattern("(?m)^(ok|missing) +vector module .*kernels run (\\d+ doubles|one number)")
+                .containsPattern("(?m)^[a-zA-Z-]+ +BLAS ")
+                .containsPattern("(?m)^ok +matrix products +(ejml|vector|blas)")
                 .containsPattern("(?m)^ok +Arrow +works")
                 .containsPattern("(?m)^ok +store +SQLite");
         assertThat(weft("doctor", "--json").json().get("findings")).hasSizeGreaterThan(5);

@@ -71,6 +71,26 @@ class SimulateCommandTest {
         assertThat(position[11]).as("series differ").isNotEqualTo(position[0]);
     }
 
+    /** The fleet's last group of lanes is full whatever the count, also where it is a second one. */
+    @Test
+    void aSeriesDoesNotDependOnHowManyFillItsGroup() throws IOException {
+        simulate("--noise 0.1 --spread 0.1 --count 130 --out ~/a.csv").succeeded();
+        simulate("--noise 0.1 --spread 0.1 --count 140 --out ~/b.csv").succeeded();
+
+        assertThat(Files.readString(plant.path("b.csv"))).startsWith(Files.readString(plant.path("a.csv")));
+    }
+
+    @Test
+    void oneSeriesIsTheFirstOfManyWithinTheTolerance() {
+        simulate("--noise 0.1 --spread 0.1 --count 1 --out ~/a.csv").succeeded();
+        simulate("--noise 0.1 --spread 0.1 --count 3 --out ~/b.csv").succeeded();
+
+        double[] alone = plant.table("a.csv").numbers("position");
+        // Alone and in a fleet: other steps, some ten of 1e-8 each; the noise is the same.
+        assertThat(Arrays.copyOf(plant.table("b.csv").numbers("position"), alone.length))
+                .containsExactly(alone, within(1e-6));
+    }
+
     @Test
     void holdsInputsFromAFileUntilItsNextRow() {
         plant.write("in.csv", "time,force", "0,1", "0.5,3");

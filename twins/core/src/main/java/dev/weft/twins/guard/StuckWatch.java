@@ -2,7 +2,6 @@ package dev.weft.twins.guard;
 
 import dev.weft.sdk.adapt.Expectation;
 import dev.weft.sdk.adapt.WeightFilter;
-import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +15,13 @@ import org.jspecify.annotations.Nullable;
  * repetitions is undone.
  */
 public final class StuckWatch {
-    private final PhysicsModel model;
     private double[] last = {};
     private int repetitions;
     private @Nullable GaussianEstimate untouched;
 
-    /** Watch a twin of a model. */
-    public StuckWatch(PhysicsModel model) {
-        this.model = model;
-    }
-
     /** Return a watch that remembers the same and goes its own way from here. */
     public StuckWatch copy() {
-        StuckWatch copy = new StuckWatch(model);
+        StuckWatch copy = new StuckWatch();
         copy.last = last;
         copy.repetitions = repetitions;
         copy.untouched = untouched == null ? null : untouched.copy();
@@ -38,6 +31,7 @@ public final class StuckWatch {
     /**
      * Look at a reading before the weights learn from it.
      *
+     * @param filter a filter of the twin's model, whose scratch is used
      * @param measured outputs, NaN where missing [Q]. Not modified
      * @param before the weights after the reading before, at time {@code t}. Not modified
      * @param t time of the reading before
@@ -47,6 +41,7 @@ public final class StuckWatch {
      * @return the weights that have not learned from the repetitions, if the sensor is stuck; null if it is not
      */
     public @Nullable GaussianEstimate look(
+            WeightFilter filter,
             double[] measured,
             GaussianEstimate before,
             double t,
@@ -66,8 +61,6 @@ public final class StuckWatch {
             copy = before.copy();
             untouched = copy;
         }
-        // A new one, as it would remember step sizes: see LiveWeights.
-        WeightFilter filter = new WeightFilter(model);
         filter.propagate(copy, t, dt, heldInputs);
         return repetitions >= policy.stuckAfter() && isFar(filter, copy, measured, inputs, policy) ? copy.copy() : null;
     }

@@ -1,7 +1,7 @@
 package dev.weft.solvers.ode.stiff;
 
 /**
- * Coefficients of RODAS in the form without products by the Jacobian:
+ * Hold the coefficients of RODAS in the form without products by the Jacobian:
  * (I/(hγ) − J) k_i = f(t + α_i h, y + Σ a_ij k_j) + Σ (c_ij/h) k_j + γ_i h ∂f/∂t.
  *
  * <p>The last stage begins at the embedded solution of order 3, and adding k₆ to it gives the solution of order 4:
@@ -10,9 +10,12 @@ package dev.weft.solvers.ode.stiff;
  * <p>Source: E. Hairer, G. Wanner, "Solving Ordinary Differential Equations II", 2nd ed. 1996, section IV.7 with
  * eq. IV.7.25 for the form, and section VI.4 for the method and its dense output.
  */
-final class RodasCoefficients {
-    static final int STAGES = 6;
-    static final double GAMMA = 0.25;
+public final class RodasCoefficients {
+    /** The number of stages. */
+    public static final int STAGES = 6;
+
+    /** γ, the diagonal of all stages. */
+    public static final double GAMMA = 0.25;
 
     static final double[] ALPHA = {0, 0.386, 0.21, 0.63, 1, 1};
     static final double[] GAMMA_I = {0.25, -0.1043, 0.1035, -0.0362, 0, 0};
@@ -50,4 +53,14 @@ final class RodasCoefficients {
     };
 
     private RodasCoefficients() {}
+
+    /** Return a_ij, j &lt; i; those of the last stage and 1 for itself give the solution of order 4. */
+    public static double a(int i, int j) {
+        return A[i][j];
+    }
+
+    /** Return c_ij, j &lt; i. */
+    public static double c(int i, int j) {
+        return C[i][j];
+    }
 }
