@@ -28,7 +28,11 @@ public final class OdeSolver {
     private final IntegratorFactory integrators;
     private final List<ODEEventDetector> events;
 
-    /** Solve a system by Dormand–Prince 8(5,3), without events. */
+    /**
+     * Solve a system by Dormand–Prince 8(5,3), without events.
+     *
+     * @param tolerances the error that a step may make, in the unit of the states
+     */
     public OdeSolver(OdeSystem system, Tolerances tolerances) {
         this(system, new SensitivityEquations(system), tolerances, IntegratorFactory.DORMAND_PRINCE_853, List.of());
     }
@@ -73,7 +77,17 @@ public final class OdeSolver {
         return new Run(x0, p, inputs, times, false).trajectory();
     }
 
-    /** Solve as {@link #solve}, with ∂x/∂x₀ and ∂x/∂p at every time of the grid. */
+    /**
+     * Solve as {@link #solve}, with ∂x/∂x₀ and ∂x/∂p at every time of the grid: N(N + M) equations more, which do not
+     * take part in the choice of steps.
+     *
+     * @param x0 initial state [N]. Not modified
+     * @param p parameters [M]. Not modified
+     * @param inputs inputs over the whole time
+     * @param times grid, strictly increasing, two or more. Not modified
+     * @throws IllegalArgumentException as {@link #solve}
+     * @throws IntegrationException as {@link #solve}
+     */
     public OdeTrajectory solveWithSensitivities(double[] x0, double[] p, InputSignal inputs, double[] times) {
         return new Run(x0, p, inputs, times, true).trajectory();
     }
