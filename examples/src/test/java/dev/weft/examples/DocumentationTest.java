@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
     private static final String SOURCES = "examples/src/main/java/dev/weft/examples/";
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern TEXT_BLOCK = Pattern.compile("```text\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern MARKED =
+            Pattern.compile("// (?:\\w+) begins?\\n(.*?\\n *)// (?:\\w+) ends?\\n", Pattern.DOTALL);
     private static final Pattern CODE_BLOCK = Pattern.compile("```.*?```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\[[^\\]\\[]*(?:\\[[^\\]]*\\][^\\]\\[]*)*\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
@@ -37,6 +40,45 @@ class DocumentationTest {
         assertThat(javaBlock("docs/how-to/write-a-prior.md"))
                 .as("the Java block of write-a-prior.md, which has to be HeatedTank.java")
                 .isEqualTo(Project.read(SOURCES + "thermal/HeatedTank.java"));
+    }
+
+    @Test
+    void howWeftComputesShowsCodeAndOutputOfItsExample() throws IOException {
+        Printed printed = new Printed();
+        FromEquationsToKernel.run(printed.stream());
+
+        showsOnly("docs/explanation/how-weft-computes.md", "FromEquationsToKernel.java", printed);
+    }
+
+    @Test
+    void theGuideToEquationsShowsCodeAndOutputOfItsExample() throws IOException {
+        Printed printed = new Printed();
+        SolveYourOwnEquations.run(printed.stream());
+
+        showsOnly("docs/how-to/solve-your-own-equations.md", "SolveYourOwnEquations.java", printed);
+    }
+
+    /** Every Java block has to stand between two markers of the source, every text block has to be printed. */
+    private static void showsOnly(String page, String source, Printed printed) throws IOException {
+        List<String> parts = MARKED.matcher(Project.read(SOURCES + source))
+                .results()
+                .map(part -> part.group(1).stripIndent())
+                .toList();
+        List<String> code = blocks(JAVA_BLOCK, page);
+        assertThat(code).as("Java blocks of " + page).isNotEmpty().isSubsetOf(parts);
+        List<String> output = blocks(TEXT_BLOCK, page);
+        assertThat(output).as("text blocks of " + page).isNotEmpty();
+        String lines = printed.toString().replace(System.lineSeparator(), "\n");
+        assertThat(output)
+                .as("text blocks of " + page)
+                .allSatisfy(block -> assertThat(lines).contains(block));
+    }
+
+    private static List<String> blocks(Pattern pattern, String page) throws IOException {
+        return pattern.matcher(Project.read(page))
+                .results()
+                .map(b -> b.group(1))
+                .toList();
     }
 
     private static String javaBlock(String page) throws IOException {

@@ -61,12 +61,22 @@ public final class AdaptiveIntegrator extends FleetIntegrator {
         }
     }
 
-    /** Compile a method for a system, to run in the caller's thread. */
+    /**
+     * Compile a method for a system, to run in the caller's thread.
+     *
+     * @param tolerances the error that a lane may make in a step, in the unit of the states
+     * @throws IllegalStateException if the method has no error estimate
+     */
     public AdaptiveIntegrator(OdeSystem system, EmbeddedMethod method, Tolerances tolerances) {
         this(system, method, tolerances, LanePool.single());
     }
 
-    /** Compile a method for a system, to run on a pool, which stays the caller's to close. */
+    /**
+     * Compile a method for a system, to run on a pool, which stays the caller's to close.
+     *
+     * @param tolerances the error that a lane may make in a step, in the unit of the states
+     * @throws IllegalStateException if the method has no error estimate
+     */
     public AdaptiveIntegrator(OdeSystem system, EmbeddedMethod method, Tolerances tolerances, LanePool pool) {
         super(system, pool);
         this.method = method;

@@ -73,7 +73,7 @@ public final class FleetPlanes {
     }
 
     /**
-     * Take over planes of the caller, without copying their values.
+     * Take over planes of the caller, without copying their values; no plane may be given twice, for states are written.
      *
      * @param states initial states [N×L]. Modified by integrators
      * @param parameters [M×L]. Not modified

@@ -1,8 +1,5 @@
 package dev.weft.solvers.fleet;
 
-import static dev.weft.solvers.ode.stiff.RodasCoefficients.GAMMA;
-import static dev.weft.solvers.ode.stiff.RodasCoefficients.STAGES;
-
 import dev.weft.solvers.ode.OdeSystem;
 import dev.weft.solvers.ode.stiff.RodasCoefficients;
 import dev.weft.solvers.symbolic.Derivative;
@@ -10,6 +7,7 @@ import dev.weft.solvers.symbolic.Expr;
 import dev.weft.solvers.symbolic.Substitution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Step by the Rosenbrock method RODAS of order 4(3): linearly implicit, for stiff systems of few states.
@@ -22,8 +20,7 @@ import java.util.List;
  * <p>Cost: one Jacobian, one factorisation of N³/3 multiplications, 6 solutions of N² and 6 evaluations of f a step; meant
  * for N up to about 10. Needs the derivatives of f in the state, so it loses order where f has kinks.
  *
- * <p>Source: E. Hairer, G. Wanner, "Solving Ordinary Differential Equations II", 1996, section IV.7; the form without
- * matrix–vector products of eq. (7.25).
+ * <p>Coefficients and source: {@link RodasCoefficients}.
  */
 public final class Rosenbrock implements EmbeddedMethod {
     /** The method RODAS. */
@@ -56,15 +53,19 @@ public final class Rosenbrock implements EmbeddedMethod {
         List<List<Expr>> k = stages(system, rates, h);
         List<Expr> next = solution(system.states(), k);
         return new Step(
-                next, k.get(STAGES - 1), Substitution.of(system.states(), next).apply(system.rateExpressions()));
+                next,
+                k.get(RodasCoefficients.STAGES - 1),
+                Substitution.of(system.states(), next).apply(system.rateExpressions()));
     }
 
     private static List<List<Expr>> stages(OdeSystem system, List<Expr> rates, Expr h) {
         List<Expr> x = system.states();
         LinearSolution solution = LinearSolution.of(
-                Expr.ONE.over(h.times(GAMMA)), Derivative.jacobian(system.rateExpressions(), x), x.size());
+                Expr.ONE.over(h.times(RodasCoefficients.GAMMA)),
+                Derivative.jacobian(system.rateExpressions(), x),
+                x.size());
         List<List<Expr>> k = new ArrayList<>();
-        for (int s = 0; s < STAGES; s++) {
+        for (int s = 0; s < RodasCoefficients.STAGES; s++) {
             List<Expr> f =
                     s == 0 ? rates : Substitution.of(x, argument(x, k, s)).apply(system.rateExpressions());
             List<Expr> right = new ArrayList<>();
@@ -82,25 +83,24 @@ public final class Rosenbrock implements EmbeddedMethod {
         return k;
     }
 
-    /** x + Σ a_sj k_j. */
+    /** x + Σ a_sj k_j, where stage s evaluates f. */
     private static List<Expr> argument(List<Expr> x, List<List<Expr>> k, int s) {
-        List<Expr> sums = new ArrayList<>(x);
-        for (int j = 0; j < s; j++) {
-            addScaled(RodasCoefficients.a(s, j), k.get(j), sums);
-        }
-        return sums;
+        return advance(x, k, j -> RodasCoefficients.a(s, j));
     }
 
-    /** The argument of the last stage and that stage itself. */
+    /** x⁺ = x + Σ m_j k_j. */
     private static List<Expr> solution(List<Expr> x, List<List<Expr>> k) {
-        List<Expr> sums = argument(x, k, STAGES - 1);
-        addScaled(1, k.get(STAGES - 1), sums);
-        return sums;
+        return advance(x, k, RodasCoefficients::m);
     }
 
-    private static void addScaled(double weight, List<Expr> k, List<Expr> sums) {
-        for (int i = 0; i < sums.size(); i++) {
-            sums.set(i, sums.get(i).plus(k.get(i).times(weight)));
+    private static List<Expr> advance(List<Expr> x, List<List<Expr>> k, IntToDoubleFunction weights) {
+        List<Expr> sums = new ArrayList<>(x);
+        for (int j = 0; j < k.size(); j++) {
+            double weight = weights.applyAsDouble(j);
+            for (int i = 0; i < x.size(); i++) {
+                sums.set(i, sums.get(i).plus(k.get(j).get(i).times(weight)));
+            }
         }
+        return sums;
     }
 }

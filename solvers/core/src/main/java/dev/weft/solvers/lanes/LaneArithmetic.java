@@ -24,12 +24,16 @@ public interface LaneArithmetic<V> {
     /** Return the constant whose bits are {@code pattern}; of a float the lower 32. */
     V bits(long pattern);
 
+    /** Return a + b. */
     V add(V a, V b);
 
+    /** Return a − b. */
     V subtract(V a, V b);
 
+    /** Return a·b. */
     V multiply(V a, V b);
 
+    /** Return a/b. */
     V divide(V a, V b);
 
     /** Return a·b + c, rounded once. */
@@ -41,6 +45,7 @@ public interface LaneArithmetic<V> {
     /** Return |a|: the sign bit cleared. */
     V abs(V a);
 
+    /** Return √a; NaN below 0, −0 of −0. */
     V sqrt(V a);
 
     /** Return the lesser one as {@link Math#min(double, double)} does: NaN wins, −0 &lt; 0. */
@@ -52,10 +57,13 @@ public interface LaneArithmetic<V> {
     /** Return {@code then} where the comparison of a with b holds and {@code otherwise} elsewhere, NaN included. */
     V select(Comparison comparison, V a, V b, V then, V otherwise);
 
+    /** Return the bits set in both. */
     V and(V a, V b);
 
+    /** Return the bits set in one or both. */
     V or(V a, V b);
 
+    /** Return the bits set in one alone. */
     V xor(V a, V b);
 
     /** Return the integer sum of the bits, wrapping around. */

@@ -78,6 +78,7 @@ public final class AdjointSensitivities {
      *
      * @param x0 state at times[0] [N]. Not modified
      * @param p parameters [M]. Not modified
+     * @param inputs inputs over the whole time
      * @param times sample times, strictly increasing, two or more; the integral runs from the first to the last. Not modified
      * @param data one row a sample [T×D]. Not modified
      * @throws IllegalArgumentException as {@link OdeSolver#solve}, or if {@code data} is not T×D

@@ -64,10 +64,13 @@ public final class OdeFlow {
     /**
      * Advance the state from t to t + dt.
      *
+     * @param t the time, for reports: the equations do not contain it
+     * @param dt the interval, ≥ 0, in the time unit of the system
      * @param x state [N]. Modified
      * @param p parameters [M]. Not modified
      * @param u inputs, held over the interval [K]. Not modified
-     * @throws IntegrationException if the step size falls below what double can resolve, or a value stops being finite
+     * @throws IntegrationException if the step size falls below what double can resolve, or a value is not or stops being
+     *     finite, that of a parameter or input included: a search may try such parameters
      * @throws IllegalArgumentException if {@code dt} is negative or not finite, the state is not finite, or the length
      *     of an array does not fit
      */
@@ -83,6 +86,8 @@ public final class OdeFlow {
     /**
      * Advance the state from t to t + dt and return the sensitivities of the interval.
      *
+     * @param t the time, for reports: the equations do not contain it
+     * @param dt the interval, ≥ 0, in the time unit of the system
      * @param x state [N]. Modified
      * @param p parameters [M]. Not modified
      * @param u inputs, held over the interval [K]. Not modified

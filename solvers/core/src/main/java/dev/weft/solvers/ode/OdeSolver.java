@@ -37,6 +37,8 @@ public final class OdeSolver {
      *
      * <p>Not by {@link IntegratorFactory#AUTOMATIC}, whose explicit pair has order 5 only and needs more evaluations at
      * tight tolerances; choose that, or {@link IntegratorFactory#RODAS}, for equations that are or may be stiff.
+     *
+     * @param tolerances the error that a step may make, in the unit of the states
      */
     public OdeSolver(OdeSystem system, Tolerances tolerances) {
         this(system, new SensitivityEquations(system), tolerances, IntegratorFactory.DORMAND_PRINCE_853, List.of());
@@ -82,7 +84,17 @@ public final class OdeSolver {
         return new Run(x0, p, inputs, times, false).trajectory();
     }
 
-    /** Solve as {@link #solve}, with ∂x/∂x₀ and ∂x/∂p at every time of the grid. */
+    /**
+     * Solve as {@link #solve}, with ∂x/∂x₀ and ∂x/∂p at every time of the grid: N(N + M) equations more, which do not
+     * take part in the choice of steps.
+     *
+     * @param x0 initial state [N]. Not modified
+     * @param p parameters [M]. Not modified
+     * @param inputs inputs over the whole time
+     * @param times grid, strictly increasing, two or more. Not modified
+     * @throws IllegalArgumentException as {@link #solve}
+     * @throws IntegrationException as {@link #solve}
+     */
     public OdeTrajectory solveWithSensitivities(double[] x0, double[] p, InputSignal inputs, double[] times) {
         return new Run(x0, p, inputs, times, true).trajectory();
     }

@@ -7,6 +7,7 @@ public final class TimeGrid {
     /**
      * Check a grid of times.
      *
+     * @param times the grid [T], in the time unit of the system. Not modified
      * @throws IllegalArgumentException if it is empty, not finite or not strictly increasing
      */
     public static void check(double[] times) {

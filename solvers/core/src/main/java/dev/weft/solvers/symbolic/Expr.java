@@ -156,21 +156,25 @@ public final class Expr implements FieldAlgebra {
         return Simplification.of(Operation.MAX, this, other);
     }
 
+    /** Return |this|. */
     @Override
     public Expr abs() {
         return Simplification.of(Operation.ABS, this);
     }
 
+    /** Return −1, 0 or 1 by the sign of this, zeros and NaN as they are; its derivative is 0. */
     @Override
     public Expr sign() {
         return Simplification.of(Operation.SIGN, this);
     }
 
+    /** Return the largest integer ≤ this; its derivative is 0. */
     @Override
     public Expr floor() {
         return Simplification.of(Operation.FLOOR, this);
     }
 
+    /** Return the smallest integer ≥ this; its derivative is 0. */
     @Override
     public Expr ceil() {
         return Simplification.of(Operation.CEIL, this);
@@ -182,76 +186,91 @@ public final class Expr implements FieldAlgebra {
         return Simplification.of(Operation.RINT, this);
     }
 
+    /** Return √this, NaN below 0. */
     @Override
     public Expr sqrt() {
         return Simplification.of(Operation.SQRT, this);
     }
 
+    /** Return the cube root of this, of its sign. */
     @Override
     public Expr cbrt() {
         return Simplification.of(Operation.CBRT, this);
     }
 
+    /** Return e to the power of this. */
     @Override
     public Expr exp() {
         return Simplification.of(Operation.EXP, this);
     }
 
+    /** Return e to the power of this, less 1, exact near 0. */
     @Override
     public Expr expm1() {
         return Simplification.of(Operation.EXPM1, this);
     }
 
+    /** Return the natural logarithm of this, NaN below 0. */
     @Override
     public Expr log() {
         return Simplification.of(Operation.LOG, this);
     }
 
+    /** Return the natural logarithm of 1 + this, exact near 0. */
     @Override
     public Expr log1p() {
         return Simplification.of(Operation.LOG1P, this);
     }
 
+    /** Return the sine of this, in radians. */
     @Override
     public Expr sin() {
         return Simplification.of(Operation.SIN, this);
     }
 
+    /** Return the cosine of this, in radians. */
     @Override
     public Expr cos() {
         return Simplification.of(Operation.COS, this);
     }
 
+    /** Return the tangent of this, in radians. */
     @Override
     public Expr tan() {
         return Simplification.of(Operation.TAN, this);
     }
 
+    /** Return the arc sine of this in radians, NaN outside of −1 to 1. */
     @Override
     public Expr asin() {
         return Simplification.of(Operation.ASIN, this);
     }
 
+    /** Return the arc cosine of this in radians, NaN outside of −1 to 1. */
     @Override
     public Expr acos() {
         return Simplification.of(Operation.ACOS, this);
     }
 
+    /** Return the arc tangent of this, in radians. */
     @Override
     public Expr atan() {
         return Simplification.of(Operation.ATAN, this);
     }
 
+    /** Return the hyperbolic sine of this. */
     @Override
     public Expr sinh() {
         return Simplification.of(Operation.SINH, this);
     }
 
+    /** Return the hyperbolic cosine of this. */
     @Override
     public Expr cosh() {
         return Simplification.of(Operation.COSH, this);
     }
 
+    /** Return the hyperbolic tangent of this. */
     @Override
     public Expr tanh() {
         return Simplification.of(Operation.TANH, this);
@@ -276,6 +295,7 @@ public final class Expr implements FieldAlgebra {
      * Return one operand.
      *
      * @param index from 0 to {@code operation().arity() − 1}
+     * @throws ArrayIndexOutOfBoundsException if there is no such operand
      */
     public Expr operand(int index) {
         return operands[index];

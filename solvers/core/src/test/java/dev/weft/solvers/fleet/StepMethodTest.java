@@ -2,11 +2,15 @@ package dev.weft.solvers.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.weft.solvers.ode.InputSignal;
 import dev.weft.solvers.ode.OdeSystem;
+import dev.weft.solvers.ode.stiff.RodasIntegrator;
 import dev.weft.solvers.symbolic.Expr;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hipparchus.ode.ODEState;
 import org.junit.jupiter.api.Test;
 
 class StepMethodTest {
@@ -47,6 +51,29 @@ class StepMethodTest {
     }
 
     @Test
+    void aLaneStepsByTheTableWhoseOrderConditionsAreChecked() {
+        // Van der Pol, μ = 5: a full Jacobian that depends on the state.
+        Expr x = Expr.symbol("x");
+        Expr v = Expr.symbol("v");
+        Expr force = Expr.ONE.minus(x.times(x)).times(v).times(5).minus(x);
+        OdeSystem system = new OdeSystem(List.of(x, v), List.of(), List.of(), List.of(v, force), List.of(x));
+        double h = 0.1;
+        double[] start = {1.5, -0.7};
+        FleetPlanes fleet = FleetPlanes.allocate(system, 1);
+        fleet.set(0, start, new double[0]);
+
+        new FixedStepIntegrator(system, Rosenbrock.RODAS_43, h).advance(fleet, 0, h);
+
+        // One step of the single integrator, held there by its shortest and longest step.
+        double[] single = new RodasIntegrator(h, h, 1e9, 1e9)
+                .integrate(system.asHipparchus(new double[0], InputSignal.constant()), new ODEState(0, start), h)
+                .getPrimaryState();
+        // Elimination with and without pivoting, and products summed in another order.
+        assertThat(fleet.states()[0][0]).isCloseTo(single[0], within(1e-13));
+        assertThat(fleet.states()[1][0]).isCloseTo(single[1], within(1e-13));
+    }
+
+    @Test
     void eliminationSolvesWhatItFactorised() {
         // (d I − J) k = r with J of three states, one entry structurally zero, and k known.
         Expr d = Expr.constant(4);
@@ -67,7 +94,7 @@ class StepMethodTest {
 
         for (int i = 0; i < 3; i++) {
             // A dozen roundings of numbers of size 1 to 10.
-            assertThat(solution.get(i).value()).isCloseTo(k[i], org.assertj.core.api.Assertions.within(1e-14));
+            assertThat(solution.get(i).value()).isCloseTo(k[i], within(1e-14));
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.weft.solvers.ode.stiff;
 
 /**
- * Hold the coefficients of RODAS in the form without products by the Jacobian:
- * (I/(hγ) − J) k_i = f(t + α_i h, y + Σ a_ij k_j) + Σ (c_ij/h) k_j + γ_i h ∂f/∂t.
+ * Hold the coefficients of RODAS, orders 4 and 3, in the form without products by the Jacobian:
+ * (I/(hγ) − J) k_i = f(t + α_i h, y + Σ a_ij k_j) + Σ (c_ij/h) k_j + γ_i h ∂f/∂t,  y⁺ = y + Σ m_j k_j.
  *
  * <p>The last stage begins at the embedded solution of order 3, and adding k₆ to it gives the solution of order 4:
- * k₆ is the error estimate.
+ * k₆ is the error estimate. The one table of this method: single trajectories and fleets step by it. Immutable.
  *
  * <p>Source: E. Hairer, G. Wanner, "Solving Ordinary Differential Equations II", 2nd ed. 1996, section IV.7 with
  * eq. IV.7.25 for the form, and section VI.4 for the method and its dense output.
@@ -14,7 +14,7 @@ public final class RodasCoefficients {
     /** The number of stages. */
     public static final int STAGES = 6;
 
-    /** γ, the diagonal of all stages. */
+    /** γ, the same in every stage: one factorisation serves all of them. */
     public static final double GAMMA = 0.25;
 
     static final double[] ALPHA = {0, 0.386, 0.21, 0.63, 1, 1};
@@ -54,13 +54,19 @@ public final class RodasCoefficients {
 
     private RodasCoefficients() {}
 
-    /** Return a_ij, j &lt; i; those of the last stage and 1 for itself give the solution of order 4. */
+    /** Return a_ij for 0 ≤ i, j &lt; {@value #STAGES}, 0 on and above the diagonal. */
     public static double a(int i, int j) {
-        return A[i][j];
+        return j < A[i].length ? A[i][j] : 0;
     }
 
-    /** Return c_ij, j &lt; i. */
+    /** Return c_ij for 0 ≤ i, j &lt; {@value #STAGES}, 0 on and above the diagonal. */
     public static double c(int i, int j) {
-        return C[i][j];
+        return j < C[i].length ? C[i][j] : 0;
+    }
+
+    /** Return m_j for 0 ≤ j &lt; {@value #STAGES}, the weights of the solution of order 4. */
+    public static double m(int j) {
+        // Stiffly accurate: the last stage begins at y⁺ less k₆.
+        return j < STAGES - 1 ? A[STAGES - 1][j] : 1;
     }
 }

@@ -41,6 +41,17 @@ class RodasCoefficientsTest {
     private final double[] embedded = {A[5][0], A[5][1], A[5][2], A[5][3], 1, 0};
 
     @Test
+    void whatOthersReadIsTheTable() {
+        for (int i = 0; i < STAGES; i++) {
+            for (int j = 0; j < STAGES; j++) {
+                assertThat(RodasCoefficients.a(i, j)).isEqualTo(lower(A).getEntry(i, j));
+                assertThat(RodasCoefficients.c(i, j)).isEqualTo(lower(C).getEntry(i, j));
+            }
+            assertThat(RodasCoefficients.m(i)).isEqualTo(solution[i]);
+        }
+    }
+
+    @Test
     void nodesAreTheRowSums() {
         for (int i = 0; i < STAGES; i++) {
             assertThat(a.getEntry(i)).isCloseTo(ALPHA[i], within(ROUNDING));
