@@ -17,13 +17,12 @@ import org.hipparchus.util.MathArrays;
 
 /** The oscillator as a person writes it for Hipparchus, without Weft. */
 final class HipparchusPeers {
-    private static final double TOLERANCE = 1e-9;
     private static final int PARAMETERS = 3;
 
     private HipparchusPeers() {}
 
     /** Solve by Dormand–Prince 8(5,3) with dense output; return the largest error of the positions. */
-    static double dormandPrince853() {
+    static double dormandPrince853(double tolerance) {
         OrdinaryDifferentialEquation ode = new OrdinaryDifferentialEquation() {
             @Override
             public int getDimension() {
@@ -36,7 +35,7 @@ final class HipparchusPeers {
                 };
             }
         };
-        DormandPrince853Integrator integrator = new DormandPrince853Integrator(1e-9, 1, TOLERANCE, TOLERANCE);
+        DormandPrince853Integrator integrator = new DormandPrince853Integrator(1e-9, 1, tolerance, tolerance);
         double[] worst = {0};
         integrator.addStepHandler(new StepNormalizer(1 / 256.0, (state, last) -> {
             double error = state.getPrimaryState()[0] - Oscillator.position(Oscillator.STIFFNESS, state.getTime());
@@ -47,13 +46,13 @@ final class HipparchusPeers {
     }
 
     /** The same over fields of derivatives to the three parameters. */
-    static double dormandPrince853WithGradients() {
+    static double dormandPrince853WithGradients(double tolerance) {
         GradientField field = GradientField.getField(PARAMETERS);
         Gradient mass = Gradient.variable(PARAMETERS, 0, Oscillator.MASS);
         Gradient stiffness = Gradient.variable(PARAMETERS, 1, Oscillator.STIFFNESS);
         Gradient damping = Gradient.variable(PARAMETERS, 2, Oscillator.DAMPING);
         DormandPrince853FieldIntegrator<Gradient> integrator =
-                new DormandPrince853FieldIntegrator<>(field, 1e-9, 1, TOLERANCE, TOLERANCE);
+                new DormandPrince853FieldIntegrator<>(field, 1e-9, 1, tolerance, tolerance);
         double[] worst = {0};
         FieldODEFixedStepHandler<Gradient> handler = (state, last) -> {
             double error = state.getPrimaryState()[0].getValue()

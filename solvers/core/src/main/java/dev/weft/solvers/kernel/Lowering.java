@@ -24,16 +24,18 @@ final class Lowering {
     private static final double LARGEST_UNROLLED_POWER = 4;
 
     private final LaneRecorder recorder;
+    private final Signatures signatures;
     private final Map<Expr, Integer> registers = new IdentityHashMap<>();
     private final Map<Expr, Integer> uses = new IdentityHashMap<>();
     private final Set<Expr> signMatters = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private Lowering(Precision precision) {
+    private Lowering(KernelSource source, Precision precision) {
+        this.signatures = new Signatures(source);
         this.recorder = new LaneRecorder(precision);
     }
 
     static LaneProgram lower(KernelSource source, Precision precision) {
-        Lowering lowering = new Lowering(precision);
+        Lowering lowering = new Lowering(source, precision);
         List<Expr> inputs = source.inputs();
         for (int i = 0; i < inputs.size(); i++) {
             lowering.registers.put(inputs.get(i), lowering.recorder.input(i));
@@ -124,7 +126,10 @@ final class Lowering {
     }
 
     private Integer sum(Expr first, Expr second) {
-        if (isLoneProduct(first)) {
+        // The two orders of a sum are one node, in the order that was written first by anyone: not for rounding to
+        // follow.
+        boolean secondComesFirst = isLoneProduct(second) && signatures.of(second) < signatures.of(first);
+        if (isLoneProduct(first) && !secondComesFirst) {
             return fused(first, register(second));
         }
         return isLoneProduct(second) ? fused(second, register(first)) : recorder.add(register(first), register(second));

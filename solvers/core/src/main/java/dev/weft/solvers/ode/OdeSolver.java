@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe, as far as the event detectors are.
  */
 public final class OdeSolver {
+    /** In one piece of the inputs: some seconds of work, after which something is wrong with the method or the problem. */
+    private static final int MAX_EVALUATIONS = 5_000_000;
+
+    /** An explicit method whose step times the norm of the Jacobian is beyond this is held by stability, not accuracy. */
+    private static final double STIFF_STEP = 1;
+
     private final OdeSystem system;
     private final SensitivityEquations sensitivities;
     private final Tolerances tolerances;
@@ -144,6 +150,7 @@ public final class OdeSolver {
             // Hipparchus cannot step below what the clock resolves.
             double shortest = Math.max(1e-13 * span, 4 * Math.max(Math.ulp(times[0]), Math.ulp(last)));
             ODEIntegrator integrator = integrators.create(shortest, span, tolerances);
+            integrator.setMaxEvaluations(MAX_EVALUATIONS);
             events.forEach(integrator::addEventDetector);
             integrator.addStepHandler(interpolator -> {
                 ODEStateAndDerivative reached = interpolator.getCurrentState();
@@ -221,12 +228,27 @@ public final class OdeSolver {
                         time,
                         componentToBlame(e, time, x),
                         integrator.getCurrentSignedStepsize(),
-                        integrator.getEvaluations() >= integrator.getMaxEvaluations()
-                                ? IntegrationException.Cause.TOO_MANY_EVALUATIONS
-                                : IntegrationException.Cause.STEP_UNDERFLOW,
+                        likelyCause(integrator, time, x),
                         "could not be continued (" + e.getMessage() + ")",
                         e);
             }
+        }
+
+        private IntegrationException.Cause likelyCause(ODEIntegrator integrator, double time, double[] x) {
+            if (integrator.getEvaluations() < integrator.getMaxEvaluations()) {
+                return IntegrationException.Cause.STEP_UNDERFLOW;
+            }
+            double norm = 0;
+            for (double[] row : ode.computeMainStateJacobian(time, x, new double[0])) {
+                double sum = 0;
+                for (double entry : row) {
+                    sum += Math.abs(entry);
+                }
+                norm = Math.max(norm, sum);
+            }
+            return norm * Math.abs(integrator.getCurrentSignedStepsize()) > STIFF_STEP
+                    ? IntegrationException.Cause.STIFFNESS
+                    : IntegrationException.Cause.TOO_MANY_EVALUATIONS;
         }
 
         /** The one the integrator names, where it does and it is a state; else the one that moves fastest. */

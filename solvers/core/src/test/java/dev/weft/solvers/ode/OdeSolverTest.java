@@ -30,8 +30,10 @@ class OdeSolverTest {
     @ParameterizedTest
     @MethodSource("problems")
     void meetsTheClosedFormOnTheGrid(OdeProblem problem) {
-        for (IntegratorFactory factory :
-                List.of(IntegratorFactory.DORMAND_PRINCE_853, IntegratorFactory.DORMAND_PRINCE_54)) {
+        for (IntegratorFactory factory : List.of(
+                IntegratorFactory.DORMAND_PRINCE_853,
+                IntegratorFactory.DORMAND_PRINCE_54,
+                IntegratorFactory.AUTOMATIC)) {
             OdeTrajectory found = new OdeSolver(problem.system, TIGHT)
                     .withIntegrator(factory)
                     .solve(problem.start, problem.parameters, InputSignal.constant(problem.inputs), GRID);
@@ -226,5 +228,42 @@ class OdeSolverTest {
             rows[i] = new double[] {values[i]};
         }
         return new InputSeries(times, rows, interpolation);
+    }
+
+    /** x' = −k (x − 1), which tells nothing of stiffness but its rate. */
+    private static OdeSystem relaxation() {
+        Expr x = Expr.symbol("x");
+        Expr k = Expr.symbol("k");
+        Expr rate = k.times(Expr.ONE.minus(x));
+        return new OdeSystem(List.of(x), List.of(k), List.of(), List.of(rate), List.of(x));
+    }
+
+    @Test
+    void theAutomaticChoiceSaysWhenItWentOver() {
+        OdeTrajectory found = new OdeSolver(relaxation(), new Tolerances(1e-8, 1e-8))
+                .withIntegrator(IntegratorFactory.AUTOMATIC)
+                .solve(new double[] {0}, new double[] {1e5}, InputSignal.constant(), new double[] {0, 10});
+
+        // The tolerance of a step; the solution has long reached 1.
+        assertThat(found.endState()).containsExactly(new double[] {1}, within(1e-7));
+        assertThat(found.reports()).singleElement().satisfies(report -> {
+            assertThat(report.switchTimes()).isNotEmpty();
+            assertThat(report.phases().get(0).method()).contains("Dormand");
+            assertThat(report.phases().get(1).method()).contains("Rodas");
+        });
+    }
+
+    @Test
+    void anExplicitMethodThatStiffnessHoldsUpFailsAndSaysSo() {
+        OdeSolver solver = new OdeSolver(relaxation(), new Tolerances(1e-8, 1e-8))
+                .withIntegrator(IntegratorFactory.DORMAND_PRINCE_54);
+        assertThatThrownBy(() -> solver.solve(
+                        new double[] {0}, new double[] {1e6}, InputSignal.constant(), new double[] {0, 10}))
+                .isInstanceOfSatisfying(IntegrationException.class, e -> {
+                    assertThat(e.likelyCause()).isEqualTo(IntegrationException.Cause.STIFFNESS);
+                    assertThat(e.component()).isEqualTo("x");
+                    assertThat(e.time()).isBetween(0.0, 10.0);
+                })
+                .hasMessageContaining("stiff integrator");
     }
 }
