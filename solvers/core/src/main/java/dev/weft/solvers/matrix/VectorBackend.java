@@ -5,10 +5,8 @@ import jdk.incubator.vector.FloatVector;
 
 /** Multiply with the Vector API: packed panels and register tiles. Loaded only where {@link VectorModule} is present. */
 final class VectorBackend implements MatrixBackend {
-    // Of the sizes tried these were the fastest on Zen 3 (32 KiB, 512 KiB and 32 MiB of cache): depth × 2 vectors of B
-    // fill half of the first-level cache, rows × depth of A less than half of the second.
-    private final BlockedProduct<double[]> doubles = new DoubleTile(new BlockedProduct.Blocks(96, 256, 2048));
-    private final BlockedProduct<float[]> floats = new FloatTile(new BlockedProduct.Blocks(192, 256, 2048));
+    private final BlockedProduct<double[]> doubles = DoubleTile.preferred();
+    private final BlockedProduct<float[]> floats = FloatTile.preferred();
 
     @Override
     public String name() {
