@@ -1,12 +1,23 @@
 package dev.weft.solvers.matrix;
 
+import dev.weft.solvers.lanes.VectorModule;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
 /** Multiply with the Vector API: packed panels and register tiles. Loaded only where {@link VectorModule} is present. */
 final class VectorBackend implements MatrixBackend {
-    private final BlockedProduct<double[]> doubles = DoubleTile.preferred();
-    private final BlockedProduct<float[]> floats = FloatTile.preferred();
+    private final BlockedProduct<double[]> doubles;
+    private final BlockedProduct<float[]> floats;
+
+    /** Take the tiles that fit this processor. */
+    VectorBackend() {
+        this(DoubleTile.preferred(), FloatTile.preferred());
+    }
+
+    VectorBackend(BlockedProduct<double[]> doubles, BlockedProduct<float[]> floats) {
+        this.doubles = doubles;
+        this.floats = floats;
+    }
 
     @Override
     public String name() {
