@@ -1,10 +1,7 @@
 package dev.weft.solvers.bench;
 
-import dev.weft.solvers.recurrence.BlockDiagonal;
 import dev.weft.solvers.recurrence.Dense;
 import dev.weft.solvers.recurrence.Diagonal;
-import dev.weft.solvers.recurrence.LinearRecurrence;
-import dev.weft.solvers.recurrence.LowRankPlusDiagonal;
 import dev.weft.solvers.recurrence.PlaneStepper;
 import dev.weft.solvers.recurrence.RowStepper;
 import dev.weft.solvers.recurrence.Transition;
@@ -13,8 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.RandomMatrices_DDRM;
 
 /**
  * Measure θ ← Aθ + Bv for fleets in float on one thread, as twin-steps per second and bytes moved, against what the
