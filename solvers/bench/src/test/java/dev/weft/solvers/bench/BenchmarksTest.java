@@ -16,7 +16,7 @@ class BenchmarksTest {
         return List.of(
                 new KernelBenchmark(50, 200),
                 new FleetOdeBenchmark(64),
-                new HipparchusBenchmark(),
+                new HipparchusBenchmark(16),
                 new StiffBenchmark(),
                 new GemmBenchmark(16),
                 new RecurrenceBenchmark(64));
