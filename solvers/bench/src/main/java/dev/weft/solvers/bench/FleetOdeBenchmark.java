@@ -22,6 +22,17 @@ final class FleetOdeBenchmark implements Benchmark {
     private static final int[] FLEETS = {10_000, 1_000_000};
     private static final int LANES_A_BLOCK = 4096;
 
+    private final int[] fleets;
+
+    FleetOdeBenchmark() {
+        this(FLEETS);
+    }
+
+    /** Measure other sizes, small ones in a test. */
+    FleetOdeBenchmark(int... fleets) {
+        this.fleets = fleets.clone();
+    }
+
     @Override
     public String name() {
         return "fleet-ode";
@@ -35,7 +46,7 @@ final class FleetOdeBenchmark implements Benchmark {
     @Override
     public int size() {
         int threads = Runtime.getRuntime().availableProcessors() > 1 ? 2 : 1;
-        return OdeModel.all().size() * 2 * FLEETS.length * Peers.generators().size() * threads + 1;
+        return OdeModel.all().size() * 2 * fleets.length * Peers.generators().size() * threads + 1;
     }
 
     @Override
@@ -44,7 +55,7 @@ final class FleetOdeBenchmark implements Benchmark {
         int cores = Runtime.getRuntime().availableProcessors();
         for (OdeModel model : OdeModel.all()) {
             for (Precision precision : Precision.values()) {
-                for (int n : FLEETS) {
+                for (int n : fleets) {
                     Case base = Case.of("system", model.name())
                             .with("n", n)
                             .with("precision", precision.name().toLowerCase(Locale.ROOT));
@@ -61,7 +72,7 @@ final class FleetOdeBenchmark implements Benchmark {
             }
         }
         progress.accept("the same loops in C");
-        new FleetOdeInC(FLEETS).measure(clock).forEach(cases::add);
+        new FleetOdeInC(fleets).measure(clock).forEach(cases::add);
         return cases;
     }
 
@@ -77,7 +88,7 @@ final class FleetOdeBenchmark implements Benchmark {
                         Kernel.compile(next, model.symbols(), List.of(h)).with(generator);
                 double[][] data = new double[planes][n];
                 for (int k = 0; k < planes; k++) {
-                    double value = value(model, k);
+                    double value = model.value(k);
                     Arrays.setAll(data[k], i -> value * (1 + 1e-7 * i % 0.1));
                 }
                 double[] shared = {STEP};
@@ -90,7 +101,7 @@ final class FleetOdeBenchmark implements Benchmark {
                 float[][] data = new float[planes][n];
                 for (int k = 0; k < planes; k++) {
                     for (int i = 0; i < n; i++) {
-                        data[k][i] = (float) (value(model, k) * (1 + 1e-7 * i % 0.1));
+                        data[k][i] = (float) (model.value(k) * (1 + 1e-7 * i % 0.1));
                     }
                 }
                 float[] shared = {(float) STEP};
@@ -110,10 +121,5 @@ final class FleetOdeBenchmark implements Benchmark {
         int blocks = (n + LANES_A_BLOCK - 1) / LANES_A_BLOCK;
         LanePool.BlockTask task = (b, w) -> block.run(b * LANES_A_BLOCK, Math.min(n, (b + 1) * LANES_A_BLOCK), w);
         return () -> pool.run(blocks, task);
-    }
-
-    static double value(OdeModel model, int plane) {
-        int states = model.start().size();
-        return plane < states ? model.start().get(plane) : model.values().get(plane - states);
     }
 }

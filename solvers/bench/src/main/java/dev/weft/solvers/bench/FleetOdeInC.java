@@ -193,7 +193,7 @@ final class FleetOdeInC {
     private static String driver(OdeModel model, String type, String function) {
         int planes = model.symbols().size();
         String values = IntStream.range(0, planes)
-                .mapToObj(k -> Double.toString(FleetOdeBenchmark.value(model, k)))
+                .mapToObj(k -> Double.toString(model.value(k)))
                 .collect(Collectors.joining(", "));
         return String.format(Locale.ROOT, """
                 static %1$s **planes_%2$s(int n) {

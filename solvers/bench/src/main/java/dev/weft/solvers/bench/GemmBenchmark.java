@@ -16,6 +16,17 @@ import org.ejml.dense.row.RandomMatrices_FDRM;
 final class GemmBenchmark implements Benchmark {
     private static final int[] SIZES = {64, 512, 2048};
 
+    private final int[] sizes;
+
+    GemmBenchmark() {
+        this(SIZES);
+    }
+
+    /** Measure other sizes, small ones in a test. */
+    GemmBenchmark(int... sizes) {
+        this.sizes = sizes.clone();
+    }
+
     @Override
     public String name() {
         return "gemm";
@@ -28,7 +39,7 @@ final class GemmBenchmark implements Benchmark {
 
     @Override
     public int size() {
-        return backends().size() * SIZES.length * 2;
+        return backends().size() * sizes.length * 2;
     }
 
     private static List<String> backends() {
@@ -42,7 +53,7 @@ final class GemmBenchmark implements Benchmark {
     public List<Case> run(Stopwatch clock, Consumer<String> progress) {
         List<Case> cases = new ArrayList<>();
         for (Precision precision : Precision.values()) {
-            for (int n : SIZES) {
+            for (int n : sizes) {
                 for (String backend : backends()) {
                     String type = precision.name().toLowerCase(Locale.ROOT);
                     progress.accept(backend + ", n = " + n + ", " + type);

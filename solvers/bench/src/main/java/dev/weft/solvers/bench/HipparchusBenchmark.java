@@ -22,9 +22,19 @@ import java.util.function.DoubleSupplier;
  * at a time and in a fleet, with and without derivatives to the three parameters. One thread.
  */
 final class HipparchusBenchmark implements Benchmark {
-    private static final int LANES = 1024;
     private static final double TOLERANCE = 1e-9;
     private static final Tolerances TOLERANCES = new Tolerances(TOLERANCE, TOLERANCE);
+
+    private final int lanes;
+
+    HipparchusBenchmark() {
+        this(1024);
+    }
+
+    /** Measure fleets of another size, a small one in a test. */
+    HipparchusBenchmark(int lanes) {
+        this.lanes = lanes;
+    }
 
     @Override
     public String name() {
@@ -67,10 +77,10 @@ final class HipparchusBenchmark implements Benchmark {
         one.run("Weft, one twin, DP853", true, () -> error(solver, true));
         FleetRunner many = (name, integrator) -> {
             progress.accept(name);
-            Fleet fleet = new Fleet(integrator);
+            Fleet fleet = new Fleet(integrator, lanes);
             double error = fleet.error();
             boolean sensitivities = integrator.system() == sensitive;
-            cases.add(result(name, sensitivities, clock.nanos(fleet::run) / LANES / 1e3, error));
+            cases.add(result(name, sensitivities, clock.nanos(fleet::run) / lanes / 1e3, error));
         };
         for (OdeSystem s : List.of(system, sensitive)) {
             many.run("Weft, fleet, DP54 a step an output", fixed(s, ExplicitRungeKutta.DORMAND_PRINCE_54, step));
@@ -129,19 +139,22 @@ final class HipparchusBenchmark implements Benchmark {
         private final FleetIntegrator integrator;
         private final FleetPlanes planes;
         private final double[][] starts;
-        private final double[][] positions = new double[Oscillator.TIMES.length][LANES];
+        private final double[][] positions;
+        private final int lanes;
 
-        Fleet(FleetIntegrator integrator) {
+        Fleet(FleetIntegrator integrator, int lanes) {
             this.integrator = integrator;
-            this.planes = FleetPlanes.allocate(integrator.system(), LANES);
-            this.starts = new double[integrator.system().stateCount()][LANES];
+            this.lanes = lanes;
+            this.positions = new double[Oscillator.TIMES.length][lanes];
+            this.planes = FleetPlanes.allocate(integrator.system(), lanes);
+            this.starts = new double[integrator.system().stateCount()][lanes];
             double[] x = new double[starts.length];
             System.arraycopy(Oscillator.start(), 0, x, 0, 2);
             for (int k = 2; k < x.length; k++) {
                 // ∂x_i/∂x_j(0) of the extended system begins as the identity.
                 x[k] = k == 2 || k == 2 + 5 + 1 ? 1 : 0;
             }
-            for (int lane = 0; lane < LANES; lane++) {
+            for (int lane = 0; lane < lanes; lane++) {
                 planes.set(lane, x, Oscillator.parameters(stiffness(lane)));
             }
             for (int k = 0; k < starts.length; k++) {
@@ -149,25 +162,25 @@ final class HipparchusBenchmark implements Benchmark {
             }
         }
 
-        private static double stiffness(int lane) {
-            return Oscillator.STIFFNESS * (1 - 0.1 * lane / LANES);
+        private double stiffness(int lane) {
+            return Oscillator.STIFFNESS * (1 - 0.1 * lane / lanes);
         }
 
         void run() {
             for (int k = 0; k < starts.length; k++) {
-                System.arraycopy(starts[k], 0, planes.states()[k], 0, LANES);
+                System.arraycopy(starts[k], 0, planes.states()[k], 0, lanes);
             }
             integrator.integrate(
                     planes,
                     Oscillator.TIMES,
-                    (i, t, fleet) -> System.arraycopy(fleet.states()[0], 0, positions[i], 0, LANES));
+                    (i, t, fleet) -> System.arraycopy(fleet.states()[0], 0, positions[i], 0, lanes));
         }
 
         double error() {
             run();
             double worst = 0;
             for (int i = 0; i < positions.length; i++) {
-                for (int lane = 0; lane < LANES; lane++) {
+                for (int lane = 0; lane < lanes; lane++) {
                     double exact = Oscillator.position(stiffness(lane), Oscillator.TIMES[i]);
                     worst = Math.max(worst, Math.abs(positions[i][lane] - exact));
                 }

@@ -2,13 +2,10 @@ package dev.weft.solvers.bench;
 
 import dev.weft.solvers.kernel.Generator;
 import dev.weft.solvers.kernel.Kernel;
-import dev.weft.solvers.symbolic.Expr;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,11 +14,21 @@ import java.util.function.Consumer;
  */
 final class KernelBenchmark implements Benchmark {
     private static final int[] SIZES = {50, 100, 200, 500, 800, 1_000, 2_000, 5_000, 10_000, 20_000};
-    private static final int INPUTS = 24;
     private static final int LANES = 512;
     private static final int FEW_LANES = 32;
     private static final double COMPILED_NANOS = 0.4;
-    private static final long LONGEST_COMPILATION_NANOS = 60_000_000_000L;
+    private static final long LONGEST_COMPILATION_NANOS = 20_000_000_000L;
+
+    private final int[] sizes;
+
+    KernelBenchmark() {
+        this(SIZES);
+    }
+
+    /** Measure other sizes, small ones in a test. */
+    KernelBenchmark(int... sizes) {
+        this.sizes = sizes.clone();
+    }
 
     @Override
     public String name() {
@@ -35,28 +42,26 @@ final class KernelBenchmark implements Benchmark {
 
     @Override
     public int size() {
-        return SIZES.length * Peers.generators().size();
+        return sizes.length * Peers.generators().size();
     }
 
     @Override
     public List<Case> run(Stopwatch clock, Consumer<String> progress) {
         List<Case> cases = new ArrayList<>();
         for (Generator generator : Peers.generators()) {
-            for (int size : SIZES) {
+            for (int size : sizes) {
                 String name = Peers.name(generator);
                 progress.accept(name + ", " + size + " operations");
-                cases.add(measure(graph(size), generator, clock).with("generator", name));
+                cases.add(measure(OperationGraph.of(size), generator, clock).with("generator", name));
             }
         }
         return cases;
     }
 
-    private static Case measure(List<Expr> nodes, Generator generator, Stopwatch clock) {
-        List<Expr> inputs = nodes.subList(0, INPUTS);
-        List<Expr> outputs = nodes.subList(nodes.size() - INPUTS, nodes.size());
-        Kernel kernel = Kernel.compile(outputs, inputs).with(generator);
-        double[][] in = new double[INPUTS][LANES];
-        double[][] out = new double[INPUTS][LANES];
+    private static Case measure(OperationGraph graph, Generator generator, Stopwatch clock) {
+        Kernel kernel = graph.compile().with(generator);
+        double[][] in = new double[OperationGraph.WIDTH][LANES];
+        double[][] out = new double[OperationGraph.WIDTH][LANES];
         Random random = new Random(2);
         for (double[] plane : in) {
             Arrays.setAll(plane, i -> random.nextDouble() - 0.5);
@@ -81,28 +86,5 @@ final class KernelBenchmark implements Benchmark {
             call.run();
             nanos = System.nanoTime() - start;
         }
-    }
-
-    /** The inputs, then so many sums, differences and products of recent nodes: 24 values stay alive throughout. */
-    private static List<Expr> graph(int operations) {
-        Random random = new Random(operations);
-        Set<Expr> nodes = new LinkedHashSet<>();
-        List<Expr> list = new ArrayList<>();
-        for (int i = 0; i < INPUTS; i++) {
-            list.add(Expr.symbol("x" + i));
-        }
-        while (list.size() < INPUTS + operations) {
-            Expr a = list.get(list.size() - 1 - random.nextInt(INPUTS));
-            Expr b = list.get(list.size() - 1 - random.nextInt(INPUTS));
-            Expr node = switch (random.nextInt(3)) {
-                case 0 -> a.plus(b);
-                case 1 -> a.minus(b);
-                default -> a.times(b);
-            };
-            if (node.operation().arity() > 0 && nodes.add(node)) {
-                list.add(node);
-            }
-        }
-        return list;
     }
 }

@@ -14,8 +14,15 @@ import java.util.List;
  * @param start a state [N]
  * @param values parameters, then inputs [M + K]
  */
-record OdeModel(String name, OdeSystem system, List<Double> start, List<Double> values) {
-    static List<OdeModel> all() {
+public record OdeModel(String name, OdeSystem system, List<Double> start, List<Double> values) {
+    /** Copy the lists. */
+    public OdeModel {
+        start = List.copyOf(start);
+        values = List.copyOf(values);
+    }
+
+    /** Return the systems that fleets are measured with. */
+    public static List<OdeModel> all() {
         return List.of(lotkaVolterra(), massSpringDamper(), thermalRc4());
     }
 
@@ -69,8 +76,13 @@ record OdeModel(String name, OdeSystem system, List<Double> start, List<Double> 
                 List.of(1.0, 2.0, 1.5, 1.2, 0.5, 0.4, 0.6, 0.5, 0.7, 15.0, 30.0));
     }
 
-    /** States, parameters, inputs: the planes of a kernel in this order. */
-    List<Expr> symbols() {
+    /** Return the value that a plane of a kernel begins with: of a state, parameter or input. */
+    public double value(int plane) {
+        return plane < start.size() ? start.get(plane) : values.get(plane - start.size());
+    }
+
+    /** Return states, parameters, inputs: the planes of a kernel in this order. */
+    public List<Expr> symbols() {
         List<Expr> all = new ArrayList<>(system.states());
         all.addAll(system.parameters());
         all.addAll(system.inputs());

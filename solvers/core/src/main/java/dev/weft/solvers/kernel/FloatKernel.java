@@ -1,6 +1,7 @@
 package dev.weft.solvers.kernel;
 
 import dev.weft.solvers.lanes.Precision;
+import dev.weft.solvers.lanes.VectorModule;
 import dev.weft.solvers.symbolic.Expr;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class FloatKernel {
      * @throws IllegalArgumentException if VECTOR is chosen and this JVM has no {@code jdk.incubator.vector}
      */
     public FloatKernel with(Generator chosen) {
-        if (chosen == Generator.VECTOR && !VectorModule.isPresent()) {
+        if (chosen == Generator.VECTOR && !VectorModule.present()) {
             throw new IllegalArgumentException("generator = VECTOR, expected SCALAR or INTERPRETER in a JVM without"
                     + " the vector module; start it with --add-modules=jdk.incubator.vector");
         }

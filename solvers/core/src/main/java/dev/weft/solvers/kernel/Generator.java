@@ -1,5 +1,7 @@
 package dev.weft.solvers.kernel;
 
+import dev.weft.solvers.lanes.VectorModule;
+
 /**
  * Choose how a kernel runs.
  *
@@ -16,6 +18,6 @@ public enum Generator {
 
     /** Return the fastest one that this JVM can run: VECTOR if it was started with the module, else SCALAR. */
     public static Generator best() {
-        return VectorModule.isPresent() ? VECTOR : SCALAR;
+        return VectorModule.present() ? VECTOR : SCALAR;
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.solvers.kernel;
 
 import dev.weft.solvers.lanes.Precision;
+import dev.weft.solvers.lanes.VectorModule;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

@@ -5,8 +5,9 @@ package dev.weft.solvers.matrix;
  * registers while a panel of A and one of B stream past it.
  *
  * <p>Loops, from the outside: columns of C by {@link Blocks#columns}, depth by {@link Blocks#depth} (a block of B is
- * packed), rows by {@link Blocks#rows} (a block of A is packed), then tiles of {@link #ROWS} × {@link #tileColumns}.
- * Panels are padded with zeros to whole tiles.
+ * packed), rows by {@link Blocks#rows} (a block of A is packed), then tiles of {@link #tileRows} × {@link #tileColumns}.
+ * Panels are padded with zeros to whole tiles. C is scaled by β first and A by α when it is packed, so that all a tile
+ * does is to add.
  *
  * <p>Source: K. Goto, R. van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34 (2008),
  * section 5.
@@ -15,25 +16,28 @@ package dev.weft.solvers.matrix;
  */
 abstract class BlockedProduct<T> {
     /**
-     * Rows of a register tile. 6 × 2 vectors are 12 accumulators; with two vectors of B and one of A they fill the 16
-     * registers of AVX2.
+     * Places for each summation step in a panel of A, of which {@link #tileRows} are used. A power of two, for C2 finds
+     * no bound of an index p · 5 or p · 6, which it takes apart into shifts, and would check it in every step.
      */
-    static final int ROWS = 6;
+    static final int STEP = 8;
 
     /**
      * The block sizes.
      *
-     * @param rows rows of a packed block of A, a multiple of {@link #ROWS}: rows × depth stay in the second-level cache
+     * @param rows rows of a packed block of A, a multiple of the rows of a tile: with depth they decide what part of
+     *     the second-level cache A takes
      * @param depth summation steps at a time: depth × tile columns of B stay in the first-level cache
      * @param columns columns of a packed block of B: depth × columns stay in the last-level cache
      */
     record Blocks(int rows, int depth, int columns) {}
 
+    private final int tileRows;
     private final int tileColumns;
     private final Blocks blocks;
     private final ThreadLocal<Panels<T>> panels = ThreadLocal.withInitial(this::newPanels);
 
-    BlockedProduct(int tileColumns, Blocks blocks) {
+    BlockedProduct(int tileRows, int tileColumns, Blocks blocks) {
+        this.tileRows = tileRows;
         this.tileColumns = tileColumns;
         this.blocks = blocks;
     }
@@ -44,35 +48,38 @@ abstract class BlockedProduct<T> {
         int aLength;
         T b;
         int bLength;
-        final T tile;
+        final T edge;
 
-        Panels(T none, T tile) {
+        Panels(T none, T edge) {
             this.a = none;
             this.b = none;
-            this.tile = tile;
+            this.edge = edge;
         }
     }
 
     private Panels<T> newPanels() {
-        return new Panels<>(newArray(0), newArray(ROWS * tileColumns));
+        return new Panels<>(newArray(0), newArray(tileRows * tileColumns));
     }
 
     abstract T newArray(int length);
 
-    /** Pack {@code rows} × {@code depth} of op(A) into panels [depth × ROWS], one after the other. */
-    abstract void packA(int rows, int depth, T a, int offset, int stride, boolean transposed, T packed);
+    /** Compute C ← βC, which is not read where β = 0. */
+    abstract void scale(int rows, int columns, double beta, T c, int offset, int stride);
+
+    /** Pack {@code rows} × {@code depth} of α op(A) into panels [depth × STEP], one after the other. */
+    abstract void packA(int rows, int depth, double alpha, T a, int offset, int stride, boolean transposed, T packed);
 
     /** Pack {@code depth} × {@code columns} of op(B) into panels [depth × tileColumns], one after the other. */
     abstract void packB(int depth, int columns, T b, int offset, int stride, boolean transposed, T packed);
 
-    /** Compute a tile T = AB [ROWS × tileColumns] from a panel of A and one of B. */
-    abstract void tile(int depth, T a, int aOffset, T b, int bOffset, T tile);
+    /** Compute C ← C + AB for a tile [tileRows × tileColumns] of C, a panel of A and one of B. */
+    abstract void tile(int depth, T a, int aOffset, T b, int bOffset, T c, int cOffset, int cStride);
 
-    /**
-     * Compute C ← αT + βC for the rows and columns of a tile that lie inside C, which is not read where β = 0. Kept
-     * apart from {@link #tile}: with two ways of storing in one method C2 gave up on registers (a fifth of the speed).
-     */
-    abstract void merge(int rows, int columns, T tile, double alpha, double beta, T c, int cOffset, int cStride);
+    /** Set all of a tile [tileRows × tileColumns] to zero. */
+    abstract void clear(T tile);
+
+    /** Add the first rows and columns of a tile to C: what of a tile on the edge lies inside C. */
+    abstract void add(int rows, int columns, T tile, T c, int cOffset, int cStride);
 
     final void multiply(
             int m,
@@ -93,58 +100,60 @@ abstract class BlockedProduct<T> {
             int cStride) {
         Panels<T> scratch = panels.get();
         grow(scratch, m, n, k);
+        scale(m, n, beta, c, cOffset, cStride);
         for (int j = 0; j < n; j += blocks.columns) {
             int columns = Math.min(blocks.columns, n - j);
             for (int p = 0; p < k; p += blocks.depth) {
                 int depth = Math.min(blocks.depth, k - p);
                 packB(depth, columns, b, at(bOffset, bStride, transposeB, p, j), bStride, transposeB, scratch.b);
-                // The first block of the sum replaces or scales what C held, the others add to it.
-                double scale = p == 0 ? beta : 1;
                 for (int i = 0; i < m; i += blocks.rows) {
                     int rows = Math.min(blocks.rows, m - i);
-                    packA(rows, depth, a, at(aOffset, aStride, transposeA, i, p), aStride, transposeA, scratch.a);
-                    tiles(rows, columns, depth, alpha, scratch, scale, c, cOffset + i * cStride + j, cStride);
+                    packA(
+                            rows,
+                            depth,
+                            alpha,
+                            a,
+                            at(aOffset, aStride, transposeA, i, p),
+                            aStride,
+                            transposeA,
+                            scratch.a);
+                    tiles(rows, columns, depth, scratch, c, cOffset + i * cStride + j, cStride);
                 }
             }
         }
     }
 
-    private void tiles(
-            int rows,
-            int columns,
-            int depth,
-            double alpha,
-            Panels<T> scratch,
-            double beta,
-            T c,
-            int offset,
-            int stride) {
+    private void tiles(int rows, int columns, int depth, Panels<T> scratch, T c, int offset, int stride) {
         for (int j = 0; j < columns; j += tileColumns) {
             int width = Math.min(tileColumns, columns - j);
-            for (int i = 0; i < rows; i += ROWS) {
-                int height = Math.min(ROWS, rows - i);
-                tile(depth, scratch.a, i * depth, scratch.b, j * depth, scratch.tile);
-                merge(height, width, scratch.tile, alpha, beta, c, offset + i * stride + j, stride);
+            int a = 0;
+            for (int i = 0; i < rows; i += tileRows) {
+                int height = Math.min(tileRows, rows - i);
+                int to = offset + i * stride + j;
+                if (width == tileColumns && height == tileRows) {
+                    tile(depth, scratch.a, a, scratch.b, j * depth, c, to, stride);
+                } else {
+                    clear(scratch.edge);
+                    tile(depth, scratch.a, a, scratch.b, j * depth, scratch.edge, 0, tileColumns);
+                    add(height, width, scratch.edge, c, to, stride);
+                }
+                a += STEP * depth;
             }
         }
     }
 
     private void grow(Panels<T> scratch, int m, int n, int k) {
         int depth = Math.min(blocks.depth, k);
-        int aLength = upTo(ROWS, Math.min(blocks.rows, m)) * depth;
+        int aLength = (Math.min(blocks.rows, m) + tileRows - 1) / tileRows * STEP * depth;
         if (aLength > scratch.aLength) {
             scratch.a = newArray(aLength);
             scratch.aLength = aLength;
         }
-        int bLength = upTo(tileColumns, Math.min(blocks.columns, n)) * depth;
+        int bLength = (Math.min(blocks.columns, n) + tileColumns - 1) / tileColumns * tileColumns * depth;
         if (bLength > scratch.bLength) {
             scratch.b = newArray(bLength);
             scratch.bLength = bLength;
         }
-    }
-
-    private static int upTo(int multiple, int value) {
-        return (value + multiple - 1) / multiple * multiple;
     }
 
     private static int at(int offset, int stride, boolean transposed, int row, int column) {

@@ -1,138 +1,154 @@
 package dev.weft.solvers.matrix;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Pack doubles and multiply them in tiles of 6 × 2 vectors with the Vector API. */
-final class DoubleTile extends BlockedProduct<double[]> {
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-    private static final int COLUMNS = 2 * LANES;
+/** Pack doubles into panels for tiles that are two vectors wide. */
+abstract class DoubleTile extends BlockedProduct<double[]> {
+    static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    static final int LANES = SPECIES.length();
+    static final int COLUMNS = 2 * LANES;
 
-    DoubleTile(Blocks blocks) {
-        super(COLUMNS, blocks);
+    /**
+     * Rows of B that are read side by side while it is packed. One panel after the other would read each row in pieces,
+     * page after page, which no prefetcher follows; one row after the other would scatter the writes.
+     */
+    private static final int ROWS_TOGETHER = 8;
+
+    private final int rows;
+
+    DoubleTile(int rows, Blocks blocks) {
+        super(rows, COLUMNS, blocks);
+        this.rows = rows;
+    }
+
+    /** Return the tile that fits the registers. */
+    static DoubleTile preferred() {
+        // AVX-512, NEON and SVE have 32 registers, AVX2 has 16.
+        return SPECIES.vectorBitSize() == 256
+                ? new DoubleTile5x2(new Blocks(60, 256, 2048))
+                : new DoubleTile6x2(new Blocks(96, 256, 2048));
     }
 
     @Override
-    double[] newArray(int length) {
+    final double[] newArray(int length) {
         return new double[length];
     }
 
     @Override
-    void packA(int rows, int depth, double[] a, int offset, int stride, boolean transposed, double[] packed) {
-        for (int i = 0; i < rows; i += ROWS) {
-            int height = Math.min(ROWS, rows - i);
-            int panel = i * depth;
-            for (int r = 0; r < ROWS; r++) {
-                int to = panel + r;
-                if (r >= height) {
-                    for (int p = 0; p < depth; p++) {
-                        packed[to + p * ROWS] = 0;
-                    }
-                } else if (transposed) {
-                    int from = offset + i + r;
-                    for (int p = 0; p < depth; p++) {
-                        packed[to + p * ROWS] = a[from + p * stride];
-                    }
-                } else {
-                    int from = offset + (i + r) * stride;
-                    for (int p = 0; p < depth; p++) {
-                        packed[to + p * ROWS] = a[from + p];
-                    }
+    final void scale(int height, int width, double beta, double[] c, int offset, int stride) {
+        double factor = beta;
+        if (factor == 1) {
+            return;
+        }
+        for (int i = 0; i < height; i++) {
+            int row = offset + i * stride;
+            if (factor == 0) {
+                Arrays.fill(c, row, row + width, 0);
+            } else {
+                for (int j = row; j < row + width; j++) {
+                    c[j] *= factor;
                 }
             }
         }
     }
 
     @Override
-    void packB(int depth, int columns, double[] b, int offset, int stride, boolean transposed, double[] packed) {
-        for (int j = 0; j < columns; j += COLUMNS) {
-            int width = Math.min(COLUMNS, columns - j);
-            int panel = j * depth;
-            if (width < COLUMNS) {
-                java.util.Arrays.fill(packed, panel, panel + COLUMNS * depth, 0);
+    final void packA(
+            int height,
+            int depth,
+            double alpha,
+            double[] a,
+            int offset,
+            int stride,
+            boolean transposed,
+            double[] packed) {
+        double factor = alpha;
+        int panel = 0;
+        for (int i = 0; i < height; i += rows) {
+            int inside = Math.min(rows, height - i);
+            if (inside < rows) {
+                Arrays.fill(packed, panel, panel + depth * STEP, 0);
             }
             if (transposed) {
-                for (int c = 0; c < width; c++) {
-                    int from = offset + (j + c) * stride;
-                    for (int p = 0; p < depth; p++) {
-                        packed[panel + c + p * COLUMNS] = b[from + p];
+                int from = offset + i;
+                for (int p = 0; p < depth; p++) {
+                    for (int r = 0; r < inside; r++) {
+                        packed[panel + p * STEP + r] = factor * a[from + p * stride + r];
                     }
                 }
             } else {
+                for (int r = 0; r < inside; r++) {
+                    int from = offset + (i + r) * stride;
+                    int to = panel + r;
+                    for (int p = 0; p < depth; p++) {
+                        packed[to + p * STEP] = factor * a[from + p];
+                    }
+                }
+            }
+            panel += depth * STEP;
+        }
+    }
+
+    @Override
+    final void packB(int depth, int width, double[] b, int offset, int stride, boolean transposed, double[] packed) {
+        int whole = width / COLUMNS * COLUMNS;
+        if (whole < width) {
+            Arrays.fill(packed, whole * depth, (whole + COLUMNS) * depth, 0);
+        }
+        if (transposed) {
+            for (int j = 0; j < width; j++) {
+                int from = offset + j * stride;
+                int to = j / COLUMNS * COLUMNS * depth + j % COLUMNS;
                 for (int p = 0; p < depth; p++) {
-                    System.arraycopy(b, offset + p * stride + j, packed, panel + p * COLUMNS, width);
+                    packed[to + p * COLUMNS] = b[from + p];
+                }
+            }
+            return;
+        }
+        for (int p = 0; p < depth; p += ROWS_TOGETHER) {
+            int count = Math.min(ROWS_TOGETHER, depth - p);
+            int from = offset + p * stride;
+            for (int j = 0; j < whole; j += COLUMNS) {
+                packRows(count, b, from + j, stride, packed, j * depth + p * COLUMNS);
+            }
+            if (whole < width) {
+                for (int q = 0; q < count; q++) {
+                    int to = whole * depth + (p + q) * COLUMNS;
+                    System.arraycopy(b, from + q * stride + whole, packed, to, width - whole);
                 }
             }
         }
     }
 
-    @Override
-    void tile(int depth, double[] a, int aOffset, double[] b, int bOffset, double[] tile) {
-        DoubleVector zero = DoubleVector.zero(SPECIES);
-        DoubleVector c00 = zero, c01 = zero, c10 = zero, c11 = zero, c20 = zero, c21 = zero;
-        DoubleVector c30 = zero, c31 = zero, c40 = zero, c41 = zero, c50 = zero, c51 = zero;
-        for (int p = 0; p < depth; p++) {
-            int at = aOffset + p * ROWS;
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bOffset + p * COLUMNS);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bOffset + p * COLUMNS + LANES);
-            DoubleVector row = DoubleVector.broadcast(SPECIES, a[at]);
-            c00 = row.fma(b0, c00);
-            c01 = row.fma(b1, c01);
-            row = DoubleVector.broadcast(SPECIES, a[at + 1]);
-            c10 = row.fma(b0, c10);
-            c11 = row.fma(b1, c11);
-            row = DoubleVector.broadcast(SPECIES, a[at + 2]);
-            c20 = row.fma(b0, c20);
-            c21 = row.fma(b1, c21);
-            row = DoubleVector.broadcast(SPECIES, a[at + 3]);
-            c30 = row.fma(b0, c30);
-            c31 = row.fma(b1, c31);
-            row = DoubleVector.broadcast(SPECIES, a[at + 4]);
-            c40 = row.fma(b0, c40);
-            c41 = row.fma(b1, c41);
-            row = DoubleVector.broadcast(SPECIES, a[at + 5]);
-            c50 = row.fma(b0, c50);
-            c51 = row.fma(b1, c51);
+    private static void packRows(int count, double[] b, int from, int stride, double[] packed, int to) {
+        for (int q = 0; q < count; q++) {
+            int source = from + q * stride;
+            int target = to + q * COLUMNS;
+            DoubleVector.fromArray(SPECIES, b, source).intoArray(packed, target);
+            DoubleVector.fromArray(SPECIES, b, source + LANES).intoArray(packed, target + LANES);
         }
-        c00.intoArray(tile, 0);
-        c01.intoArray(tile, LANES);
-        c10.intoArray(tile, 2 * LANES);
-        c11.intoArray(tile, 3 * LANES);
-        c20.intoArray(tile, 4 * LANES);
-        c21.intoArray(tile, 5 * LANES);
-        c30.intoArray(tile, 6 * LANES);
-        c31.intoArray(tile, 7 * LANES);
-        c40.intoArray(tile, 8 * LANES);
-        c41.intoArray(tile, 9 * LANES);
-        c50.intoArray(tile, 10 * LANES);
-        c51.intoArray(tile, 11 * LANES);
     }
 
     @Override
-    void merge(int rows, int columns, double[] tile, double alpha, double beta, double[] c, int cOffset, int cStride) {
-        double a = alpha;
-        double b = beta;
-        for (int i = 0; i < rows; i++) {
+    final void clear(double[] tile) {
+        Arrays.fill(tile, 0);
+    }
+
+    @Override
+    final void add(int height, int width, double[] tile, double[] c, int cOffset, int cStride) {
+        for (int i = 0; i < height; i++) {
             int to = cOffset + i * cStride;
-            int from = i * COLUMNS;
-            if (columns == COLUMNS) {
-                mergeLanes(tile, from, a, b, c, to);
-                mergeLanes(tile, from + LANES, a, b, c, to + LANES);
-            } else {
-                for (int j = 0; j < columns; j++) {
-                    double value = a * tile[from + j];
-                    c[to + j] = b == 0 ? value : b * c[to + j] + value;
-                }
+            for (int j = 0; j < width; j++) {
+                c[to + j] += tile[i * COLUMNS + j];
             }
         }
     }
 
-    private static void mergeLanes(double[] tile, int from, double alpha, double beta, double[] c, int to) {
-        DoubleVector value = DoubleVector.fromArray(SPECIES, tile, from).mul(alpha);
-        if (beta != 0) {
-            value = DoubleVector.fromArray(SPECIES, c, to).mul(beta).add(value);
-        }
-        value.intoArray(c, to);
+    /** Add one row of a tile to C. */
+    static void addRow(DoubleVector left, DoubleVector right, double[] c, int at) {
+        DoubleVector.fromArray(SPECIES, c, at).add(left).intoArray(c, at);
+        DoubleVector.fromArray(SPECIES, c, at + LANES).add(right).intoArray(c, at + LANES);
     }
 }

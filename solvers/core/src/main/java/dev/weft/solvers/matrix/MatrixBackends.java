@@ -1,5 +1,6 @@
 package dev.weft.solvers.matrix;
 
+import dev.weft.solvers.lanes.VectorModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;

@@ -31,7 +31,7 @@ public final class MatrixProducts {
 
     private final ProductRule rule;
 
-    private MatrixProducts(ProductRule rule) {
+    MatrixProducts(ProductRule rule) {
         this.rule = rule;
     }
 

@@ -1,14 +1,23 @@
 package dev.weft.solvers.matrix;
 
+import dev.weft.solvers.lanes.VectorModule;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
 /** Multiply with the Vector API: packed panels and register tiles. Loaded only where {@link VectorModule} is present. */
 final class VectorBackend implements MatrixBackend {
-    // Of the sizes tried these were the fastest on Zen 3 (32 KiB, 512 KiB and 32 MiB of cache): depth × 2 vectors of B
-    // fill half of the first-level cache, rows × depth of A less than half of the second.
-    private final BlockedProduct<double[]> doubles = new DoubleTile(new BlockedProduct.Blocks(96, 256, 2048));
-    private final BlockedProduct<float[]> floats = new FloatTile(new BlockedProduct.Blocks(192, 256, 2048));
+    private final BlockedProduct<double[]> doubles;
+    private final BlockedProduct<float[]> floats;
+
+    /** Take the tiles that fit this processor. */
+    VectorBackend() {
+        this(DoubleTile.preferred(), FloatTile.preferred());
+    }
+
+    VectorBackend(BlockedProduct<double[]> doubles, BlockedProduct<float[]> floats) {
+        this.doubles = doubles;
+        this.floats = floats;
+    }
 
     @Override
     public String name() {

@@ -27,13 +27,16 @@ public interface IntegratorFactory {
                 }
             };
 
-    /** RODAS 4(3), L-stable: for equations known to be stiff. */
+    /**
+     * RODAS 4(3), L-stable: for equations known to be stiff. Its steps are as short as the clock resolves: a fast
+     * transient may need a first step of less than 1e-13 of the whole time.
+     */
     IntegratorFactory RODAS = (shortest, longest, tolerances) ->
-            new RodasIntegrator(shortest, longest, tolerances.absolute(), tolerances.relative());
+            new RodasIntegrator(0, longest, tolerances.absolute(), tolerances.relative());
 
-    /** Dormand–Prince 5(4) that goes over to RODAS where the equations turn out to be stiff, and back. */
+    /** Dormand–Prince 5(4) that goes over to RODAS where the equations turn out to be stiff, and back; steps as RODAS. */
     IntegratorFactory AUTOMATIC = (shortest, longest, tolerances) ->
-            new AutomaticIntegrator(shortest, longest, tolerances.absolute(), tolerances.relative());
+            new AutomaticIntegrator(0, longest, tolerances.absolute(), tolerances.relative());
 
     /**
      * Make an integrator.

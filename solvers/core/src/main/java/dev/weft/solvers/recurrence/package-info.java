@@ -6,7 +6,7 @@
  * products, closed forms of exp(ΛΔt), of the spectral radius and of the projection to a stable set. Enter at {@link
  * dev.weft.solvers.recurrence.LinearRecurrence} for one twin, {@link dev.weft.solvers.recurrence.SequenceMethod} for
  * whole sequences (three ways that agree to rounding), {@link dev.weft.solvers.recurrence.RecurrenceAdjoint} for
- * gradients, {@link dev.weft.solvers.recurrence.FleetPlanes} and {@link dev.weft.solvers.recurrence.FleetRows} for
+ * gradients, {@link dev.weft.solvers.recurrence.PlaneStepper} and {@link dev.weft.solvers.recurrence.RowStepper} for
  * many twins at once.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package dev.weft.solvers.kernel;
 
+import dev.weft.solvers.lanes.VectorModule;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,7 +10,7 @@ final class Generators {
 
     static List<Generator> available() {
         return Arrays.stream(Generator.values())
-                .filter(g -> g != Generator.VECTOR || VectorModule.isPresent())
+                .filter(g -> g != Generator.VECTOR || VectorModule.present())
                 .toList();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.weft.solvers.matrix.VectorModule;
+import dev.weft.solvers.lanes.VectorModule;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -59,10 +59,10 @@ class FleetProperties {
         return result;
     }
 
-    private static List<FleetPlanes> kernels(LinearRecurrence recurrence) {
-        List<FleetPlanes> all = new ArrayList<>(List.of(new FleetPlanes(recurrence, false)));
+    private static List<PlaneStepper> kernels(LinearRecurrence recurrence) {
+        List<PlaneStepper> all = new ArrayList<>(List.of(new PlaneStepper(recurrence, false)));
         if (VectorModule.present()) {
-            all.add(new FleetPlanes(recurrence, true));
+            all.add(new PlaneStepper(recurrence, true));
         }
         return all;
     }
@@ -89,7 +89,7 @@ class FleetProperties {
                 floatPlanesOfV[s] = inFloat(planesOfV[s]);
             }
             double[][] expected = turned(oneByOne(recurrence, theta, v));
-            for (FleetPlanes fleet : kernels(recurrence)) {
+            for (PlaneStepper fleet : kernels(recurrence)) {
                 double[][] together = turned(theta);
                 fleet.steps(together, planesOfV, 0, twins);
                 double[][] stepwise = turned(theta);
@@ -127,7 +127,7 @@ class FleetProperties {
             double[][] theta = rows(draw, twins, d);
             double[][] v = rows(draw, twins, recurrence.inputs());
             double[][] expected = oneByOne(recurrence, theta, new double[][][] {v});
-            FleetRows fleet = new FleetRows(recurrence);
+            RowStepper fleet = new RowStepper(recurrence);
             double[] flat = flat(theta);
             float[] floats = flat(inFloat(theta));
             int from = draw.between(0, twins);
@@ -161,17 +161,17 @@ class FleetProperties {
     void wrongStructuresAndShapesAreRefused() {
         LinearRecurrence diagonal = new LinearRecurrence(Diagonal.of(1, 2), new DMatrixRMaj(2, 1));
         LinearRecurrence dense = new LinearRecurrence(Dense.of(new DMatrixRMaj(2, 2)), new DMatrixRMaj(2, 1));
-        assertThatThrownBy(() -> new FleetPlanes(dense))
+        assertThatThrownBy(() -> new PlaneStepper(dense))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("transition is dense 2×2, expected identity, diagonal or 2×2 blocks");
-        assertThatThrownBy(() -> new FleetRows(diagonal))
+        assertThatThrownBy(() -> new RowStepper(diagonal))
                 .hasMessageContaining("transition is diagonal 2×2, expected dense or low rank");
-        FleetPlanes planes = new FleetPlanes(diagonal);
+        PlaneStepper planes = new PlaneStepper(diagonal);
         assertThatThrownBy(() -> planes.step(new double[3][4], new double[1][4], 0, 4))
                 .hasMessage("theta planes = 3, expected 2");
         assertThatThrownBy(() -> planes.step(new double[2][4], new double[1][3], 0, 4))
                 .hasMessage("lanes 0 … 4 of a plane of input, expected a range within 0 … 3");
-        assertThatThrownBy(() -> new FleetRows(dense).step(new double[8], new double[3], 0, 4))
+        assertThatThrownBy(() -> new RowStepper(dense).step(new double[8], new double[3], 0, 4))
                 .hasMessage("rows 0 … 4 of Θ 4×2 and V 3×1, expected a range of rows that both have");
     }
 }

@@ -111,11 +111,13 @@ class RecurrenceAdjointProperties {
         Dense transition = Dense.of(draw.matrix(d, d));
         Model model = draw(draw, transition, steps);
         int n = model.recurrence.inputs();
-        int free = d + d * d + d * n;
-        // Variables: θ_0, then A, then B.
+        int firstInput = d + d * d + d * n;
+        int free = firstInput + steps * n;
+        // Variables: θ_0, then A, then B, then v_1 … v_T.
         Gradient[] theta = variables(model.initial, free, 0);
         Gradient[] a = variables(transition.parameters(), free, d);
         Gradient[] b = variables(model.recurrence.input().data, free, d + d * d);
+        Gradient[] v = variables(model.inputs, free, firstInput);
         Gradient loss = Gradient.constant(free, 0);
         for (int t = 0; t < steps; t++) {
             Gradient[] next = MathArrays.buildArray(loss.getField(), d);
@@ -125,7 +127,7 @@ class RecurrenceAdjointProperties {
                     sum = sum.add(a[i * d + j].multiply(theta[j]));
                 }
                 for (int x = 0; x < n; x++) {
-                    sum = sum.add(b[i * n + x].multiply(model.inputs[t * n + x]));
+                    sum = sum.add(b[i * n + x].multiply(v[t * n + x]));
                 }
                 next[i] = sum;
                 loss = loss.add(sum.square().multiply(0.5 * model.weights[t * d + i]));
@@ -148,6 +150,9 @@ class RecurrenceAdjointProperties {
         }
         for (int i = 0; i < d * n; i++) {
             assertThat(gradient.input()[i]).isCloseTo(loss.getPartialDerivative(d + d * d + i), within(bound));
+        }
+        for (int i = 0; i < steps * n; i++) {
+            assertThat(gradient.inputs()[i]).isCloseTo(loss.getPartialDerivative(firstInput + i), within(bound));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.weft.solvers.recurrence;
 
-import dev.weft.solvers.matrix.VectorModule;
+import dev.weft.solvers.lanes.VectorModule;
 import java.util.Arrays;
 
 /**
@@ -14,7 +14,7 @@ import java.util.Arrays;
  *
  * <p>In double and in float; in float the parameters are rounded to float once.
  */
-public final class FleetPlanes {
+public final class PlaneStepper {
     /** Numbers of input in a tile: while plane after plane passes they stay in the second-level cache. */
     private static final int TILE = 1 << 14;
 
@@ -31,14 +31,14 @@ public final class FleetPlanes {
     /**
      * Take a recurrence.
      *
-     * @throws IllegalArgumentException if its transition is dense or of low rank; {@link FleetRows} steps those
+     * @throws IllegalArgumentException if its transition is dense or of low rank; {@link RowStepper} steps those
      */
-    public FleetPlanes(LinearRecurrence recurrence) {
+    public PlaneStepper(LinearRecurrence recurrence) {
         this(recurrence, VectorModule.present());
     }
 
     /** Take a recurrence, and whether to use the Vector API. */
-    FleetPlanes(LinearRecurrence recurrence, boolean lanes) {
+    PlaneStepper(LinearRecurrence recurrence, boolean lanes) {
         Transition transition = recurrence.transition();
         size = recurrence.size();
         inputs = recurrence.inputs();
@@ -50,7 +50,7 @@ public final class FleetPlanes {
             Arrays.fill(a, 1);
         } else {
             throw new IllegalArgumentException("transition is " + transition.describe()
-                    + ", expected identity, diagonal or 2×2 blocks. FleetRows steps the others");
+                    + ", expected identity, diagonal or 2×2 blocks. RowStepper steps the others");
         }
         b = recurrence.inputMatrix().data.clone();
         floatA = rounded(a);

@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>In double and in float; in float the parameters are rounded to float once.
  */
-public final class FleetRows {
+public final class RowStepper {
     private final int size;
     private final int inputs;
     private final int block;
@@ -26,10 +26,10 @@ public final class FleetRows {
     /**
      * Take a recurrence.
      *
-     * @throws IllegalArgumentException if its transition is neither dense nor of low rank; {@link FleetPlanes} steps the
+     * @throws IllegalArgumentException if its transition is neither dense nor of low rank; {@link PlaneStepper} steps the
      *     others
      */
-    public FleetRows(LinearRecurrence recurrence) {
+    public RowStepper(LinearRecurrence recurrence) {
         Transition transition = recurrence.transition();
         size = recurrence.size();
         inputs = recurrence.inputs();
@@ -54,7 +54,7 @@ public final class FleetRows {
                     block);
         } else {
             throw new IllegalArgumentException("transition is " + transition.describe()
-                    + ", expected dense or low rank. FleetPlanes steps the others");
+                    + ", expected dense or low rank. PlaneStepper steps the others");
         }
     }
 
@@ -101,10 +101,20 @@ public final class FleetRows {
         }
     }
 
-    private record DoubleDenseRows(double[] a, double[] b, int d, int n, double[] scratch, MatrixProducts products)
-            implements RowStep<double[]> {
+    private static final class DoubleDenseRows implements RowStep<double[]> {
+        private final double[] a;
+        private final double[] b;
+        private final int d;
+        private final int n;
+        private final double[] scratch;
+        private final MatrixProducts products = MatrixProducts.standard();
+
         DoubleDenseRows(double[] a, double[] b, int d, int n, int block) {
-            this(a, b, d, n, new double[block * d], MatrixProducts.standard());
+            this.a = a;
+            this.b = b;
+            this.d = d;
+            this.n = n;
+            this.scratch = new double[block * d];
         }
 
         @Override
@@ -115,20 +125,27 @@ public final class FleetRows {
         }
     }
 
-    private record DoubleLowRankRows(
-            double[] diagonal,
-            double[] left,
-            double[] right,
-            double[] b,
-            int d,
-            int n,
-            int r,
-            double[] scratch,
-            MatrixProducts products)
-            implements RowStep<double[]> {
+    private static final class DoubleLowRankRows implements RowStep<double[]> {
+        private final double[] diagonal;
+        private final double[] left;
+        private final double[] right;
+        private final double[] b;
+        private final int d;
+        private final int n;
+        private final int r;
+        private final double[] scratch;
+        private final MatrixProducts products = MatrixProducts.standard();
+
         DoubleLowRankRows(
                 double[] diagonal, double[] left, double[] right, double[] b, int d, int n, int r, int block) {
-            this(diagonal, left, right, b, d, n, r, new double[block * r], MatrixProducts.standard());
+            this.diagonal = diagonal;
+            this.left = left;
+            this.right = right;
+            this.b = b;
+            this.d = d;
+            this.n = n;
+            this.r = r;
+            this.scratch = new double[block * r];
         }
 
         @Override
@@ -145,10 +162,20 @@ public final class FleetRows {
         }
     }
 
-    private record FloatDenseRows(float[] a, float[] b, int d, int n, float[] scratch, MatrixProducts products)
-            implements RowStep<float[]> {
+    private static final class FloatDenseRows implements RowStep<float[]> {
+        private final float[] a;
+        private final float[] b;
+        private final int d;
+        private final int n;
+        private final float[] scratch;
+        private final MatrixProducts products = MatrixProducts.standard();
+
         FloatDenseRows(float[] a, float[] b, int d, int n, int block) {
-            this(a, b, d, n, new float[block * d], MatrixProducts.standard());
+            this.a = a;
+            this.b = b;
+            this.d = d;
+            this.n = n;
+            this.scratch = new float[block * d];
         }
 
         @Override
@@ -159,19 +186,26 @@ public final class FleetRows {
         }
     }
 
-    private record FloatLowRankRows(
-            float[] diagonal,
-            float[] left,
-            float[] right,
-            float[] b,
-            int d,
-            int n,
-            int r,
-            float[] scratch,
-            MatrixProducts products)
-            implements RowStep<float[]> {
+    private static final class FloatLowRankRows implements RowStep<float[]> {
+        private final float[] diagonal;
+        private final float[] left;
+        private final float[] right;
+        private final float[] b;
+        private final int d;
+        private final int n;
+        private final int r;
+        private final float[] scratch;
+        private final MatrixProducts products = MatrixProducts.standard();
+
         FloatLowRankRows(float[] diagonal, float[] left, float[] right, float[] b, int d, int n, int r, int block) {
-            this(diagonal, left, right, b, d, n, r, new float[block * r], MatrixProducts.standard());
+            this.diagonal = diagonal;
+            this.left = left;
+            this.right = right;
+            this.b = b;
+            this.d = d;
+            this.n = n;
+            this.r = r;
+            this.scratch = new float[block * r];
         }
 
         @Override
