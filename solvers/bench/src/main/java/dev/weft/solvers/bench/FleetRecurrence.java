@@ -31,7 +31,12 @@ public final class FleetRecurrence {
 
     /** Return the recurrence with a transition. */
     public static LinearRecurrence of(Transition transition) {
-        return new LinearRecurrence(transition, RandomMatrices_DDRM.rectangle(SIZE, INPUTS, new Random(1)));
+        return of(transition, INPUTS);
+    }
+
+    /** Return the recurrence of a transition with another number of inputs. */
+    static LinearRecurrence of(Transition transition, int inputs) {
+        return new LinearRecurrence(transition, RandomMatrices_DDRM.rectangle(SIZE, inputs, new Random(1)));
     }
 
     /** Return decays, each of its own. */

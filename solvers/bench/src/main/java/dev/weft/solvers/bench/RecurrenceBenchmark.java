@@ -45,7 +45,7 @@ final class RecurrenceBenchmark implements Benchmark {
 
     @Override
     public int size() {
-        return 1 + 5 * fleets.length + 2;
+        return 1 + (1 + 4 * INPUTS) * fleets.length + 2;
     }
 
     @Override
@@ -55,19 +55,11 @@ final class RecurrenceBenchmark implements Benchmark {
         cases.add(triad(clock));
         for (int n : fleets) {
             float[][] theta = planes(D, n);
-            float[][] v = planes(INPUTS, n);
-            float[][][] several = new float[SEVERAL][][];
-            Arrays.setAll(several, s -> planes(INPUTS, n));
             progress.accept("scale, n = " + n);
             double scale = clock.nanos(() -> scale(theta));
-            cases.add(fleetCase("scale in place", n, 1, scale, scale));
-            for (Transition transition : List.of(FleetRecurrence.diagonal(), FleetRecurrence.blocks())) {
-                PlaneStepper fleet = new PlaneStepper(FleetRecurrence.of(transition));
-                String name = transition instanceof Diagonal ? "diagonal" : "2x2 blocks";
-                progress.accept(name + ", n = " + n);
-                cases.add(fleetCase(name, n, 1, clock.nanos(() -> fleet.step(theta, v, 0, n)), scale));
-                progress.accept(name + ", several steps, n = " + n);
-                cases.add(fleetCase(name, n, SEVERAL, clock.nanos(() -> fleet.steps(theta, several, 0, n)), scale));
+            cases.add(fleetCase("scale in place", 0, n, 1, scale, scale));
+            for (int inputs = 1; inputs <= INPUTS; inputs++) {
+                fleet(theta, inputs, scale, clock, progress, cases);
             }
         }
         for (Transition transition : List.of(FleetRecurrence.lowRank(), FleetRecurrence.dense())) {
@@ -76,6 +68,24 @@ final class RecurrenceBenchmark implements Benchmark {
             cases.add(rows(name, new RowStepper(FleetRecurrence.of(transition)), clock));
         }
         return cases;
+    }
+
+    private static void fleet(
+            float[][] theta, int inputs, double scale, Stopwatch clock, Consumer<String> progress, List<Case> cases) {
+        int n = theta[0].length;
+        float[][] v = planes(inputs, n);
+        float[][][] several = new float[SEVERAL][][];
+        Arrays.setAll(several, s -> planes(inputs, n));
+        for (Transition transition : List.of(FleetRecurrence.diagonal(), FleetRecurrence.blocks())) {
+            PlaneStepper fleet = new PlaneStepper(FleetRecurrence.of(transition, inputs));
+            String name = transition instanceof Diagonal ? "diagonal" : "2x2 blocks";
+            progress.accept(name + ", n = " + n);
+            double one = clock.nanos(() -> fleet.step(theta, v, 0, n));
+            cases.add(fleetCase(name, inputs, n, 1, one, scale));
+            progress.accept(name + ", several steps, n = " + n);
+            double many = clock.nanos(() -> fleet.steps(theta, several, 0, n));
+            cases.add(fleetCase(name, inputs, n, SEVERAL, many, scale));
+        }
     }
 
     private static Case triad(Stopwatch clock) {
@@ -93,10 +103,11 @@ final class RecurrenceBenchmark implements Benchmark {
         return Case.of("structure", "triad").with("n", n).measured("gb_per_s", 3.0 * Double.BYTES * n / nanos);
     }
 
-    private static Case fleetCase(String structure, int n, int steps, double nanos, double scale) {
+    private static Case fleetCase(String structure, int inputs, int n, int steps, double nanos, double scale) {
         return Case.of("structure", structure)
                 .with("n", n)
                 .with("d", D)
+                .with("inputs", inputs)
                 .with("steps_at_once", steps)
                 .measured("twin_steps_per_s", 1e9 * n * steps / nanos)
                 .measured("gb_per_s", 2.0 * Float.BYTES * D * n / nanos)
@@ -110,6 +121,7 @@ final class RecurrenceBenchmark implements Benchmark {
         return Case.of("structure", structure)
                 .with("n", DENSE_ROWS)
                 .with("d", D)
+                .with("inputs", INPUTS)
                 .with("steps_at_once", 1)
                 .measured("twin_steps_per_s", 1e9 * DENSE_ROWS / nanos);
     }
