@@ -104,10 +104,8 @@ final class RecurrenceBenchmark implements Benchmark {
     }
 
     private static Case fleetCase(String structure, int inputs, int n, int steps, double nanos, double scale) {
-        return Case.of("structure", structure)
-                .with("n", n)
-                .with("d", D)
-                .with("inputs", inputs)
+        Case base = Case.of("structure", structure).with("n", n).with("d", D);
+        return (inputs > 0 ? base.with("inputs", inputs) : base)
                 .with("steps_at_once", steps)
                 .measured("twin_steps_per_s", 1e9 * n * steps / nanos)
                 .measured("gb_per_s", 2.0 * Float.BYTES * D * n / nanos)
