@@ -57,7 +57,7 @@ final class ProductRule {
                     vector,
                     VECTOR_PRODUCT_FROM,
                     VECTOR_MATRIX_VECTOR_FROM,
-                    "register tiles in lanes keep up with a tuned BLAS and call no native code");
+                    "register tiles in lanes need no native code; -Dweft.matrix=blas forces a BLAS, which may be faster");
         }
         if (blas != null) {
             return new ProductRule(

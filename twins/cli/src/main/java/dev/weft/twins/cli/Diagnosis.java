@@ -118,7 +118,8 @@ record Diagnosis(String what, State state, String found, String consequence) {
         return new Diagnosis(
                 what,
                 !backend.available() ? State.MISSING : isUsed(backend.name()) ? State.USED : State.UNUSED,
-                backend.detail(),
+                // File names are enough for a column.
+                backend.detail().replaceAll("/\\S*/", ""),
                 isUsed(backend.name()) ? "multiplies matrices" : "multiplies no matrices here");
     }
 
