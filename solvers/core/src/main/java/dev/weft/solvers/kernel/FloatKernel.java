@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Cost: in the loop over lanes, some hundredths of a nanosecond an operation and lane once warm. Code is generated at
  * first use; a kernel begins with scalar code and goes over to vectors when the JIT compiler has seen them in a thread
  * beside it, unless {@link #with} chose otherwise. Immutable and thread-safe; the scratch array is the
- * caller's, one per thread. No call allocates.
+ * caller's, one per thread. No call of generated code allocates, but for the one that starts the warm-up.
  */
 public final class FloatKernel {
     /** Below it a loop over vectors is not worth its start. */
