@@ -21,6 +21,8 @@ class FloatTwinsTest {
         "kernel/DoubleCode, kernel/FloatCode",
         "recurrence/VectorDoublePlaneKernel, recurrence/VectorFloatPlaneKernel",
         "recurrence/PlainDoublePlaneKernel, recurrence/PlainFloatPlaneKernel",
+        "arrays/DoubleLoops, arrays/FloatLoops",
+        "arrays/VectorDoubleLoops, arrays/VectorFloatLoops",
         "matrix/DoubleTile5x2, matrix/FloatTile5x2",
         "matrix/DoubleTile6x2, matrix/FloatTile6x2",
         "matrix/DoubleMatrixVector, matrix/FloatMatrixVector",

@@ -117,24 +117,64 @@ abstract class BlockedProduct<T> {
                             aStride,
                             transposeA,
                             scratch.a);
-                    tiles(rows, columns, depth, scratch, c, cOffset + i * cStride + j, cStride);
+                    tiles(rows, columns, depth, scratch.a, 0, scratch, c, cOffset + i * cStride + j, cStride);
                 }
             }
         }
     }
 
-    private void tiles(int rows, int columns, int depth, Panels<T> scratch, T c, int offset, int stride) {
+    /** Return how long the packed form of a matrix [m×k] is. */
+    final long packedLength(int m, int k) {
+        return (long) panels(m) * STEP * k;
+    }
+
+    /** Pack all of op(A) [m×k] for {@link #multiplyPacked}: block of depth after block of depth, all rows of each. */
+    final void pack(int m, int k, T a, int aOffset, int aStride, boolean transposeA, T packed) {
+        T block = newArray(panels(m) * STEP * Math.min(blocks.depth, k));
+        for (int p = 0; p < k; p += blocks.depth) {
+            int depth = Math.min(blocks.depth, k - p);
+            packA(m, depth, 1, a, at(aOffset, aStride, transposeA, 0, p), aStride, transposeA, block);
+            System.arraycopy(block, 0, packed, panels(m) * STEP * p, panels(m) * STEP * depth);
+        }
+    }
+
+    /** Compute C ← AB + βC, A [m×k] as {@link #pack} left it. */
+    final void multiplyPacked(
+            int m, int n, int k, T packed, T b, int bOffset, int bStride, double beta, T c, int cOffset, int cStride) {
+        Panels<T> scratch = panels.get();
+        grow(scratch, 0, n, k);
+        scale(m, n, beta, c, cOffset, cStride);
+        for (int j = 0; j < n; j += blocks.columns) {
+            int columns = Math.min(blocks.columns, n - j);
+            for (int p = 0; p < k; p += blocks.depth) {
+                int depth = Math.min(blocks.depth, k - p);
+                packB(depth, columns, b, bOffset + p * bStride + j, bStride, false, scratch.b);
+                for (int i = 0; i < m; i += blocks.rows) {
+                    int rows = Math.min(blocks.rows, m - i);
+                    int panel = panels(m) * STEP * p + panels(i) * STEP * depth;
+                    tiles(rows, columns, depth, packed, panel, scratch, c, cOffset + i * cStride + j, cStride);
+                }
+            }
+        }
+    }
+
+    private int panels(int rows) {
+        return (rows + tileRows - 1) / tileRows;
+    }
+
+    private void tiles(
+            int rows, int columns, int depth, T packed, int from, Panels<T> scratch, T c, int offset, int stride) {
         for (int j = 0; j < columns; j += tileColumns) {
             int width = Math.min(tileColumns, columns - j);
-            int a = 0;
+            int a = from;
             for (int i = 0; i < rows; i += tileRows) {
                 int height = Math.min(tileRows, rows - i);
                 int to = offset + i * stride + j;
                 if (width == tileColumns && height == tileRows) {
-                    tile(depth, scratch.a, a, scratch.b, j * depth, c, to, stride);
+                    tile(depth, packed, a, scratch.b, j * depth, c, to, stride);
                 } else {
                     clear(scratch.edge);
-                    tile(depth, scratch.a, a, scratch.b, j * depth, scratch.edge, 0, tileColumns);
+                    tile(depth, packed, a, scratch.b, j * depth, scratch.edge, 0, tileColumns);
                     add(height, width, scratch.edge, c, to, stride);
                 }
                 a += STEP * depth;
@@ -144,7 +184,7 @@ abstract class BlockedProduct<T> {
 
     private void grow(Panels<T> scratch, int m, int n, int k) {
         int depth = Math.min(blocks.depth, k);
-        int aLength = (Math.min(blocks.rows, m) + tileRows - 1) / tileRows * STEP * depth;
+        int aLength = panels(Math.min(blocks.rows, m)) * STEP * depth;
         if (aLength > scratch.aLength) {
             scratch.a = newArray(aLength);
             scratch.aLength = aLength;

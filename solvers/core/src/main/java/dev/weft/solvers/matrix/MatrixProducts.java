@@ -119,6 +119,56 @@ public final class MatrixProducts {
     }
 
     /**
+     * Prepare op(A) for many products with narrow matrices.
+     *
+     * @param a A as it lies, rows {@code stride} apart. Not modified; copied
+     * @param m rows of op(A)
+     * @param k columns of op(A)
+     * @throws IllegalArgumentException if its packed form does not fit one array
+     */
+    public PackedMatrix<double[]> pack(double[] a, int offset, int stride, int m, int k, boolean transposed) {
+        if (rule.large() instanceof VectorBackend vector) {
+            return vector.pack(a, offset, stride, m, k, transposed);
+        }
+        double[] copy = new double[m * k];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < k; j++) {
+                copy[i * k + j] = transposed ? a[offset + j * stride + i] : a[offset + i * stride + j];
+            }
+        }
+        return new PackedMatrix.Copy<>(
+                m,
+                k,
+                (n, b, bOffset, bStride, beta, c, cOffset, cStride) ->
+                        multiply(m, n, k, 1, copy, 0, k, false, b, bOffset, bStride, false, beta, c, cOffset, cStride));
+    }
+
+    /**
+     * Prepare op(A) for many products with narrow matrices.
+     *
+     * @param a A as it lies, rows {@code stride} apart. Not modified; copied
+     * @param m rows of op(A)
+     * @param k columns of op(A)
+     * @throws IllegalArgumentException if its packed form does not fit one array
+     */
+    public PackedMatrix<float[]> pack(float[] a, int offset, int stride, int m, int k, boolean transposed) {
+        if (rule.large() instanceof VectorBackend vector) {
+            return vector.pack(a, offset, stride, m, k, transposed);
+        }
+        float[] copy = new float[m * k];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < k; j++) {
+                copy[i * k + j] = transposed ? a[offset + j * stride + i] : a[offset + i * stride + j];
+            }
+        }
+        return new PackedMatrix.Copy<>(
+                m,
+                k,
+                (n, b, bOffset, bStride, beta, c, cOffset, cStride) -> multiply(
+                        m, n, k, 1, copy, 0, k, false, b, bOffset, bStride, false, (float) beta, c, cOffset, cStride));
+    }
+
+    /**
      * Compute C ← AB.
      *
      * @param a A [m×k]. Not modified

@@ -74,6 +74,11 @@ final class ProductRule {
         return (long) m * n * k >= productFrom ? large : small;
     }
 
+    /** Return the backend of large products. */
+    MatrixBackend large() {
+        return large;
+    }
+
     MatrixBackend matrixVector(int rows, int columns) {
         return (long) rows * columns >= matrixVectorFrom ? large : small;
     }

@@ -19,6 +19,14 @@ final class VectorBackend implements MatrixBackend {
         this.floats = floats;
     }
 
+    PackedMatrix<double[]> pack(double[] a, int offset, int stride, int m, int k, boolean transposed) {
+        return new PackedMatrix.Panels<>(doubles, m, k, a, offset, stride, transposed);
+    }
+
+    PackedMatrix<float[]> pack(float[] a, int offset, int stride, int m, int k, boolean transposed) {
+        return new PackedMatrix.Panels<>(floats, m, k, a, offset, stride, transposed);
+    }
+
     @Override
     public String name() {
         return "vector";

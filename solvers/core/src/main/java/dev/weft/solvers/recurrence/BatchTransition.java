@@ -1,0 +1,133 @@
+package dev.weft.solvers.recurrence;
+
+import dev.weft.solvers.arrays.RealArrays;
+
+/**
+ * Carry a batch of weight vectors through time and go back through it, for training: θ_t ← θ_t + A θ_{t−1} and λ_t ←
+ * λ_t + Aᵀ λ_{t+1}, and ∂L/∂A from both.
+ *
+ * <p>Weights lie in planes: theta[k] [T·N] holds weight k, of step t and sequence n at t·N + n. θ_t holds what comes in,
+ * B v_t, before a step adds what it carries on. N is a multiple of 16.
+ *
+ * <p>In continuous form the parameters are those of rates Λ, and a step multiplies by exp(ΛΔt) with the Δt of each step
+ * and sequence: diagonal matrices and 2×2 blocks only, whose exponential is a closed form.
+ *
+ * <p>One instance serves all threads between two calls of {@link #load}; each thread has its own {@link Sequences}.
+ *
+ * @param <A> the array type, {@code double[]} or {@code float[]}
+ */
+public abstract sealed class BatchTransition<A> permits DenseBatch, DiagonalBatch, BlockDiagonalBatch, LowRankBatch {
+    /** N is a multiple of it: steps of sums that run on into themselves must be longer than any vector. */
+    public static final int LANES = 16;
+
+    /**
+     * Prepare for transitions of one structure and size.
+     *
+     * @param structure tells structure, size and rank; its numbers are loaded. Identity is diagonal here
+     * @param continuous whether the parameters are those of rates Λ
+     * @throws IllegalArgumentException if a dense or low-rank transition shall be continuous
+     */
+    public static <A> BatchTransition<A> of(RealArrays<A> arrays, Transition structure, boolean continuous) {
+        if (continuous && (structure instanceof Dense || structure instanceof LowRankPlusDiagonal)) {
+            throw new IllegalArgumentException("transition is " + structure.describe()
+                    + " and continuous, expected diagonal or 2×2 blocks: only their exponential is a closed form");
+        }
+        BatchTransition<A> batch;
+        if (structure instanceof Dense) {
+            batch = new DenseBatch<>(arrays, structure.size());
+        } else if (structure instanceof LowRankPlusDiagonal low) {
+            batch = new LowRankBatch<>(arrays, structure.size(), low.rank());
+        } else if (structure instanceof BlockDiagonal) {
+            batch = new BlockDiagonalBatch<>(arrays, structure.size(), continuous);
+        } else {
+            batch = new DiagonalBatch<>(arrays, structure.size(), continuous);
+        }
+        if (!(structure instanceof Identity)) {
+            batch.load(structure.parameters());
+        }
+        return batch;
+    }
+
+    /**
+     * Take the parameters of the next batches. No {@link Sequences} may be at work meanwhile.
+     *
+     * @param parameters in the order of {@link Transition#parameters}. Not modified
+     */
+    public abstract void load(double[] parameters);
+
+    /**
+     * Return the steps of N sequences of T times, for one thread.
+     *
+     * @param lanes N, a multiple of {@link #LANES}
+     * @param steps T, &gt;= 1
+     */
+    public final Sequences<A> sequences(int lanes, int steps) {
+        if (lanes < LANES || lanes % LANES != 0 || steps < 1) {
+            throw new IllegalArgumentException("lanes = " + lanes + ", steps = " + steps + ", expected a multiple of "
+                    + LANES + " and at least one step");
+        }
+        return newSequences(lanes, steps);
+    }
+
+    abstract Sequences<A> newSequences(int lanes, int steps);
+
+    /**
+     * Step N sequences of T times. Holds scratch: one instance a thread.
+     *
+     * @param <A> the array type
+     */
+    public interface Sequences<A> {
+        /**
+         * Take the time before each step, where the transition is continuous.
+         *
+         * @param intervals Δt [T·N], that before step t at t·N + n. Not modified
+         */
+        default void intervals(A intervals) {}
+
+        /** Compute θ_t ← θ_t + A θ_{t−1}. */
+        void step(A[] theta, int t);
+
+        /** Compute λ_t ← λ_t + Aᵀ λ_{t+1}. */
+        void back(A[] adjoints, int t);
+
+        /** Compute all steps t = 1 … T − 1. */
+        void stepAll(A[] theta);
+
+        /** Compute all steps back, t = T − 2 … 0. */
+        void backAll(A[] adjoints);
+
+        /**
+         * Add ∂L/∂parameters from all steps 1 … T − 1.
+         *
+         * @param theta θ_0 … θ_{T−1}. Not modified
+         * @param adjoints λ_0 … λ_{T−1}, as {@link #backAll} leaves them. Not modified
+         * @param gradient in the order of {@link Transition#parameters}. Modified: added to
+         */
+        void gradient(A[] theta, A[] adjoints, double[] gradient);
+    }
+
+    /** Steps one after the other: for structures that have nothing better for all at once. */
+    abstract static class StepByStep<A> implements Sequences<A> {
+        final int lanes;
+        final int steps;
+
+        StepByStep(int lanes, int steps) {
+            this.lanes = lanes;
+            this.steps = steps;
+        }
+
+        @Override
+        public void stepAll(A[] theta) {
+            for (int t = 1; t < steps; t++) {
+                step(theta, t);
+            }
+        }
+
+        @Override
+        public void backAll(A[] adjoints) {
+            for (int t = steps - 2; t >= 0; t--) {
+                back(adjoints, t);
+            }
+        }
+    }
+}

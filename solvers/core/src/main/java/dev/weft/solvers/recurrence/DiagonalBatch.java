@@ -1,0 +1,135 @@
+package dev.weft.solvers.recurrence;
+
+import dev.weft.solvers.arrays.RealArrays;
+
+/**
+ * Carry a batch with a diagonal A or exp(ΛΔt): weight by weight over all times, one fused multiply and add each. Limited
+ * by memory.
+ */
+final class DiagonalBatch<A> extends BatchTransition<A> {
+    private final RealArrays<A> arrays;
+    private final boolean continuous;
+    private final double[] diagonal;
+    private final ExponentialFactors<A> factors;
+
+    DiagonalBatch(RealArrays<A> arrays, int size, boolean continuous) {
+        this.arrays = arrays;
+        this.continuous = continuous;
+        this.diagonal = new double[size];
+        this.factors = ExponentialFactors.scalar(arrays);
+        java.util.Arrays.fill(diagonal, continuous ? 0 : 1);
+    }
+
+    @Override
+    public void load(double[] parameters) {
+        System.arraycopy(parameters, 0, diagonal, 0, diagonal.length);
+    }
+
+    @Override
+    Sequences<A> newSequences(int lanes, int steps) {
+        return continuous ? new Varying(lanes, steps) : new Constant(lanes, steps);
+    }
+
+    private final class Constant implements Sequences<A> {
+        private final int lanes;
+        private final int end;
+
+        Constant(int lanes, int steps) {
+            this.lanes = lanes;
+            this.end = lanes * steps;
+        }
+
+        @Override
+        public void step(A[] theta, int t) {
+            for (int k = 0; k < diagonal.length; k++) {
+                arrays.addScaled(diagonal[k], theta[k], (t - 1) * lanes, theta[k], t * lanes, lanes);
+            }
+        }
+
+        @Override
+        public void back(A[] adjoints, int t) {
+            for (int k = 0; k < diagonal.length; k++) {
+                arrays.addScaled(diagonal[k], adjoints[k], (t + 1) * lanes, adjoints[k], t * lanes, lanes);
+            }
+        }
+
+        @Override
+        public void stepAll(A[] theta) {
+            for (int k = 0; k < diagonal.length; k++) {
+                arrays.addScaled(diagonal[k], theta[k], 0, theta[k], lanes, end - lanes);
+            }
+        }
+
+        @Override
+        public void backAll(A[] adjoints) {
+            for (int k = 0; k < diagonal.length; k++) {
+                arrays.addScaledBackwards(diagonal[k], adjoints[k], lanes, adjoints[k], 0, end - lanes);
+            }
+        }
+
+        @Override
+        public void gradient(A[] theta, A[] adjoints, double[] gradient) {
+            for (int k = 0; k < diagonal.length; k++) {
+                gradient[k] += arrays.dot(theta[k], 0, adjoints[k], lanes, end - lanes);
+            }
+        }
+    }
+
+    private final class Varying implements Sequences<A> {
+        private final int lanes;
+        private final int end;
+        private final A[] planes;
+        private final ExponentialFactors.Planes<A> exponentials;
+
+        Varying(int lanes, int steps) {
+            this.lanes = lanes;
+            this.end = lanes * steps;
+            this.planes = arrays.allocatePlanes(diagonal.length, end);
+            this.exponentials = factors.planes(end);
+        }
+
+        @Override
+        public void intervals(A intervals) {
+            exponentials.compute(diagonal, intervals, planes);
+        }
+
+        @Override
+        public void step(A[] theta, int t) {
+            for (int k = 0; k < diagonal.length; k++) {
+                arrays.addProduct(planes[k], t * lanes, theta[k], (t - 1) * lanes, theta[k], t * lanes, lanes);
+            }
+        }
+
+        @Override
+        public void back(A[] adjoints, int t) {
+            int next = (t + 1) * lanes;
+            for (int k = 0; k < diagonal.length; k++) {
+                arrays.addProduct(planes[k], next, adjoints[k], next, adjoints[k], t * lanes, lanes);
+            }
+        }
+
+        @Override
+        public void stepAll(A[] theta) {
+            for (int k = 0; k < diagonal.length; k++) {
+                arrays.addProduct(planes[k], lanes, theta[k], 0, theta[k], lanes, end - lanes);
+            }
+        }
+
+        @Override
+        public void backAll(A[] adjoints) {
+            for (int k = 0; k < diagonal.length; k++) {
+                arrays.addProductBackwards(planes[k], lanes, adjoints[k], lanes, adjoints[k], 0, end - lanes);
+            }
+        }
+
+        @Override
+        public void gradient(A[] theta, A[] adjoints, double[] gradient) {
+            A[] change = exponentials.change();
+            for (int k = 0; k < diagonal.length; k++) {
+                arrays.fill(change[0], 0, end, 0);
+                arrays.addProduct(theta[k], 0, adjoints[k], lanes, change[0], lanes, end - lanes);
+                exponentials.accumulate(diagonal, k, gradient);
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.weft.solvers.recurrence;
+
+import dev.weft.solvers.arrays.RealArrays;
+
+/** Carry a batch with A = diag(d) + U Vᵀ, U and V [D×r]: two narrow products a step. */
+final class LowRankBatch<A> extends BatchTransition<A> {
+    private static final int COLUMNS = 512;
+
+    private final RealArrays<A> arrays;
+    private final int size;
+    private final int rank;
+    private final double[] diagonal;
+    private final A left;
+    private final A right;
+
+    LowRankBatch(RealArrays<A> arrays, int size, int rank) {
+        this.arrays = arrays;
+        this.size = size;
+        this.rank = rank;
+        diagonal = new double[size];
+        left = arrays.allocate(size * rank);
+        right = arrays.allocate(size * rank);
+    }
+
+    @Override
+    public void load(double[] parameters) {
+        System.arraycopy(parameters, 0, diagonal, 0, size);
+        arrays.fromDoubles(parameters, size, left, 0, size * rank);
+        arrays.fromDoubles(parameters, size + size * rank, right, 0, size * rank);
+    }
+
+    @Override
+    Sequences<A> newSequences(int lanes, int steps) {
+        return new Products(lanes, steps);
+    }
+
+    private final class Products extends StepByStep<A> {
+        private final int columns;
+        private final PlaneBlock<A> from;
+        private final PlaneBlock<A> to;
+        private final A channels;
+        private final PlaneBlock<A> before;
+        private final PlaneBlock<A> after;
+        private final A channelsBefore;
+        private final A channelsAfter;
+        private final A sumLeft;
+        private final A sumRight;
+
+        Products(int lanes, int steps) {
+            super(lanes, steps);
+            columns = Math.max(1, COLUMNS / lanes) * lanes;
+            from = new PlaneBlock<>(arrays, size, lanes);
+            to = new PlaneBlock<>(arrays, size, lanes);
+            channels = arrays.allocate(rank * lanes);
+            before = new PlaneBlock<>(arrays, size, columns);
+            after = new PlaneBlock<>(arrays, size, columns);
+            channelsBefore = arrays.allocate(rank * columns);
+            channelsAfter = arrays.allocate(rank * columns);
+            sumLeft = arrays.allocate(size * rank);
+            sumRight = arrays.allocate(size * rank);
+        }
+
+        @Override
+        public void step(A[] theta, int t) {
+            multiply(right, left, theta, t - 1, t);
+        }
+
+        @Override
+        public void back(A[] adjoints, int t) {
+            multiply(left, right, adjoints, t + 1, t);
+        }
+
+        /** Add diag(d) + P Qᵀ times one step to another. */
+        private void multiply(A q, A p, A[] planes, int source, int target) {
+            from.gather(planes, source * lanes, lanes);
+            to.gather(planes, target * lanes, lanes);
+            for (int k = 0; k < size; k++) {
+                arrays.addScaled(diagonal[k], from.numbers(), k * lanes, to.numbers(), k * lanes, lanes);
+            }
+            arrays.multiply(
+                    rank, lanes, size, 1, q, 0, rank, true, from.numbers(), 0, lanes, false, 0, channels, 0, lanes);
+            arrays.multiply(
+                    size, lanes, rank, 1, p, 0, rank, false, channels, 0, lanes, false, 1, to.numbers(), 0, lanes);
+            to.scatter(planes, target * lanes, lanes);
+        }
+
+        @Override
+        public void gradient(A[] theta, A[] adjoints, double[] gradient) {
+            arrays.fill(sumLeft, 0, size * rank, 0);
+            arrays.fill(sumRight, 0, size * rank, 0);
+            int end = steps * lanes;
+            for (int at = lanes; at < end; at += columns) {
+                int n = Math.min(columns, end - at);
+                before.gather(theta, at - lanes, n);
+                after.gather(adjoints, at, n);
+                A thetas = before.numbers();
+                A lambdas = after.numbers();
+                arrays.multiply(
+                        rank,
+                        n,
+                        size,
+                        1,
+                        right,
+                        0,
+                        rank,
+                        true,
+                        thetas,
+                        0,
+                        columns,
+                        false,
+                        0,
+                        channelsBefore,
+                        0,
+                        columns);
+                arrays.multiply(
+                        rank,
+                        n,
+                        size,
+                        1,
+                        left,
+                        0,
+                        rank,
+                        true,
+                        lambdas,
+                        0,
+                        columns,
+                        false,
+                        0,
+                        channelsAfter,
+                        0,
+                        columns);
+                arrays.multiply(
+                        size,
+                        rank,
+                        n,
+                        1,
+                        lambdas,
+                        0,
+                        columns,
+                        false,
+                        channelsBefore,
+                        0,
+                        columns,
+                        true,
+                        1,
+                        sumLeft,
+                        0,
+                        rank);
+                arrays.multiply(
+                        size,
+                        rank,
+                        n,
+                        1,
+                        thetas,
+                        0,
+                        columns,
+                        false,
+                        channelsAfter,
+                        0,
+                        columns,
+                        true,
+                        1,
+                        sumRight,
+                        0,
+                        rank);
+            }
+            for (int k = 0; k < size; k++) {
+                gradient[k] += arrays.dot(theta[k], 0, adjoints[k], lanes, end - lanes);
+            }
+            arrays.addToDoubles(sumLeft, 0, gradient, size, size * rank);
+            arrays.addToDoubles(sumRight, 0, gradient, size + size * rank, size * rank);
+        }
+    }
+}
