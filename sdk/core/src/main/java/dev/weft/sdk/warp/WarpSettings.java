@@ -1,0 +1,323 @@
+package dev.weft.sdk.warp;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Say what a weight-space model is made of: θ_0 = φ(w_0), θ_t = A θ_{t−1} + B Σ_j W_j (w_{t−j} − w_{t−j−1}), ŷ =
+ * root(τ; θ_t), where w_t = (signals, inputs, and τ_t if there is a time channel).
+ *
+ * <p>Without targets and classes the model forecasts: the prediction at step t is of the signals at t + 1. With targets
+ * it tells these at the same step, from the signals up to it. With classes its last prediction is their logits.
+ *
+ * @param root the network whose weights are θ
+ * @param transition A
+ * @param initial φ
+ * @param signals what is observed, fed and, unless there are targets, predicted; at least one
+ * @param inputs what is known beforehand, such as a heater's power: fed as long as a series goes on
+ * @param targets what shall be told instead of the next signals
+ * @param classes names of the classes a series may belong to
+ * @param timeChannel whether τ is also fed
+ * @param uncertainty whether the network has a second half of outputs, the standard deviations
+ * @param weightLimit largest |θ| that the root network sees; infinite for none. The recurrence itself stays linear
+ * @param convolution K, taps of the causal convolution of the input's differences; 0 or 1 for none
+ * @param steps T, the length for which τ runs from 0 to 1, &gt;= 2
+ */
+public record WarpSettings(
+        RootSettings root,
+        TransitionSettings transition,
+        InitialSettings initial,
+        List<String> signals,
+        List<String> inputs,
+        List<String> targets,
+        List<String> classes,
+        boolean timeChannel,
+        boolean uncertainty,
+        double weightLimit,
+        int convolution,
+        int steps) {
+    /** The least standard deviation a model can predict, in normalised units. */
+    static final double LEAST_DEVIATION = 1e-4;
+
+    /** Check what goes together. */
+    public WarpSettings {
+        signals = List.copyOf(signals);
+        inputs = List.copyOf(inputs);
+        targets = List.copyOf(targets);
+        classes = List.copyOf(classes);
+        if (signals.isEmpty()) {
+            throw new IllegalArgumentException("signals = none, expected at least one");
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (List<String> group : List.of(signals, inputs, targets)) {
+            for (String name : group) {
+                if (name.isBlank() || !names.add(name)) {
+                    throw new IllegalArgumentException("signal '" + name
+                            + "' is blank or named twice, expected every signal, input and target once");
+                }
+            }
+        }
+        if (!classes.isEmpty() && (classes.size() < 2 || !targets.isEmpty() || uncertainty)) {
+            throw new IllegalArgumentException("classes = " + classes + ", targets = " + targets + ", uncertainty = "
+                    + uncertainty + ", expected two classes or more, and neither targets nor uncertainty beside them");
+        }
+        if (!(weightLimit > 0)) {
+            throw new IllegalArgumentException("weight limit = " + weightLimit + ", expected a number > 0");
+        }
+        if (convolution < 0 || convolution > 1024) {
+            throw new IllegalArgumentException("convolution taps = " + convolution + ", expected 0 … 1024");
+        }
+        if (steps < 2) {
+            throw new IllegalArgumentException("steps = " + steps + ", expected at least 2: τ runs from 0 to 1");
+        }
+    }
+
+    /** Return a forecasting model of signals, without extras. */
+    public static WarpSettings forecasting(
+            List<String> signals,
+            RootSettings root,
+            TransitionSettings transition,
+            InitialSettings initial,
+            int steps) {
+        return new WarpSettings(
+                root,
+                transition,
+                initial,
+                signals,
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                false,
+                Double.POSITIVE_INFINITY,
+                0,
+                steps);
+    }
+
+    /** Tell whether predictions are of the next step. */
+    public boolean forecasts() {
+        return targets.isEmpty() && classes.isEmpty();
+    }
+
+    /** Return what is predicted [Dy]: signals, targets or classes. */
+    public List<String> predicted() {
+        return !classes.isEmpty() ? classes : targets.isEmpty() ? signals : targets;
+    }
+
+    /** Return Dw, how many numbers drive the recurrence. */
+    public int drivers() {
+        return signals.size() + inputs.size() + (timeChannel ? 1 : 0);
+    }
+
+    /** Return how many numbers the root network sees: τ, its encoding, the last observation, the inputs. */
+    public int rootInputs() {
+        return 1 + 2 * root.frequencies() + (root.previous() ? signals.size() : 0) + inputs.size();
+    }
+
+    /** Return how many outputs the root network has. */
+    public int rootOutputs() {
+        return (uncertainty ? 2 : 1) * predicted().size();
+    }
+
+    /** Return the widths of the root network from its inputs to its outputs. */
+    public List<Integer> rootWidths() {
+        List<Integer> widths = new ArrayList<>();
+        widths.add(rootInputs());
+        widths.addAll(root.hidden());
+        widths.add(rootOutputs());
+        return widths;
+    }
+
+    /** Return how many weights the root network has. */
+    public int rootWeights() {
+        List<Integer> widths = rootWidths();
+        int count = 0;
+        for (int l = 1; l < widths.size(); l++) {
+            count += (widths.get(l - 1) + 1) * widths.get(l);
+        }
+        return count;
+    }
+
+    /** Return Dθ: the root network's weights, and one that is idle where 2×2 blocks need an even number. */
+    public int weights() {
+        boolean pairs = transition.structure() == TransitionSettings.Structure.BLOCK_DIAGONAL;
+        return pairs ? (rootWeights() + 1) / 2 * 2 : rootWeights();
+    }
+
+    /** Return the number of lags of the convolution, at least 1. */
+    public int lags() {
+        return Math.max(1, convolution);
+    }
+
+    /** Change the root network. */
+    public WarpSettings withRoot(RootSettings changed) {
+        return new WarpSettings(
+                changed,
+                transition,
+                initial,
+                signals,
+                inputs,
+                targets,
+                classes,
+                timeChannel,
+                uncertainty,
+                weightLimit,
+                convolution,
+                steps);
+    }
+
+    /** Change the transition. */
+    public WarpSettings withTransition(TransitionSettings changed) {
+        return new WarpSettings(
+                root,
+                changed,
+                initial,
+                signals,
+                inputs,
+                targets,
+                classes,
+                timeChannel,
+                uncertainty,
+                weightLimit,
+                convolution,
+                steps);
+    }
+
+    /** Change where θ_0 comes from. */
+    public WarpSettings withInitial(InitialSettings changed) {
+        return new WarpSettings(
+                root,
+                transition,
+                changed,
+                signals,
+                inputs,
+                targets,
+                classes,
+                timeChannel,
+                uncertainty,
+                weightLimit,
+                convolution,
+                steps);
+    }
+
+    /** Change what is known beforehand. */
+    public WarpSettings withInputs(List<String> changed) {
+        return new WarpSettings(
+                root,
+                transition,
+                initial,
+                signals,
+                changed,
+                targets,
+                classes,
+                timeChannel,
+                uncertainty,
+                weightLimit,
+                convolution,
+                steps);
+    }
+
+    /** Change what is told instead of the next signals. */
+    public WarpSettings withTargets(List<String> changed) {
+        return new WarpSettings(
+                root,
+                transition,
+                initial,
+                signals,
+                inputs,
+                changed,
+                classes,
+                timeChannel,
+                uncertainty,
+                weightLimit,
+                convolution,
+                steps);
+    }
+
+    /** Change the classes. */
+    public WarpSettings withClasses(List<String> changed) {
+        return new WarpSettings(
+                root,
+                transition,
+                initial,
+                signals,
+                inputs,
+                targets,
+                changed,
+                timeChannel,
+                uncertainty,
+                weightLimit,
+                convolution,
+                steps);
+    }
+
+    /** Change whether τ is fed. */
+    public WarpSettings withTimeChannel(boolean changed) {
+        return new WarpSettings(
+                root,
+                transition,
+                initial,
+                signals,
+                inputs,
+                targets,
+                classes,
+                changed,
+                uncertainty,
+                weightLimit,
+                convolution,
+                steps);
+    }
+
+    /** Change whether standard deviations are predicted. */
+    public WarpSettings withUncertainty(boolean changed) {
+        return new WarpSettings(
+                root,
+                transition,
+                initial,
+                signals,
+                inputs,
+                targets,
+                classes,
+                timeChannel,
+                changed,
+                weightLimit,
+                convolution,
+                steps);
+    }
+
+    /** Change the largest weight the root network sees. */
+    public WarpSettings withWeightLimit(double changed) {
+        return new WarpSettings(
+                root,
+                transition,
+                initial,
+                signals,
+                inputs,
+                targets,
+                classes,
+                timeChannel,
+                uncertainty,
+                changed,
+                convolution,
+                steps);
+    }
+
+    /** Change the taps of the convolution. */
+    public WarpSettings withConvolution(int changed) {
+        return new WarpSettings(
+                root,
+                transition,
+                initial,
+                signals,
+                inputs,
+                targets,
+                classes,
+                timeChannel,
+                uncertainty,
+                weightLimit,
+                changed,
+                steps);
+    }
+}

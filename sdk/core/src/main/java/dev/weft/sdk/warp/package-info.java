@@ -1,0 +1,14 @@
+/**
+ * Weight-space models: recurrent networks whose hidden state θ is the weights of a small network that reads itself out,
+ * θ_t = A θ_{t−1} + B (x_t − x_{t−1}), ŷ_{t+1} = root(τ_{t+1}; θ_t).
+ *
+ * <p>{@link dev.weft.sdk.warp.WarpSettings} says what a model is made of, {@link dev.weft.sdk.warp.WarpModel} holds one
+ * with its numbers. A model runs step by step ({@link dev.weft.sdk.warp.WarpStream}), and many series at once ({@link
+ * dev.weft.sdk.warp.WarpBatch}), which is also what training differentiates.
+ *
+ * <p>Source: R. D. Nzoyem et al., "Weight-Space Linear Recurrent Neural Networks", arXiv 2506.01153, 2026.
+ */
+@NullMarked
+package dev.weft.sdk.warp;
+
+import org.jspecify.annotations.NullMarked;
