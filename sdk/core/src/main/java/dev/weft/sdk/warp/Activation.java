@@ -16,7 +16,8 @@ public enum Activation {
     SWISH {
         @Override
         public Expr of(Expr z) {
-            return z.over(Expr.ONE.plus(z.negate().exp()));
+            // Held where the value is 4e-18 z: further on the derivative's square of the exponential overflows a float.
+            return z.over(Expr.ONE.plus(z.negate().min(FARTHEST).exp()));
         }
     },
     /** tanh z. */
@@ -47,6 +48,8 @@ public enum Activation {
             return z;
         }
     };
+
+    private static final Expr FARTHEST = Expr.constant(40);
 
     /** Return the function of an expression. */
     public abstract Expr of(Expr z);

@@ -1,0 +1,182 @@
+package dev.weft.sdk.warp;
+
+import dev.weft.solvers.arrays.RealArrays;
+import java.util.Optional;
+
+/**
+ * Hold what drives the recurrence of a batch, and its way into θ: d_t = w_t − w_{t−1}, v_t = Σ_j W_j d_{t−j}, θ_t ← B v_t;
+ * and back: v̄_t = Bᵀ λ_t, d̄_t = Σ_j W_jᵀ v̄_{t+j}, w̄_t = d̄_t − d̄_{t+1}.
+ */
+final class Drivers<A> {
+    private final WarpProgram<A> program;
+    private final WarpSettings settings;
+    private final RealArrays<A> arrays;
+    private final int count;
+    private final int lanes;
+    private final int steps;
+    private final int end;
+    private final int inputMatrix;
+    private final Optional<ParameterLayout.Segment> convolution;
+    private final A[] values;
+    private final A[] differences;
+    private final A[] driven;
+    private final A[] drivenAdjoints;
+
+    Drivers(WarpProgram<A> program, int lanes, int steps) {
+        this.program = program;
+        this.settings = program.settings();
+        this.arrays = program.arrays();
+        this.count = settings.drivers();
+        this.lanes = lanes;
+        this.steps = steps;
+        this.end = lanes * steps;
+        this.inputMatrix = program.layout().segment("input.B").offset();
+        this.convolution = program.layout().find("input.convolution");
+        values = arrays.allocatePlanes(count, end);
+        differences = arrays.allocatePlanes(count, end);
+        driven = convolution.isPresent() ? arrays.allocatePlanes(count, end) : differences;
+        drivenAdjoints = arrays.allocatePlanes(count, end);
+    }
+
+    /** Fill what is known of a step beforehand: inputs and time. */
+    void known(int lane, int t, WarpSeries series, int row, double tau) {
+        int x = settings.signals().size();
+        int u = settings.inputs().size();
+        for (int c = 0; c < u; c++) {
+            arrays.set(values[x + c], t * lanes + lane, series.input(row, c));
+        }
+        if (settings.timeChannel()) {
+            arrays.set(values[x + u], t * lanes + lane, tau);
+        }
+    }
+
+    /** Return the plane of w that belongs to a signal. */
+    A plane(int c) {
+        return values[c];
+    }
+
+    /** Return the planes of v. */
+    A[] driven() {
+        return driven;
+    }
+
+    /** Copy w_t [Dw×N]. */
+    void gather(int t, A to) {
+        // Free weights take no input.
+        for (int c = 0; c < count && !settings.initial().free(); c++) {
+            System.arraycopy(values[c], t * lanes, to, c * lanes, lanes);
+        }
+    }
+
+    /** Compute d_t, v_t and θ_t ← B v_t. */
+    void advance(A[] theta, int t) {
+        difference(t);
+        convolve(t);
+        drive(theta, t * lanes, lanes);
+    }
+
+    /** Compute all of them for t = 1 … T − 1. */
+    void advanceAll(A[] theta) {
+        for (int t = 1; t < steps; t++) {
+            difference(t);
+            convolve(t);
+        }
+        drive(theta, lanes, end - lanes);
+    }
+
+    private void difference(int t) {
+        for (int c = 0; c < count; c++) {
+            System.arraycopy(values[c], t * lanes, differences[c], t * lanes, lanes);
+            arrays.addScaled(-1, values[c], (t - 1) * lanes, differences[c], t * lanes, lanes);
+        }
+    }
+
+    private void convolve(int t) {
+        convolution.ifPresent(segment -> {
+            for (int c = 0; c < count; c++) {
+                arrays.fill(driven[c], t * lanes, (t + 1) * lanes, 0);
+                for (int j = 0; j < settings.convolution() && j < t; j++) {
+                    for (int e = 0; e < count; e++) {
+                        arrays.addScaled(
+                                tap(segment, j, c, e), differences[e], (t - j) * lanes, driven[c], t * lanes, lanes);
+                    }
+                }
+            }
+        });
+    }
+
+    private double tap(ParameterLayout.Segment segment, int j, int c, int e) {
+        return program.parameter(segment.offset() + (j * count + c) * count + e);
+    }
+
+    private void drive(A[] theta, int at, int length) {
+        for (int k = 0; k < theta.length; k++) {
+            arrays.fill(theta[k], at, at + length, 0);
+            for (int c = 0; c < count; c++) {
+                arrays.addScaled(program.parameter(inputMatrix + k * count + c), driven[c], at, theta[k], at, length);
+            }
+        }
+    }
+
+    /** Compute v̄_t = Bᵀ λ_t. */
+    void back(A[] adjoints, int t) {
+        back(adjoints, t * lanes, lanes);
+    }
+
+    private void back(A[] adjoints, int at, int length) {
+        for (int c = 0; c < count; c++) {
+            arrays.fill(drivenAdjoints[c], at, at + length, 0);
+            for (int k = 0; k < adjoints.length; k++) {
+                arrays.addScaled(
+                        program.parameter(inputMatrix + k * count + c), adjoints[k], at, drivenAdjoints[c], at, length);
+            }
+        }
+    }
+
+    /** Return w̄_t of a driver in a lane, t ≥ 1, once v̄_t and those after it are known. */
+    double adjoint(int c, int t, int lane) {
+        double own = differenceAdjoint(c, t, lane);
+        return t + 1 < steps ? own - differenceAdjoint(c, t + 1, lane) : own;
+    }
+
+    private double differenceAdjoint(int c, int t, int lane) {
+        if (convolution.isEmpty()) {
+            return arrays.get(drivenAdjoints[c], t * lanes + lane);
+        }
+        ParameterLayout.Segment segment = convolution.get();
+        double sum = 0;
+        for (int j = 0; j < settings.convolution() && t + j < steps; j++) {
+            for (int e = 0; e < count; e++) {
+                sum += tap(segment, j, e, c) * arrays.get(drivenAdjoints[e], (t + j) * lanes + lane);
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Add ∂L/∂B and ∂L/∂W.
+     *
+     * @param missing whether v̄ was not computed step by step
+     */
+    void gradient(A[] adjoints, boolean missing, double[] gradient) {
+        for (int k = 0; k < adjoints.length; k++) {
+            for (int c = 0; c < count; c++) {
+                gradient[inputMatrix + k * count + c] += arrays.dot(adjoints[k], lanes, driven[c], lanes, end - lanes);
+            }
+        }
+        convolution.ifPresent(segment -> {
+            if (missing) {
+                back(adjoints, lanes, end - lanes);
+            }
+            for (int j = 0; j < settings.convolution() && j < steps - 1; j++) {
+                int length = end - (j + 1) * lanes;
+                for (int c = 0; c < count; c++) {
+                    for (int e = 0; e < count; e++) {
+                        gradient[segment.offset() + (j * count + c) * count + e] +=
+                                arrays.dot(drivenAdjoints[c], (j + 1) * lanes, differences[e], lanes, length);
+                    }
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,414 @@
+package dev.weft.sdk.warp;
+
+import dev.weft.solvers.arrays.ArrayKernel;
+import dev.weft.solvers.arrays.RealArrays;
+import dev.weft.solvers.recurrence.BatchTransition;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Run N series through a model at once, and go back for the gradient of a loss.
+ *
+ * <p>All that changes over time lies in planes [T·N]: step t of lane n at t·N + n. The root network is one kernel over
+ * them, each lane with its own weights. Series may have different lengths: what lies behind an end has no weight in the
+ * loss.
+ *
+ * <p>Holds some 2D·T·N numbers. One instance a thread; a pass allocates next to nothing.
+ *
+ * @param <A> the array type, {@code double[]} or {@code float[]}
+ */
+public final class WarpBatch<A> {
+    private final WarpProgram<A> program;
+    private final WarpSettings settings;
+    private final RealArrays<A> arrays;
+    private final int lanes;
+    private final int steps;
+    private final int end;
+
+    private final A[] theta;
+    private final A[] adjoints;
+    private final A[] rootInputs;
+    private final A[] predictions;
+    private final A[] predictionAdjoints;
+    private final A[] targets;
+    private final A[] masks;
+    private final A[] truth;
+    private final A intervals;
+    private final boolean[] fed;
+    private final int[] lengths;
+    private final int[] labels;
+    private final A[] noise;
+
+    private final A[] valueInputs;
+    private final A[] derivativeInputs;
+    private final A[] derivativeOutputs;
+    private final A valueScratch;
+    private final A derivativeScratch;
+    private final BatchTransition.Sequences<A> sequences;
+    private final InitialNetwork<A>.Pass initial;
+    private final Drivers<A> drivers;
+    private final int previousAt;
+    private boolean allFed;
+
+    WarpBatch(WarpProgram<A> program, int lanes, int steps) {
+        this.program = program;
+        this.settings = program.settings();
+        this.arrays = program.arrays();
+        this.lanes = lanes;
+        this.steps = steps;
+        this.end = Math.multiplyExact(lanes, steps);
+        this.sequences = program.transition().sequences(lanes, steps);
+        this.initial = program.initial().pass(lanes);
+        this.drivers = new Drivers<>(program, lanes, steps);
+        int d = settings.weights();
+        int x = settings.signals().size();
+        int y = settings.predicted().size();
+        theta = arrays.allocatePlanes(d, end);
+        adjoints = arrays.allocatePlanes(d, end);
+        rootInputs = arrays.allocatePlanes(settings.rootInputs(), end);
+        predictions = arrays.allocatePlanes(settings.rootOutputs(), end);
+        predictionAdjoints = arrays.allocatePlanes(settings.rootOutputs(), end);
+        targets = arrays.allocatePlanes(y, end);
+        masks = arrays.allocatePlanes(y, end);
+        truth = arrays.allocatePlanes(x, end);
+        noise = arrays.allocatePlanes(settings.uncertainty() ? x : 0, end);
+        intervals = arrays.allocate(end);
+        fed = new boolean[end];
+        lengths = new int[lanes];
+        labels = new int[lanes];
+        previousAt = 1 + 2 * settings.root().frequencies();
+        int w = settings.rootWeights();
+        valueInputs = joined(Arrays.copyOf(theta, w), rootInputs);
+        derivativeInputs = joined(valueInputs, predictionAdjoints);
+        int learned = program.layout().find("root.final").isPresent() ? 4 * y : 0;
+        A[] extras = arrays.allocatePlanes((settings.root().previous() ? x : 0) + learned, end);
+        derivativeOutputs = joined(Arrays.copyOf(adjoints, w), extras);
+        valueScratch = program.value().newScratch();
+        derivativeScratch = program.derivative().newScratch();
+        clear();
+    }
+
+    private static <A> A[] joined(A[] first, A[] second) {
+        A[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+
+    /** Return N. */
+    public int lanes() {
+        return lanes;
+    }
+
+    /** Return T. */
+    public int steps() {
+        return steps;
+    }
+
+    /** Empty all lanes. */
+    public void clear() {
+        for (int lane = 0; lane < lanes; lane++) {
+            lengths[lane] = 0;
+            labels[lane] = -1;
+        }
+        for (A mask : masks) {
+            arrays.fill(mask, 0, end, 0);
+        }
+        Arrays.fill(fed, true);
+        allFed = true;
+    }
+
+    /**
+     * Put a series into a lane.
+     *
+     * @param series in normalised units; steps beyond T are left out
+     * @param interval usual Δt, the unit of a continuous transition's time
+     * @param fedSteps how many steps are fed with what was measured, at least 1; afterwards the model feeds itself
+     * @param forcing a step beyond is fed with what was measured with this probability
+     * @param random decides it
+     * @param contextWeight weight in the loss of predictions made of steps before {@code fedSteps}
+     */
+    public void fill(
+            int lane,
+            WarpSeries series,
+            double interval,
+            int fedSteps,
+            double forcing,
+            RandomGenerator random,
+            double contextWeight) {
+        int length = series.length();
+        lengths[lane] = length;
+        labels[lane] = series.label();
+        double[] held = new double[settings.signals().size()];
+        int ahead = settings.forecasts() ? 1 : 0;
+        for (int t = 0; t < steps; t++) {
+            int at = t * lanes + lane;
+            int row = Math.min(t, length - 1);
+            boolean free = t >= fedSteps && t < length && (forcing <= 0 || random.nextDouble() >= forcing);
+            fed[at] = !free;
+            allFed &= !free;
+            for (int c = 0; c < held.length; c++) {
+                double found = series.signal(row, c);
+                held[c] = Double.isNaN(found) ? held[c] : found;
+                arrays.set(truth[c], at, held[c]);
+            }
+            double dt = t == 0 || t >= length ? 0 : (series.time(t) - series.time(t - 1)) / interval;
+            arrays.set(intervals, at, dt);
+            drivers.known(lane, t, series, row, tau(t));
+            rootInputs(lane, t, series);
+            boolean context = t + ahead < fedSteps;
+            for (int c = 0; c < targets.length; c++) {
+                double target = target(series, t + ahead, c);
+                boolean known = !Double.isNaN(target);
+                arrays.set(targets[c], at, known ? target : 0);
+                arrays.set(masks[c], at, known ? (context ? contextWeight : 1) : 0);
+            }
+        }
+    }
+
+    private double tau(int t) {
+        return (double) t / (settings.steps() - 1);
+    }
+
+    /** Fill what the root network sees, for the time of its prediction. */
+    private void rootInputs(int lane, int t, WarpSeries series) {
+        int at = t * lanes + lane;
+        int when = settings.forecasts() ? t + 1 : t;
+        double tau = tau(when);
+        arrays.set(rootInputs[0], at, tau);
+        for (int j = 0; j < settings.root().frequencies(); j++) {
+            double angle = Math.scalb(Math.PI * tau, j);
+            arrays.set(rootInputs[1 + 2 * j], at, Math.sin(angle));
+            arrays.set(rootInputs[2 + 2 * j], at, Math.cos(angle));
+        }
+        int first =
+                previousAt + (settings.root().previous() ? settings.signals().size() : 0);
+        for (int c = 0; c < settings.inputs().size(); c++) {
+            arrays.set(rootInputs[first + c], at, series.input(Math.min(when, series.length() - 1), c));
+        }
+    }
+
+    private double target(WarpSeries series, int step, int c) {
+        if (step >= series.length()) {
+            return Double.NaN;
+        }
+        if (!settings.classes().isEmpty()) {
+            return step < series.length() - 1 || step >= steps || series.label() < 0
+                    ? Double.NaN
+                    : (series.label() == c ? 1 : 0);
+        }
+        return settings.forecasts() ? series.signal(step, c) : series.target(step, c);
+    }
+
+    /** Return Σ of the masks: by how much the sum of losses is divided to be a mean. */
+    public double weight() {
+        double sum = 0;
+        for (A mask : masks) {
+            sum += arrays.sum(mask, 0, end);
+        }
+        return settings.classes().isEmpty() ? sum : sum / masks.length;
+    }
+
+    /**
+     * Predict.
+     *
+     * @param startNoise standard deviation of noise added to θ_0; 0 for none
+     * @param sampling whether a model with uncertainty feeds itself samples instead of means
+     * @param convolutional whether θ_{0:T} comes from one convolution instead of T steps, where all steps are fed
+     * @param random for noise and samples
+     */
+    public void forward(double startNoise, boolean sampling, boolean convolutional, RandomGenerator random) {
+        if (settings.transition().continuous()) {
+            sequences.intervals(intervals);
+        }
+        for (A plane : noise) {
+            for (int i = 0; i < end; i++) {
+                arrays.set(plane, i, sampling ? random.nextGaussian() : 0);
+            }
+        }
+        feed(0);
+        start(startNoise, random);
+        if (allFed) {
+            for (int t = 1; t < steps; t++) {
+                feed(t);
+            }
+            drivers.advanceAll(theta);
+            if (convolutional && !settings.transition().continuous()) {
+                new SequenceConvolution<>(program, lanes, steps).apply(theta, drivers);
+            } else {
+                sequences.stepAll(theta);
+            }
+            program.value().evaluate(valueInputs, program.constants(), predictions, 0, end, valueScratch);
+        } else {
+            decode(0);
+            for (int t = 1; t < steps; t++) {
+                feed(t);
+                drivers.advance(theta, t);
+                sequences.step(theta, t);
+                decode(t);
+            }
+        }
+    }
+
+    private void start(double startNoise, RandomGenerator random) {
+        drivers.gather(0, initial.input());
+        A first = initial.forward();
+        for (int k = 0; k < theta.length; k++) {
+            System.arraycopy(first, k * lanes, theta[k], 0, lanes);
+            for (int n = 0; startNoise > 0 && n < lanes; n++) {
+                arrays.set(theta[k], n, arrays.get(theta[k], n) + startNoise * random.nextGaussian());
+            }
+        }
+    }
+
+    /** Choose what is fed at a step: what was measured, or what was predicted. */
+    private void feed(int t) {
+        int x = settings.signals().size();
+        for (int c = 0; c < x; c++) {
+            A plane = drivers.plane(c);
+            System.arraycopy(truth[c], t * lanes, plane, t * lanes, lanes);
+            for (int n = 0; t > 0 && n < lanes; n++) {
+                int at = t * lanes + n;
+                if (!fed[at] && settings.forecasts()) {
+                    arrays.set(plane, at, own(c, at - lanes));
+                }
+            }
+            if (settings.root().previous()) {
+                System.arraycopy(plane, t * lanes, rootInputs[previousAt + c], t * lanes, lanes);
+            }
+        }
+    }
+
+    /** Return the prediction that the model feeds itself: the mean, or a sample. */
+    private double own(int c, int at) {
+        double mean = arrays.get(predictions[c], at);
+        return settings.uncertainty()
+                ? mean
+                        + arrays.get(noise[c], at)
+                                * arrays.get(predictions[settings.predicted().size() + c], at)
+                : mean;
+    }
+
+    private void decode(int t) {
+        program.value()
+                .evaluate(valueInputs, program.constants(), predictions, t * lanes, (t + 1) * lanes, valueScratch);
+    }
+
+    /**
+     * Return the sum of losses of all predictions that count, and keep its derivative: squared errors, negative log
+     * likelihoods of normal distributions where there are standard deviations, cross entropies of classes.
+     */
+    public double loss() {
+        return new SumOfLosses<>(arrays, settings).of(predictions, targets, masks, predictionAdjoints, end);
+    }
+
+    /**
+     * Go back through the last {@link #forward} and {@link #loss}.
+     *
+     * @param scale factor of the loss: one over the batch's {@link #weight} for a mean
+     * @param gradient in the order of {@link ParameterLayout}. Modified: added to
+     */
+    public void backward(double scale, double[] gradient) {
+        for (A plane : predictionAdjoints) {
+            scale(plane, scale);
+        }
+        for (int k = settings.rootWeights(); k < adjoints.length; k++) {
+            arrays.fill(adjoints[k], 0, end, 0);
+        }
+        ArrayKernel<A> derivative = program.derivative();
+        if (allFed) {
+            derivative.evaluate(derivativeInputs, program.constants(), derivativeOutputs, 0, end, derivativeScratch);
+            sequences.backAll(adjoints);
+        } else {
+            for (int t = steps - 1; t >= 0; t--) {
+                if (t < steps - 1) {
+                    ownAdjoint(t);
+                }
+                derivative.evaluate(
+                        derivativeInputs,
+                        program.constants(),
+                        derivativeOutputs,
+                        t * lanes,
+                        (t + 1) * lanes,
+                        derivativeScratch);
+                if (t < steps - 1) {
+                    sequences.back(adjoints, t);
+                }
+                if (t > 0) {
+                    drivers.back(adjoints, t);
+                }
+            }
+        }
+        sequences.gradient(theta, adjoints, java.util.Objects.requireNonNull(gradient));
+        drivers.gradient(adjoints, allFed, gradient);
+        for (int k = 0; k < adjoints.length; k++) {
+            System.arraycopy(adjoints[k], 0, initial.adjoint(), k * lanes, lanes);
+        }
+        initial.backward(gradient);
+        Optional<ParameterLayout.Segment> last = program.layout().find("root.final");
+        last.ifPresent(segment -> {
+            int from = derivativeOutputs.length - segment.length();
+            for (int i = 0; i < segment.length(); i++) {
+                gradient[segment.offset() + i] += arrays.sum(derivativeOutputs[from + i], 0, end);
+            }
+        });
+    }
+
+    /** Add to the adjoint of a prediction what came of feeding it to the next step. */
+    private void ownAdjoint(int t) {
+        if (!settings.forecasts()) {
+            return;
+        }
+        int y = settings.predicted().size();
+        for (int c = 0; c < y; c++) {
+            for (int n = 0; n < lanes; n++) {
+                int at = t * lanes + n;
+                int next = at + lanes;
+                if (!fed[next]) {
+                    double change = drivers.adjoint(c, t + 1, n);
+                    if (settings.root().previous()) {
+                        change += arrays.get(derivativeOutputs[settings.rootWeights() + c], next);
+                    }
+                    add(predictionAdjoints[c], at, change);
+                    if (settings.uncertainty()) {
+                        add(predictionAdjoints[y + c], at, change * arrays.get(noise[c], at));
+                    }
+                }
+            }
+        }
+    }
+
+    private void add(A plane, int at, double change) {
+        arrays.set(plane, at, arrays.get(plane, at) + change);
+    }
+
+    private void scale(A plane, double factor) {
+        for (int i = 0; i < end; i++) {
+            arrays.set(plane, i, arrays.get(plane, i) * factor);
+        }
+    }
+
+    /** Return a prediction in normalised units: of output c (behind the means the standard deviations) from θ_t. */
+    public double prediction(int lane, int t, int c) {
+        return arrays.get(predictions[c], t * lanes + lane);
+    }
+
+    /** Return weight k of θ_t. */
+    public double weight(int lane, int t, int k) {
+        return arrays.get(theta[k], t * lanes + lane);
+    }
+
+    /** Return the first step, and the weight, at which a lane's θ is not finite. */
+    public Optional<int[]> firstNonFinite() {
+        for (int t = 0; t < steps; t++) {
+            for (int k = 0; k < theta.length; k++) {
+                for (int n = 0; n < lanes; n++) {
+                    if (lengths[n] > 0 && !Double.isFinite(arrays.get(theta[k], t * lanes + n))) {
+                        return Optional.of(new int[] {t, k, n});
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
