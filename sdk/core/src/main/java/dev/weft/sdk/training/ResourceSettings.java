@@ -1,0 +1,54 @@
+package dev.weft.sdk.training;
+
+import dev.weft.solvers.lanes.Precision;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Set what training may use of the machine.
+ *
+ * @param precision format of the numbers in passes; parameters and their means are double in either case
+ * @param threads how many work at once; 0 for one for each processor
+ * @param timeBudget time after which training ends with the best model so far; empty for none
+ * @param checkpointInterval epochs from one checkpoint to the next, &gt;= 1
+ */
+public record ResourceSettings(
+        Precision precision, int threads, Optional<Duration> timeBudget, int checkpointInterval) {
+    /** Double, all processors, no limit of time, a checkpoint every 10 epochs. */
+    public static final ResourceSettings STANDARD = new ResourceSettings(Precision.DOUBLE, 0, Optional.empty(), 10);
+
+    private static final int MOST_THREADS = 1024;
+
+    /** Check the numbers. */
+    public ResourceSettings {
+        Requirements.require("threads", threads, threads >= 0 && threads <= MOST_THREADS, "0 … " + MOST_THREADS);
+        timeBudget.ifPresent(budget -> Requirements.require(
+                "time budget in ms", budget.toMillis(), !budget.isNegative() && !budget.isZero(), "> 0"));
+        Requirements.require("checkpoint interval", checkpointInterval, checkpointInterval >= 1, "at least 1 epoch");
+    }
+
+    /** Return how many threads work at once on this machine. */
+    public int threadCount() {
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    /** Change the format of the numbers. */
+    public ResourceSettings withPrecision(Precision changed) {
+        return new ResourceSettings(changed, threads, timeBudget, checkpointInterval);
+    }
+
+    /** Change how many threads work at once. */
+    public ResourceSettings withThreads(int changed) {
+        return new ResourceSettings(precision, changed, timeBudget, checkpointInterval);
+    }
+
+    /** Change the time after which training ends. */
+    public ResourceSettings withTimeBudget(Duration changed) {
+        return new ResourceSettings(precision, threads, Optional.of(changed), checkpointInterval);
+    }
+
+    /** Change how often a checkpoint is made. */
+    public ResourceSettings withCheckpointInterval(int changed) {
+        return new ResourceSettings(precision, threads, timeBudget, changed);
+    }
+}
