@@ -26,7 +26,7 @@ import java.util.Map;
  *
  * <p>Source: the format description of huggingface/safetensors, version 0.4.
  */
-final class SafeTensors {
+public final class SafeTensors {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
@@ -42,25 +42,50 @@ final class SafeTensors {
     /** Where a tensor lies in the data, checked against its shape. */
     private record Span(String name, List<Integer> shape, int width, long from, long to) {}
 
-    SafeTensors() {}
+    /** Begin an empty file. */
+    public SafeTensors() {}
 
-    void putMetadata(String key, String value) {
+    /** Put a text beside the tensors. */
+    public void putMetadata(String key, String value) {
         metadata.put(key, value);
     }
 
-    void put(String name, double[] values, Integer... shape) {
+    /**
+     * Put a tensor.
+     *
+     * @param values row-major; kept, not copied
+     * @param shape its extents
+     */
+    public void put(String name, double[] values, Integer... shape) {
         tensors.put(name, new Tensor(List.of(shape), values));
     }
 
-    Map<String, String> metadata() {
+    /** Return the texts by name. */
+    public Map<String, String> metadata() {
         return Collections.unmodifiableMap(metadata);
     }
 
+    /**
+     * Copy a tensor's numbers out.
+     *
+     * @throws ModelFormatException if there is no tensor of this name, or it does not hold as many numbers
+     */
+    public void copy(String name, double[] to) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null || tensor.values().length != to.length) {
+            throw new ModelFormatException("tensor " + name + " holds "
+                    + (tensor == null ? "nothing" : tensor.values().length + " numbers") + ", expected " + to.length);
+        }
+        System.arraycopy(tensor.values(), 0, to, 0, to.length);
+    }
+
+    /** Return the tensors by name. */
     Map<String, Tensor> tensors() {
         return Collections.unmodifiableMap(tensors);
     }
 
-    void write(OutputStream out) throws IOException {
+    /** Write the file; the stream stays open. */
+    public void write(OutputStream out) throws IOException {
         ObjectNode header = JSON.createObjectNode();
         header.putPOJO(METADATA, metadata);
         long offset = 0;
@@ -93,7 +118,7 @@ final class SafeTensors {
      *
      * @throws ModelFormatException if they are not a whole safetensors file of F64 and F32 tensors
      */
-    static SafeTensors read(byte[] bytes) {
+    public static SafeTensors read(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length < 8) {
             throw new ModelFormatException("has " + bytes.length + " bytes, expected a safetensors file");

@@ -1,0 +1,259 @@
+package dev.weft.sdk.training;
+
+import dev.weft.sdk.warp.ParameterLayout;
+import dev.weft.sdk.warp.TransitionSettings;
+import dev.weft.sdk.warp.WarpProgram;
+import dev.weft.sdk.warp.WarpSeries;
+import dev.weft.sdk.warp.WarpSettings;
+import dev.weft.solvers.arrays.RealArrays;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/**
+ * Train a weight-space model: minimise the mean loss of its predictions over A, B, φ by AdamW, batch after batch.
+ *
+ * <p>The loss of a batch is the mean over all predictions that have a target: squared error, negative log likelihood where
+ * there are standard deviations, cross entropy of classes. After every epoch the validation series are forecast as the
+ * model will be used: fed with the context, then with its own means. The model with the least such loss is the result.
+ *
+ * <p>The same settings, data and seed give the same bits, on any number of threads; so does a training that was killed
+ * and goes on from its checkpoint.
+ *
+ * <p>Immutable; safe to use from many threads.
+ */
+public final class Trainer {
+    private final WarpSettings settings;
+    private final TrainingSettings training;
+    private final int context;
+
+    /**
+     * Take settings.
+     *
+     * @param context steps of truth at the start of a forecast; 0 where all steps are fed with the truth
+     * @throws IllegalArgumentException if the context is negative, or 0 in auto-regressive training, which needs a start
+     */
+    public Trainer(WarpSettings settings, TrainingSettings training, int context) {
+        if (context < 0 || context == 0 && training.mode() == TrainingMode.AUTOREGRESSIVE) {
+            throw new IllegalArgumentException(
+                    "context = " + context + " in " + training.mode().id() + " training, expected "
+                            + (context < 0 ? "0 or more steps" : "at least 1 step of truth"));
+        }
+        if (training.mode() == TrainingMode.CONVOLUTIONAL
+                && settings.transition().continuous()) {
+            throw new IllegalArgumentException("mode = convolutional with a continuous transition, expected recurrent:"
+                    + " a convolution needs the same step everywhere");
+        }
+        this.settings = settings;
+        this.training = training;
+        this.context = context;
+    }
+
+    /**
+     * Train from the start.
+     *
+     * @throws InterruptedException if the thread is interrupted; what was learned is lost but for checkpoints
+     */
+    public TrainingResult train(TrainingData data, TrainingListener listener) throws InterruptedException {
+        return train(data, listener, Optional.empty());
+    }
+
+    /**
+     * Train, and keep checkpoints; go on from the last one where there is one.
+     *
+     * @param checkpoints where they are; empty for none
+     * @throws InterruptedException if the thread is interrupted; what was learned is lost but for checkpoints
+     */
+    public TrainingResult train(TrainingData data, TrainingListener listener, Optional<Checkpoints> checkpoints)
+            throws InterruptedException {
+        return train(RealArrays.of(training.resources().precision()), data, listener, checkpoints);
+    }
+
+    private <A> TrainingResult train(
+            RealArrays<A> arrays, TrainingData data, TrainingListener listener, Optional<Checkpoints> checkpoints)
+            throws InterruptedException {
+        WarpProgram<A> program = new WarpProgram<>(arrays, settings);
+        ParameterLayout layout = program.layout();
+        TrainingState state = new TrainingState(ParameterStart.of(settings, training.seed()), layout, training);
+        if (checkpoints.isPresent()) {
+            checkpoints.get().restore(state);
+        }
+        int steps = Math.max(1, data.longest() - (settings.forecasts() ? 1 : 0));
+        int threads = training.resources().threadCount();
+        try (BatchEngine<A> engine = new BatchEngine<>(program, training.batch(), steps, threads)) {
+            TrainingEnd end = new Run<>(engine, layout, data, state, listener, checkpoints).run();
+            if (checkpoints.isPresent() && !(end instanceof TrainingEnd.Diverged)) {
+                checkpoints.get().save(state);
+            }
+            return new TrainingResult(state, end);
+        }
+    }
+
+    /** One training on its way. */
+    private final class Run<A> {
+        private final BatchEngine<A> engine;
+        private final ParameterLayout layout;
+        private final TrainingData data;
+        private final TrainingState state;
+        private final TrainingListener listener;
+        private final Optional<Checkpoints> checkpoints;
+        private final double[] gradient;
+        private final BatchEngine.Feeding feeding;
+        private long lastTime = System.nanoTime();
+
+        Run(
+                BatchEngine<A> engine,
+                ParameterLayout layout,
+                TrainingData data,
+                TrainingState state,
+                TrainingListener listener,
+                Optional<Checkpoints> checkpoints) {
+            this.engine = engine;
+            this.layout = layout;
+            this.data = data;
+            this.state = state;
+            this.listener = listener;
+            this.checkpoints = checkpoints;
+            this.gradient = new double[layout.size()];
+            boolean free = training.mode() == TrainingMode.AUTOREGRESSIVE;
+            this.feeding = new BatchEngine.Feeding(
+                    free ? context : Integer.MAX_VALUE,
+                    training.forcing(),
+                    training.contextWeight(),
+                    settings.initial().noise(),
+                    training.sampling(),
+                    training.mode() == TrainingMode.CONVOLUTIONAL);
+        }
+
+        TrainingEnd run() throws InterruptedException {
+            engine.load(state.parameters);
+            while (state.epoch < training.epochs()) {
+                Optional<TrainingEnd> early = epoch();
+                if (early.isPresent()) {
+                    return early.get();
+                }
+                int patience = training.validation().patience();
+                if (patience > 0 && state.epochsWithoutProgress() >= patience) {
+                    return new TrainingEnd.NoProgress(patience);
+                }
+            }
+            return new TrainingEnd.Completed();
+        }
+
+        private Optional<TrainingEnd> epoch() throws InterruptedException {
+            List<WarpSeries> order = new ArrayList<>(data.training());
+            Collections.shuffle(order, new Random(stream(-1)));
+            int all = (order.size() + training.batch() - 1) / training.batch();
+            int batches = training.batchesPerEpoch() == 0 ? all : Math.min(all, training.batchesPerEpoch());
+            while (state.batch < batches) {
+                Optional<TrainingEnd> early = stopped();
+                if (early.isPresent()) {
+                    return early;
+                }
+                int from = state.batch * training.batch();
+                early = step(order.subList(from, Math.min(order.size(), from + training.batch())), batches);
+                if (early.isPresent()) {
+                    return early;
+                }
+            }
+            return endOfEpoch();
+        }
+
+        private Optional<TrainingEnd> stopped() {
+            if (listener.cancelled()) {
+                return Optional.of(new TrainingEnd.Cancelled());
+            }
+            Optional<Duration> budget = training.resources().timeBudget();
+            return budget.filter(most -> state.seconds() >= most.toMillis() / 1000.0)
+                    .map(most -> new TrainingEnd.OutOfTime(most.toMillis() / 1000.0));
+        }
+
+        private Optional<TrainingEnd> step(List<WarpSeries> batch, int batches) throws InterruptedException {
+            BatchEngine.Sum sum = engine.gradient(batch, data.interval(), feeding, stream(state.batch), gradient);
+            double norm = norm(gradient) / sum.weight();
+            if (!Double.isFinite(sum.mean()) || !Double.isFinite(norm)) {
+                return Optional.of(new TrainingEnd.Diverged(state.epoch, state.batch, whatBlewUp(sum)));
+            }
+            double factor = Math.min(1, training.optimiser().clip() / norm) / sum.weight();
+            state.optimiser.step(state.parameters, gradient, norm == 0 ? 1 : factor, state.rate.rate());
+            bound(false);
+            engine.load(state.parameters);
+            listener.batchDone(state.epoch, state.batch, batches, sum.mean());
+            state.batchDone(sum, norm);
+            tick();
+            save();
+            return Optional.empty();
+        }
+
+        private Optional<TrainingEnd> endOfEpoch() throws InterruptedException {
+            bound(true);
+            engine.load(state.parameters);
+            double validation = Double.NaN;
+            if (!data.validation().isEmpty()) {
+                int fed = context == 0 ? Integer.MAX_VALUE : context;
+                BatchEngine.Sum sum =
+                        engine.loss(data.validation(), data.interval(), BatchEngine.Feeding.forecast(fed));
+                validation = sum.mean();
+            }
+            tick();
+            boolean better = state.epochDone(validation);
+            listener.epochDone(state.records.get(state.records.size() - 1), better);
+            return Optional.empty();
+        }
+
+        /** Keep ρ(A) below the radius: where that costs next to nothing after every step, else after every epoch. */
+        private void bound(boolean epochEnds) {
+            TransitionSettings transition = settings.transition();
+            boolean costly = transition.structure() == TransitionSettings.Structure.DENSE
+                    || transition.structure() == TransitionSettings.Structure.LOW_RANK;
+            if (Double.isInfinite(transition.radius()) || costly != epochEnds) {
+                return;
+            }
+            double[] numbers = Arrays.copyOf(state.parameters, layout.transitionSize());
+            Stability.bound(settings, numbers);
+            System.arraycopy(numbers, 0, state.parameters, 0, numbers.length);
+        }
+
+        private void tick() {
+            long now = System.nanoTime();
+            state.epochSeconds += (now - lastTime) / 1e9;
+            lastTime = now;
+        }
+
+        private void save() {
+            checkpoints.ifPresent(kept -> kept.saveIfDue(state));
+        }
+
+        private String whatBlewUp(BatchEngine.Sum sum) {
+            if (sum.fault().isPresent()) {
+                BatchEngine.Fault fault = sum.fault().get();
+                return "weight " + fault.weight() + " of series " + fault.series() + " at step " + fault.step();
+            }
+            for (int i = 0; i < gradient.length; i++) {
+                if (!Double.isFinite(gradient[i])) {
+                    return "the gradient of " + layout.at(i).name();
+                }
+            }
+            return "the loss";
+        }
+
+        /** Return the seed of the random numbers of a batch; −1 is the order of the epoch. */
+        private long stream(int batch) {
+            long ofEpoch = new SplittableRandom(training.seed() ^ Long.rotateLeft(state.epoch + 1L, 32)).nextLong();
+            return ofEpoch + ((long) batch << 24);
+        }
+    }
+
+    private static double norm(double[] gradient) {
+        double sum = 0;
+        for (double g : gradient) {
+            sum += g * g;
+        }
+        return Math.sqrt(sum);
+    }
+}

@@ -1,0 +1,209 @@
+package dev.weft.sdk.warp;
+
+import dev.weft.solvers.recurrence.LinearRecurrence;
+
+/**
+ * Run one series through a model, step by step: θ_0 = φ(w_0), θ_t = A θ_{t−1} + B Σ_j W_j (w_{t−j} − w_{t−j−1}), ŷ =
+ * root(τ; θ_t). No gradients, no retraining: θ adapts to what is observed by the recurrence itself.
+ *
+ * <p>All numbers are in the model's normalised units. A signal that is NaN was not measured: it is held at its last
+ * value, 0 before there is any, so that it does not move θ.
+ *
+ * <p>Mutable, for one thread. A step costs what A costs, D² for a dense one and O(D) for the others, and allocates
+ * nothing, unless a continuous transition sees an interval unlike the one before.
+ */
+public final class WarpStream {
+    private final WarpCell cell;
+    private final WarpSettings settings;
+    private final double[] theta;
+    private final double[][] planes;
+    private final double[][] outputs;
+    private final double[] kernelScratch;
+    private final double[] drivers;
+    private final double[] previous;
+    private final double[][] differences;
+    private final double[] driven;
+    private LinearRecurrence recurrence;
+    private LinearRecurrence.Scratch scratch;
+    private double lastInterval = Double.NaN;
+    private double time = Double.NaN;
+    private int step = -1;
+
+    WarpStream(WarpCell cell) {
+        this.cell = cell;
+        this.settings = cell.settings();
+        int w = settings.drivers();
+        theta = new double[settings.weights()];
+        planes = new double[settings.rootWeights() + settings.rootInputs()][1];
+        outputs = new double[settings.rootOutputs()][1];
+        kernelScratch = cell.program().value().newScratch();
+        drivers = new double[w];
+        previous = new double[w];
+        differences = new double[settings.lags()][w];
+        driven = new double[w];
+        recurrence = cell.recurrence(0);
+        scratch = recurrence.newScratch();
+    }
+
+    /** Return t of the last observation, −1 before the first. */
+    public int step() {
+        return step;
+    }
+
+    /**
+     * Take what was measured at the next step, t ← t + 1, θ ← A θ + B v. A series goes on without measurements when the
+     * means of {@link #predict} are observed instead.
+     *
+     * @param when its time in seconds, later than the one before
+     * @param signals [Dx], NaN where one was not measured. Not modified
+     * @param inputs [Du], finite. Not modified
+     * @throws IllegalArgumentException if the time is not later, a length does not fit, a signal is infinite, or an input
+     *     is not finite
+     */
+    public void observe(double when, double[] signals, double[] inputs) {
+        requireLater(when);
+        requireLength("signals", signals, settings.signals().size());
+        requireMeasured(signals);
+        requireInputs(inputs);
+        System.arraycopy(drivers, 0, previous, 0, drivers.length);
+        for (int c = 0; c < signals.length; c++) {
+            drivers[c] = Double.isNaN(signals[c]) ? drivers[c] : signals[c];
+        }
+        System.arraycopy(inputs, 0, drivers, signals.length, inputs.length);
+        if (settings.timeChannel()) {
+            drivers[drivers.length - 1] = tau(step + 1);
+        }
+        if (step < 0) {
+            begin();
+        } else {
+            advance(when - time);
+        }
+        step++;
+        time = when;
+    }
+
+    private void begin() {
+        InitialNetwork<double[]>.Pass initial = cell.program().initial().pass(1);
+        if (!settings.initial().free()) {
+            System.arraycopy(drivers, 0, initial.input(), 0, drivers.length);
+        }
+        System.arraycopy(initial.forward(), 0, theta, 0, theta.length);
+    }
+
+    private void advance(double interval) {
+        if (settings.transition().continuous() && interval != lastInterval) {
+            recurrence = cell.recurrence(interval);
+            scratch = recurrence.newScratch();
+            lastInterval = interval;
+        }
+        int lags = differences.length;
+        double[] difference = differences[(step + 1) % lags];
+        for (int c = 0; c < drivers.length; c++) {
+            difference[c] = drivers[c] - previous[c];
+        }
+        recurrence.step(theta, convolved(difference), scratch);
+    }
+
+    /** Return v = Σ_j W_j d_{t−j}; there is no difference before step 1. */
+    private double[] convolved(double[] difference) {
+        if (settings.convolution() < 2) {
+            return difference;
+        }
+        int w = drivers.length;
+        int taps = cell.program().layout().segment("input.convolution").offset();
+        java.util.Arrays.fill(driven, 0);
+        for (int j = 0; j < settings.convolution() && j <= step; j++) {
+            double[] d = differences[(step + 1 - j) % differences.length];
+            for (int c = 0; c < w; c++) {
+                for (int e = 0; e < w; e++) {
+                    driven[c] += cell.program().parameter(taps + (j * w + c) * w + e) * d[e];
+                }
+            }
+        }
+        return driven;
+    }
+
+    /**
+     * Predict: the signals of the next step, or, where the model has targets or classes, these of this step.
+     *
+     * @param inputs known inputs at the time of the prediction [Du]. Not modified
+     * @param means [Dy]. Modified
+     * @param deviations [Dy] standard deviations, NaN where the model has none. Modified
+     * @throws IllegalStateException if nothing was observed yet
+     * @throws IllegalArgumentException if a length does not fit or an input is not finite
+     */
+    public void predict(double[] inputs, double[] means, double[] deviations) {
+        if (step < 0) {
+            throw new IllegalStateException("nothing to predict from: no step was observed yet");
+        }
+        requireInputs(inputs);
+        requireLength("means", means, settings.predicted().size());
+        requireLength("deviations", deviations, means.length);
+        int w = settings.rootWeights();
+        for (int k = 0; k < w; k++) {
+            planes[k][0] = theta[k];
+        }
+        double tau = tau(settings.forecasts() ? step + 1 : step);
+        int at = w;
+        planes[at++][0] = tau;
+        for (int j = 0; j < settings.root().frequencies(); j++) {
+            double angle = Math.scalb(Math.PI * tau, j);
+            planes[at++][0] = Math.sin(angle);
+            planes[at++][0] = Math.cos(angle);
+        }
+        for (int c = 0; settings.root().previous() && c < settings.signals().size(); c++) {
+            planes[at++][0] = drivers[c];
+        }
+        for (double u : inputs) {
+            planes[at++][0] = u;
+        }
+        WarpProgram<double[]> program = cell.program();
+        program.value().evaluate(planes, program.constants(), outputs, 0, 1, kernelScratch);
+        for (int c = 0; c < means.length; c++) {
+            means[c] = outputs[c][0];
+            deviations[c] = settings.uncertainty() ? outputs[means.length + c][0] : Double.NaN;
+        }
+    }
+
+    /** Copy θ_t [D] out. */
+    public void weights(double[] to) {
+        System.arraycopy(theta, 0, to, 0, theta.length);
+    }
+
+    private double tau(int t) {
+        return (double) t / (settings.steps() - 1);
+    }
+
+    private void requireLater(double when) {
+        if (!Double.isFinite(when) || step >= 0 && when <= time) {
+            throw new IllegalArgumentException("time = " + when + " s at step " + (step + 1)
+                    + ", expected a finite time" + (step < 0 ? "" : " after " + time + " s"));
+        }
+    }
+
+    private void requireMeasured(double[] signals) {
+        for (int c = 0; c < signals.length; c++) {
+            if (Double.isInfinite(signals[c])) {
+                throw new IllegalArgumentException(
+                        "signal " + settings.signals().get(c) + " = " + signals[c] + " at step " + (step + 1)
+                                + ", expected a finite number, or NaN if it was not measured");
+            }
+        }
+    }
+
+    private void requireInputs(double[] inputs) {
+        requireLength("inputs", inputs, settings.inputs().size());
+        for (int c = 0; c < inputs.length; c++) {
+            if (!Double.isFinite(inputs[c])) {
+                throw new IllegalArgumentException("input " + settings.inputs().get(c) + " = " + inputs[c] + " at step "
+                        + (step + 1) + ", expected a finite number");
+            }
+        }
+    }
+
+    private static void requireLength(String what, double[] found, int expected) {
+        if (found.length != expected) {
+            throw new IllegalArgumentException(what + " has " + found.length + " numbers, expected " + expected);
+        }
+    }
+}
