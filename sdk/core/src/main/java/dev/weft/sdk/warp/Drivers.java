@@ -38,6 +38,13 @@ final class Drivers<A> {
         drivenAdjoints = arrays.allocatePlanes(count, end);
     }
 
+    /** Forget what drives. */
+    void clear() {
+        for (A plane : values) {
+            arrays.fill(plane, 0, end, 0);
+        }
+    }
+
     /** Fill what is known of a step beforehand: inputs and time. */
     void known(int lane, int t, WarpSeries series, int row, double tau) {
         int x = settings.signals().size();

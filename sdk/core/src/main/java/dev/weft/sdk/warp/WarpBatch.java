@@ -4,6 +4,7 @@ import dev.weft.solvers.arrays.ArrayKernel;
 import dev.weft.solvers.arrays.RealArrays;
 import dev.weft.solvers.recurrence.BatchTransition;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -105,15 +106,19 @@ public final class WarpBatch<A> {
         return steps;
     }
 
-    /** Empty all lanes. */
+    /** Empty all lanes: what is not filled runs on zeros, and counts for nothing. */
     public void clear() {
         for (int lane = 0; lane < lanes; lane++) {
             lengths[lane] = 0;
             labels[lane] = -1;
         }
-        for (A mask : masks) {
-            arrays.fill(mask, 0, end, 0);
+        for (A[] planes : List.of(masks, truth, rootInputs)) {
+            for (A plane : planes) {
+                arrays.fill(plane, 0, end, 0);
+            }
         }
+        arrays.fill(intervals, 0, end, 0);
+        drivers.clear();
         Arrays.fill(fed, true);
         allFed = true;
     }

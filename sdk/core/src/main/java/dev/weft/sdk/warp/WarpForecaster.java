@@ -1,0 +1,129 @@
+package dev.weft.sdk.warp;
+
+import dev.weft.solvers.arrays.RealArrays;
+import dev.weft.solvers.recurrence.BatchTransition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * Forecast series with a model: the first steps tell where the machine is and adapt θ, afterwards the model feeds itself.
+ *
+ * <p>Works in batches of 32 series on all processors, in double precision. Immutable; safe to use from many threads.
+ */
+public final class WarpForecaster {
+    private static final int LANES = 2 * BatchTransition.LANES;
+
+    private final WarpModel model;
+    private final WarpSettings settings;
+    private final WarpProgram<double[]> program;
+
+    /** Prepare a model's forecasts. */
+    public WarpForecaster(WarpModel model) {
+        this.model = model;
+        this.settings = model.settings();
+        this.program = model.program(RealArrays.doubles());
+    }
+
+    /**
+     * Forecast.
+     *
+     * <p>A forecasting model predicts the steps 1 … L of a series of L rows, each from the rows before it; where it has no
+     * known inputs it goes on to step T, its own length, if the series is shorter. A model with targets or classes tells
+     * these at the steps 0 … L − 1.
+     *
+     * @param series in physical units
+     * @param context rows of truth, at least 1; of a series that is shorter, all
+     * @param progress told how many series are done
+     * @return one forecast for each series, in their order
+     * @throws IllegalArgumentException if the context is below 1 or a series has other numbers of columns
+     */
+    public List<WarpForecast> forecast(List<WarpSeries> series, int context, IntConsumer progress) {
+        if (context < 1) {
+            throw new IllegalArgumentException(
+                    "context = " + context + " rows, expected at least 1: the first row gives θ_0");
+        }
+        List<List<WarpSeries>> parts = new ArrayList<>();
+        for (int from = 0; from < series.size(); from += LANES) {
+            parts.add(series.subList(from, Math.min(series.size(), from + LANES)));
+        }
+        java.util.concurrent.atomic.AtomicInteger done = new java.util.concurrent.atomic.AtomicInteger();
+        return parts.parallelStream()
+                .map(part -> {
+                    List<WarpForecast> forecasts = part(part, context);
+                    progress.accept(done.addAndGet(part.size()));
+                    return forecasts;
+                })
+                .toList()
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<WarpForecast> part(List<WarpSeries> part, int context) {
+        List<WarpSeries> extended =
+                part.stream().map(s -> extended(model.normalisation().apply(s))).toList();
+        int steps = extended.stream().mapToInt(WarpSeries::length).max().orElse(1);
+        WarpBatch<double[]> batch = program.batch(LANES, steps);
+        SplittableRandom unused = new SplittableRandom(0);
+        for (int lane = 0; lane < part.size(); lane++) {
+            int fed = Math.min(context, part.get(lane).length());
+            batch.fill(lane, extended.get(lane), model.interval(), fed, 0, unused, 1);
+        }
+        batch.forward(0, false, false, unused);
+        return IntStream.range(0, part.size())
+                .mapToObj(lane ->
+                        result(batch, lane, part.get(lane), extended.get(lane).length()))
+                .toList();
+    }
+
+    /** Return the series with rows of nothing up to T, where the model can go on by itself. */
+    private WarpSeries extended(WarpSeries series) {
+        int length = series.length();
+        if (length >= settings.steps()
+                || !settings.forecasts()
+                || !settings.inputs().isEmpty()) {
+            return series;
+        }
+        double[] times = new double[settings.steps()];
+        double[][] signals = new double[times.length][settings.signals().size()];
+        for (int t = 0; t < times.length; t++) {
+            times[t] = time(series, t);
+            for (int c = 0; c < signals[t].length; c++) {
+                signals[t][c] = t < length ? series.signal(t, c) : Double.NaN;
+            }
+        }
+        return new WarpSeries(
+                series.name(), times, signals, new double[times.length][0], new double[times.length][0], -1);
+    }
+
+    private double time(WarpSeries series, int step) {
+        int last = series.length() - 1;
+        return step <= last ? series.time(step) : series.time(last) + (step - last) * model.interval();
+    }
+
+    private WarpForecast result(WarpBatch<double[]> batch, int lane, WarpSeries series, int length) {
+        int ahead = settings.forecasts() ? 1 : 0;
+        List<Scaling> scalings = settings.classes().isEmpty()
+                ? model.normalisation().predicted()
+                : java.util.Collections.nCopies(settings.classes().size(), Scaling.NONE);
+        int count = scalings.size();
+        double[] times = new double[length];
+        double[][] means = new double[length][count];
+        double[][] deviations = new double[length][count];
+        for (int t = 0; t < length; t++) {
+            times[t] = time(series, t + ahead);
+            Arrays.fill(deviations[t], Double.NaN);
+            for (int c = 0; c < count; c++) {
+                means[t][c] = scalings.get(c).invert(batch.prediction(lane, t, c));
+                if (settings.uncertainty()) {
+                    deviations[t][c] = scalings.get(c).invertDeviation(batch.prediction(lane, t, count + c));
+                }
+            }
+        }
+        return new WarpForecast(series.name(), ahead, times, means, deviations);
+    }
+}
