@@ -1,14 +1,10 @@
 package dev.weft.sdk.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.PhysicsPrior;
-import dev.weft.sdk.model.SafeTensors.Tensor;
 import dev.weft.sdk.weights.WeightLayout;
 import dev.weft.sdk.weights.WeightSlot;
 import dev.weft.solvers.estimation.GaussianEstimate;
@@ -19,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -33,16 +28,12 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * layout and the outputs written in the file must be those the prior has now.
  */
 public final class ModelFile {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .build();
     /** 0 and 0.0 are one number, whichever of them a JSON writer prefers. */
     private static final Comparator<JsonNode> BY_VALUE = (a, b) ->
             a.isNumber() && b.isNumber() ? Double.compare(a.doubleValue(), b.doubleValue()) : a.equals(b) ? 0 : 1;
 
-    private static final String CARD = "weft";
-    private static final String KIND = "physics";
-    private static final int VERSION = 1;
+    /** What the card calls a model of this kind. */
+    static final String KIND = "physics";
 
     private ModelFile() {}
 
@@ -50,7 +41,7 @@ public final class ModelFile {
     public static void write(PhysicsModel model, OutputStream out) throws IOException {
         int d = model.layout().size();
         SafeTensors file = new SafeTensors();
-        file.putMetadata(CARD, JSON.writeValueAsString(card(model)));
+        ModelCardJson.put(file, card(model));
         GaussianEstimate start = model.start();
         file.put("theta.mean", start.mean(), d);
         file.put("theta.covariance", start.covariance().data, d, d);
@@ -64,10 +55,8 @@ public final class ModelFile {
     }
 
     private static ObjectNode card(PhysicsModel model) {
-        ObjectNode card = JSON.createObjectNode();
-        card.put("kind", KIND)
-                .put("version", VERSION)
-                .put("prior", model.prior().name());
+        ObjectNode card = ModelCardJson.create(KIND);
+        card.put("prior", model.prior().name());
         card.set("layout", layout(model.layout()));
         card.set("outputs", outputs(model.prior()));
         card.put("samplingInterval", model.samplingInterval());
@@ -78,13 +67,13 @@ public final class ModelFile {
     }
 
     private static ArrayNode outputs(PhysicsPrior prior) {
-        ArrayNode names = JSON.createArrayNode();
+        ArrayNode names = JsonNodeFactory.instance.arrayNode();
         prior.outputs().forEach(o -> names.add(o.name()));
         return names;
     }
 
     private static ArrayNode layout(WeightLayout layout) {
-        ArrayNode slots = JSON.createArrayNode();
+        ArrayNode slots = JsonNodeFactory.instance.arrayNode();
         for (WeightSlot slot : layout.slots()) {
             ObjectNode node = slots.addObject();
             node.put("name", slot.path()).put("unit", slot.unit());
@@ -105,8 +94,12 @@ public final class ModelFile {
      *     is unknown or has another layout or other outputs, or a number in it is not finite or out of its range
      */
     public static PhysicsModel read(byte[] bytes, Function<String, Optional<PhysicsPrior>> priors) {
-        SafeTensors file = SafeTensors.read(bytes);
-        JsonNode card = card(file);
+        return read(SafeTensors.read(bytes), priors);
+    }
+
+    static PhysicsModel read(SafeTensors file, Function<String, Optional<PhysicsPrior>> priors) {
+        JsonNode card = ModelCardJson.of(file);
+        ModelCardJson.require(card, KIND);
         String name = card.path("prior").asText();
         PhysicsPrior prior = priors.apply(name)
                 .orElseThrow(
@@ -118,17 +111,17 @@ public final class ModelFile {
         requireSame("outputs", card, outputs(prior), name);
         int d = layout.size();
         int q = prior.outputs().size();
-        requireKnown(file, Set.of("theta.mean", "theta.covariance", "noise.measurement", "noise.state", "noise.drift"));
-        DMatrixRMaj covariance = new DMatrixRMaj(d, d, true, values(file, "theta.covariance", List.of(d, d)));
+        file.requireOnly(List.of("theta.mean", "theta.covariance", "noise.measurement", "noise.state", "noise.drift"));
+        DMatrixRMaj covariance = new DMatrixRMaj(d, d, true, file.finite("theta.covariance", List.of(d, d)));
         requireCovariance(covariance);
         Map<String, Double> fit = new LinkedHashMap<>();
         card.path("fit")
                 .properties()
                 .forEach(e -> fit.put(e.getKey(), e.getValue().asDouble()));
-        GaussianEstimate start = new GaussianEstimate(values(file, "theta.mean", List.of(d)), covariance);
-        double[] measurement = values(file, "noise.measurement", List.of(q));
-        double[] state = values(file, "noise.state", List.of(layout.stateCount()));
-        double[] drift = values(file, "noise.drift", List.of(1));
+        GaussianEstimate start = new GaussianEstimate(file.finite("theta.mean", List.of(d)), covariance);
+        double[] measurement = file.finite("noise.measurement", List.of(q));
+        double[] state = file.finite("noise.state", List.of(layout.stateCount()));
+        double[] drift = file.finite("noise.drift", List.of(1));
         try {
             return new PhysicsModel(
                     prior,
@@ -171,46 +164,5 @@ public final class ModelFile {
                 }
             }
         }
-    }
-
-    private static JsonNode card(SafeTensors file) {
-        String text = file.metadata().get(CARD);
-        if (text == null) {
-            throw new ModelFormatException("has no metadata entry 'weft', expected a model written by Weft");
-        }
-        try {
-            JsonNode card = JSON.readTree(text);
-            String kind = card.path("kind").asText();
-            int version = card.path("version").asInt();
-            if (!kind.equals(KIND) || version != VERSION) {
-                throw new ModelFormatException("holds a model of kind '" + kind + "', version " + version
-                        + ", expected kind '" + KIND + "', version " + VERSION);
-            }
-            return card;
-        } catch (JsonProcessingException e) {
-            throw new ModelFormatException("has a card that is not JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private static void requireKnown(SafeTensors file, Set<String> known) {
-        for (String name : file.tensors().keySet()) {
-            if (!known.contains(name)) {
-                throw new ModelFormatException("holds the tensor '" + name + "', expected only " + known);
-            }
-        }
-    }
-
-    private static double[] values(SafeTensors file, String name, List<Integer> shape) {
-        Tensor tensor = file.tensors().get(name);
-        if (tensor == null || !tensor.shape().equals(shape)) {
-            throw new ModelFormatException("tensor " + name + " is "
-                    + (tensor == null ? "missing" : tensor.shape().toString()) + ", expected shape " + shape);
-        }
-        for (double value : tensor.values()) {
-            if (!Double.isFinite(value)) {
-                throw new ModelFormatException("tensor " + name + " holds " + value + ", expected finite numbers");
-            }
-        }
-        return tensor.values();
     }
 }

@@ -84,6 +84,54 @@ public final class SafeTensors {
         return Collections.unmodifiableMap(tensors);
     }
 
+    /**
+     * Refuse tensors that are none of those known.
+     *
+     * @throws ModelFormatException if there is another
+     */
+    void requireOnly(List<String> known) {
+        for (String name : tensors.keySet()) {
+            if (!known.contains(name)) {
+                throw new ModelFormatException("holds the tensor '" + name + "', expected only " + known);
+            }
+        }
+    }
+
+    /**
+     * Return a tensor.
+     *
+     * @throws ModelFormatException if it is missing or has another shape
+     */
+    Tensor required(String name, List<Integer> shape) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null || !tensor.shape().equals(shape)) {
+            throw new ModelFormatException(
+                    "tensor " + name + (tensor == null ? " is missing" : " has shape [" + extents(tensor.shape()) + "]")
+                            + ", expected shape [" + extents(shape) + "]");
+        }
+        return tensor;
+    }
+
+    /**
+     * Return a tensor's numbers.
+     *
+     * @throws ModelFormatException if it is missing, has another shape or holds a number that is not finite
+     */
+    double[] finite(String name, List<Integer> shape) {
+        double[] values = required(name, shape).values();
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new ModelFormatException("tensor " + name + " holds " + values[i]
+                        + ", expected finite numbers; it is number " + i + " of it");
+            }
+        }
+        return values;
+    }
+
+    private static String extents(List<Integer> shape) {
+        return String.join("×", shape.stream().map(String::valueOf).toList());
+    }
+
     /** Write the file; the stream stays open. */
     public void write(OutputStream out) throws IOException {
         ObjectNode header = JSON.createObjectNode();

@@ -62,7 +62,7 @@ public record LearningRate(
         if (without <= plateau.patience()) {
             return new LearningRate(schedule, initial, epochs, epoch + 1, rate, least, without, 0);
         }
-        double lower = Math.min(rate, Math.max(plateau.factor() * rate, plateau.minimum()));
+        double lower = Math.max(plateau.factor() * rate, plateau.minimum() * initial);
         return new LearningRate(schedule, initial, epochs, epoch + 1, lower, least, 0, plateau.cooldown());
     }
 
@@ -72,7 +72,8 @@ public record LearningRate(
         }
         int length = epochs - 1 - cosine.warmUp();
         double share = length <= 0 ? 0 : Math.min(1, (double) (when - cosine.warmUp()) / length);
-        return cosine.minimum() + (initial - cosine.minimum()) * (1 + Math.cos(Math.PI * share)) / 2;
+        double minimum = cosine.minimum() * initial;
+        return minimum + (initial - minimum) * (1 + Math.cos(Math.PI * share)) / 2;
     }
 
     /** Return epoch, rate, best, waited and cooling, for a checkpoint. */

@@ -7,16 +7,8 @@ public sealed interface LearningRateSchedule {
         return LearningRate.start(this, learningRate, epochs);
     }
 
-    /** Return the smallest rate that the schedule goes down to. */
-    double minimum();
-
     /** Leave the rate as it is. */
-    record Constant() implements LearningRateSchedule {
-        @Override
-        public double minimum() {
-            return 0;
-        }
-    }
+    record Constant() implements LearningRateSchedule {}
 
     /**
      * Multiply the rate when the loss no longer falls: when more than {@code patience} epochs in a row did not bring it
@@ -26,12 +18,12 @@ public sealed interface LearningRateSchedule {
      * @param patience epochs without improvement that are let pass, &gt;= 0
      * @param cooldown epochs after a change that are not counted, &gt;= 0
      * @param threshold the least relative improvement, in [0, 1)
-     * @param minimum smallest rate, &gt;= 0
+     * @param minimum smallest rate as a share of the initial one, in [0, 1]
      */
     record Plateau(double factor, int patience, int cooldown, double threshold, double minimum)
             implements LearningRateSchedule {
-        /** Halve after 20 epochs without an improvement of 0.01 %, down to 1e-6. */
-        public static final Plateau STANDARD = new Plateau(0.5, 20, 0, 1e-4, 1e-6);
+        /** Halve after 20 epochs without an improvement of 0.01 %, down to a thousandth. */
+        public static final Plateau STANDARD = new Plateau(0.5, 20, 0, 1e-4, 1e-3);
 
         /** Check the numbers. */
         public Plateau {
@@ -40,7 +32,8 @@ public sealed interface LearningRateSchedule {
             Requirements.require("cooldown of the plateau schedule", cooldown, cooldown >= 0, ">= 0");
             Requirements.require(
                     "threshold of the plateau schedule", threshold, threshold >= 0 && threshold < 1, "in [0, 1)");
-            Requirements.requireNotNegative("minimum of the plateau schedule", minimum);
+            Requirements.require(
+                    "minimum of the plateau schedule", minimum, minimum >= 0 && minimum <= 1, "a share in [0, 1]");
         }
     }
 
@@ -52,13 +45,14 @@ public sealed interface LearningRateSchedule {
      * without restarts.
      *
      * @param warmUp W, &gt;= 0
-     * @param minimum m, &gt;= 0
+     * @param minimum m as a share of r, in [0, 1]
      */
     record Cosine(int warmUp, double minimum) implements LearningRateSchedule {
         /** Check the numbers. */
         public Cosine {
             Requirements.require("warm-up of the cosine schedule", warmUp, warmUp >= 0, ">= 0");
-            Requirements.requireNotNegative("minimum of the cosine schedule", minimum);
+            Requirements.require(
+                    "minimum of the cosine schedule", minimum, minimum >= 0 && minimum <= 1, "a share in [0, 1]");
         }
     }
 }

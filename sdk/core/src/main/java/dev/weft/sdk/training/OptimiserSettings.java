@@ -35,12 +35,6 @@ public record OptimiserSettings(
         Requirements.require(
                 "epsilon", epsilon, epsilon > 0 && epsilon < Double.POSITIVE_INFINITY, "a finite number > 0");
         Requirements.require("clip", clip, clip > 0, "a number > 0");
-        double minimum = schedule.minimum();
-        Requirements.require(
-                "minimum of the schedule",
-                minimum,
-                minimum <= learningRate,
-                "at most the learning rate, " + learningRate);
     }
 
     /** Change the learning rate. */

@@ -41,6 +41,8 @@ public record WarpSettings(
     /** The least standard deviation a model can predict, in normalised units. */
     static final double LEAST_DEVIATION = 1e-4;
 
+    private static final int MOST_WEIGHTS = Integer.MAX_VALUE - 8;
+
     /** Check what goes together. */
     public WarpSettings {
         signals = List.copyOf(signals);
@@ -130,14 +132,22 @@ public record WarpSettings(
         return widths;
     }
 
-    /** Return how many weights the root network has. */
+    /**
+     * Return how many weights the root network has.
+     *
+     * @throws IllegalArgumentException if these are more than an array can hold
+     */
     public int rootWeights() {
         List<Integer> widths = rootWidths();
-        int count = 0;
+        long count = 0;
         for (int l = 1; l < widths.size(); l++) {
-            count += (widths.get(l - 1) + 1) * widths.get(l);
+            count += (widths.get(l - 1) + 1L) * widths.get(l);
+            if (count > MOST_WEIGHTS) {
+                throw new IllegalArgumentException("weights of a root network of widths " + widths + " = at least "
+                        + count + ", expected at most " + MOST_WEIGHTS);
+            }
         }
-        return count;
+        return (int) count;
     }
 
     /** Return Dθ: the root network's weights, and one that is idle where 2×2 blocks need an even number. */
@@ -319,5 +329,22 @@ public record WarpSettings(
                 weightLimit,
                 changed,
                 steps);
+    }
+
+    /** Change the length for which τ runs from 0 to 1. */
+    public WarpSettings withSteps(int changed) {
+        return new WarpSettings(
+                root,
+                transition,
+                initial,
+                signals,
+                inputs,
+                targets,
+                classes,
+                timeChannel,
+                uncertainty,
+                weightLimit,
+                convolution,
+                changed);
     }
 }

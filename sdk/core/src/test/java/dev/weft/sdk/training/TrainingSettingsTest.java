@@ -56,7 +56,7 @@ class TrainingSettingsTest {
         refused(() -> STANDARD.withBatchesPerEpoch(-1), "batches per epoch = -1");
         OptimiserSettings adam = OptimiserSettings.STANDARD;
         refused(() -> adam.withLearningRate(0), "learning rate = 0.0");
-        refused(() -> adam.withLearningRate(1e-7), "minimum of the schedule = 1.0E-6, expected at most");
+        refused(() -> new LearningRateSchedule.Cosine(0, 2), "minimum of the cosine schedule = 2.0");
         refused(() -> adam.withBetas(1, 0), "beta1 = 1.0");
         refused(() -> adam.withBetas(0, -1), "beta2 = -1.0");
         refused(() -> adam.withEpsilon(0), "epsilon = 0.0");
