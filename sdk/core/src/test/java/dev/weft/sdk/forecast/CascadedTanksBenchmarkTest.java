@@ -1,19 +1,17 @@
 package dev.weft.sdk.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.priors.fluids.CascadedTanks;
 import dev.weft.sdk.calibration.CalibrationResult;
 import dev.weft.sdk.calibration.CalibrationSettings;
 import dev.weft.sdk.calibration.Calibrator;
 import dev.weft.sdk.testing.Lab;
+import dev.weft.sdk.testing.SharedData;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,16 +19,12 @@ import org.junit.jupiter.api.Test;
  * system identification", 2017, section 4; the best published grey-box figure is 0.19 V.
  */
 class CascadedTanksBenchmarkTest {
-    private static final String FILE = "shared/data/cascaded-tanks/dataBenchmark.csv";
+    private static final String FILE = "cascaded-tanks/dataBenchmark.csv";
     private static final int CONTEXT = 5;
 
     @Test
     void theFreeRunOnTheValidationRecordMeetsTheBestPublishedFigure() throws IOException {
-        Optional<Path> file = find();
-        assumeTrue(
-                file.isPresent(),
-                "skipped: " + FILE + " lies in no folder above " + Path.of("").toAbsolutePath());
-        List<String> lines = Files.readAllLines(file.orElseThrow()).stream()
+        List<String> lines = Files.readAllLines(SharedData.require(FILE)).stream()
                 .filter(line -> !line.isBlank())
                 .toList();
         assertThat(lines.get(0)).startsWith("\"uEst\",\"uVal\",\"yEst\",\"yVal\"");
@@ -63,14 +57,5 @@ class CascadedTanksBenchmarkTest {
             outputs[i][0] = Double.parseDouble(cells[part + 2]);
         }
         return new MeasuredSeries(part == 0 ? "estimation" : "validation", Lab.times(rows, 4), inputs, outputs);
-    }
-
-    private static Optional<Path> find() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.isRegularFile(folder.resolve(FILE))) {
-                return Optional.of(folder.resolve(FILE));
-            }
-        }
-        return Optional.empty();
     }
 }

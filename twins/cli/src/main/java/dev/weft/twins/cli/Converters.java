@@ -25,7 +25,7 @@ final class Converters {
                 .registerConverter(Double.class, doubles)
                 .registerConverter(double.class, doubles)
                 .registerConverter(Adaptation.class, text -> word(text, Adaptation.values()))
-                .registerConverter(ExportCommand.Format.class, text -> word(text, ExportCommand.Format.values()));
+                .registerConverter(FolderOptions.Format.class, text -> word(text, FolderOptions.Format.values()));
     }
 
     private static <T> T number(String text, String expected, Function<String, T> parser) {

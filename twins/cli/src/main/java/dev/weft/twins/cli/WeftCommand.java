@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             TwinCommand.class,
             AuditCommand.class,
             ExportCommand.class,
+            DatasetCommand.class,
             BenchCommand.class,
             DoctorCommand.class
         })

@@ -39,6 +39,7 @@ class BadInputTest {
         plant.calibrate().succeeded();
         plant.run().succeeded();
         plant.weft("export", "--store", "~/store", "--out", "~/data").succeeded();
+        plant.weft("dataset", "sine", "--out", "~/waves").succeeded();
         String header = "time,force,position,velocity";
         plant.write("empty.csv");
         plant.write("header.csv", header);
@@ -151,6 +152,10 @@ class BadInputTest {
                 of("existing model", CALIBRATE.replace("new.", "model.") + "osc.csv", "--force"),
                 of("existing report", CALIBRATE + "osc.csv --report ~/osc.csv", "--force"),
                 of("existing export", "export --store ~/store --out ~/data", "--force"),
+                of("existing dataset", "dataset sine --out ~/waves", "train.arrow", "--force"),
+                of("existing facts of a dataset", "dataset sine --out ~/waves --format csv", "task.json", "--force"),
+                of("dataset into a file", "dataset sine --out ~/osc.csv", "osc.csv", "folder"),
+                of("dataset in a file", "dataset sine --out ~/osc.csv/new", "osc.csv", "folder"),
                 of("output in no folder", SIMULATE.replace("~/", "~/no/"), "does not exist"),
                 of("output is a folder", SIMULATE.replace("new.csv", "full"), "full"),
                 of("report in no folder", CALIBRATE + "osc.csv --report ~/no/r.html", "r.html", "does not exist"),
@@ -192,6 +197,10 @@ class BadInputTest {
                 of("no subcommand of audit", "audit", "verify"),
                 of("unknown option", CALIBRATE + "osc.csv --strats 2", "'--strats'", "--starts"),
                 of("one argument too many", "priors mass-spring-damper cascaded-tanks", "'cascaded-tanks'"),
+                of("unknown task", "dataset msd-zro --out ~/newdata", "'msd-zro'", "'msd-zero'", "lv, sine"),
+                of("no task", "dataset --out ~/newdata", "TASK"),
+                of("dataset without a folder", "dataset sine", "--out"),
+                of("dataset of unknown format", "dataset lv --out ~/newdata --format parquet", "'parquet'", "arrow"),
                 of("unknown format", "export --store ~/store --out ~/newdata --format arrw", "'arrw'", "arrow"),
                 of("unknown way to adapt", PREDICT + "osc.csv --adapt fliter", "'fliter'", "filter, batch, none"),
                 of("no data", "calibrate mass-spring-damper --out ~/new.safetensors", "--data"),
@@ -267,6 +276,7 @@ class BadInputTest {
             refuses(new String[] {target}, (CALIBRATE.replace("--out ~", "--out " + target) + "osc.csv").split(" "));
             refuses(new String[] {target}, (RUN.replace("--store ~", "--store " + target) + "osc.csv").split(" "));
             refuses(new String[] {target}, ("export --store ~/store --out " + target + "/new").split(" "));
+            refuses(new String[] {target}, ("dataset sine --out " + target + "/new").split(" "));
             refuses(new String[] {target}, ("demo --out " + target + "/new").split(" "));
 
         } finally {

@@ -37,6 +37,7 @@ class EveryCommandTest {
         USES.put("weft twin rollback", "twin rollback 1 --to 5 --reason test --store ~/store");
         USES.put("weft audit verify", "audit verify --store ~/store");
         USES.put("weft export", "export --store ~/store --out ~/data");
+        USES.put("weft dataset", "dataset sine --out ~/sine");
         USES.put("weft bench", "bench");
         USES.put("weft doctor", "doctor");
     }

@@ -1,0 +1,61 @@
+package dev.weft.sdk.tasks;
+
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * Make the task SINE: forecast x(t) = sin(2π t + φ) from its first value, φ uniform in ±π/6; the paper trains on as
+ * little as one wave.
+ */
+final class SineWaves implements TaskSource {
+    static final SineWaves OF_UNKNOWN_PHASE = new SineWaves();
+
+    private static final double MOST_PHASE = Math.PI / 6;
+
+    private final TaskFacts facts;
+
+    private SineWaves() {
+        List<TaskSignal> wave = List.of(new TaskSignal("wave", "", "sine of unknown phase"));
+        facts = new TaskFacts(
+                "forecast a sine of unknown phase from its first value",
+                wave,
+                wave,
+                List.of(
+                        new SplitFacts(Split.TRAIN, 10_000, 10),
+                        new SplitFacts(Split.VALIDATION, 1_000, 42),
+                        new SplitFacts(Split.TEST, 1_000, 2024)),
+                List.of(1, 10, 100, 1_000, 10_000),
+                16,
+                1,
+                1,
+                Normalisation.NONE,
+                List.of(
+                        new PublishedError("GRU", 4.90e-2),
+                        new PublishedError("LSTM", 9.48e-2),
+                        new PublishedError("Transformer", 1728e-2),
+                        new PublishedError("WARP", 2.77e-2),
+                        new PublishedError("WARP-Phys", 0.62e-2)),
+                "The figures are those of training on the first trajectory alone; values are not normalised.");
+    }
+
+    @Override
+    public TaskFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public Trajectories generate(SplitFacts split, IntConsumer progress) {
+        RandomState random = new RandomState(split.seed());
+        double[] times = facts.times();
+        double[][] planes = new double[1][split.size() * times.length];
+        for (int i = 0; i < split.size(); i++) {
+            double phase = random.uniform(-MOST_PHASE, MOST_PHASE);
+            for (int t = 0; t < times.length; t++) {
+                // StrictMath, so that the data are the same on every machine.
+                planes[0][i * times.length + t] = StrictMath.sin(2 * Math.PI * times[t] + phase);
+            }
+            progress.accept(i + 1);
+        }
+        return new Trajectories(split.size(), times.length, planes, planes);
+    }
+}

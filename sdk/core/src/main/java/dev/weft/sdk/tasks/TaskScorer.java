@@ -1,0 +1,79 @@
+package dev.weft.sdk.tasks;
+
+/**
+ * Score predictions of a task: errors from the first scored step to the last, in raw and in normalised units.
+ *
+ * <p>Immutable and safe to share between threads. Cost: one call of the prediction a value.
+ */
+public final class TaskScorer {
+    private final TaskFacts facts;
+
+    /** Score by the rules of a task. */
+    public TaskScorer(TaskFacts facts) {
+        this.facts = facts;
+    }
+
+    /**
+     * Compare predictions with the truth.
+     *
+     * @param truth the trajectories [N×T×C] whose targets are the truth
+     * @param prediction what was predicted, asked for scored steps only
+     * @return the errors; NaN if a prediction is
+     * @throws IllegalArgumentException if the trajectories have other steps or channels than the task
+     */
+    public TaskScore score(Trajectories truth, Prediction prediction) {
+        if (truth.steps() != facts.steps()
+                || truth.targetChannels() != facts.targets().size()) {
+            throw new IllegalArgumentException("trajectories = " + truth.steps() + "×" + truth.targetChannels()
+                    + ", expected " + facts.steps() + "×" + facts.targets().size() + " as in the task");
+        }
+        Errors raw = new Errors();
+        Errors normalised = new Errors();
+        for (int n = 0; n < truth.count(); n++) {
+            for (int t = facts.firstScored(); t < facts.steps(); t++) {
+                for (int c = 0; c < truth.targetChannels(); c++) {
+                    double expected = truth.target(n, t, c);
+                    double predicted = prediction.value(n, t, c);
+                    raw.add(expected, predicted);
+                    normalised.add(
+                            facts.normalisation().toNormalised(expected),
+                            facts.normalisation().toNormalised(predicted));
+                }
+            }
+        }
+        return new TaskScore(
+                raw.mse(), raw.mae(), raw.mape(), normalised.mse(), normalised.mae(), normalised.mape(), raw.values);
+    }
+
+    /** Sums of one kind of unit. */
+    private static final class Errors {
+        private double squared;
+        private double absolute;
+        private double relative;
+        private long values;
+        private long relativeValues;
+
+        void add(double expected, double predicted) {
+            double error = predicted - expected;
+            squared += error * error;
+            absolute += Math.abs(error);
+            values++;
+            if (expected != 0) {
+                relative += Math.abs(error) / Math.abs(expected);
+                relativeValues++;
+            }
+        }
+
+        double mse() {
+            return squared / values;
+        }
+
+        double mae() {
+            return absolute / values;
+        }
+
+        double mape() {
+            return relative / relativeValues;
+        }
+    }
+}
