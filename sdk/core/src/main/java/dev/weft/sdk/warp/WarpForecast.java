@@ -40,6 +40,20 @@ public final class WarpForecast {
         return times[i];
     }
 
+    /** Return Dy. */
+    public int outputs() {
+        return means[0].length;
+    }
+
+    /** Return the index of the largest of prediction i: the class it tells, where outputs are classes. */
+    public int largest(int i) {
+        int best = 0;
+        for (int c = 1; c < means[i].length; c++) {
+            best = means[i][c] > means[i][best] ? c : best;
+        }
+        return best;
+    }
+
     /** Return prediction i of an output; of a class, its logit. */
     public double mean(int i, int output) {
         return means[i][output];

@@ -23,6 +23,7 @@ public final class WarpStream {
     private final double[] previous;
     private final double[][] differences;
     private final double[] driven;
+    private double[] lastDriven;
     private LinearRecurrence recurrence;
     private LinearRecurrence.Scratch scratch;
     private double lastInterval = Double.NaN;
@@ -41,6 +42,7 @@ public final class WarpStream {
         previous = new double[w];
         differences = new double[settings.lags()][w];
         driven = new double[w];
+        lastDriven = driven;
         recurrence = cell.recurrence(0);
         scratch = recurrence.newScratch();
     }
@@ -101,7 +103,13 @@ public final class WarpStream {
         for (int c = 0; c < drivers.length; c++) {
             difference[c] = drivers[c] - previous[c];
         }
-        recurrence.step(theta, convolved(difference), scratch);
+        lastDriven = convolved(difference);
+        recurrence.step(theta, lastDriven, scratch);
+    }
+
+    /** Copy v of the last observation [Dw] out; step 1 has the first one. */
+    void driven(double[] to, int offset) {
+        System.arraycopy(lastDriven, 0, to, offset, drivers.length);
     }
 
     /** Return v = Σ_j W_j d_{t−j}; there is no difference before step 1. */

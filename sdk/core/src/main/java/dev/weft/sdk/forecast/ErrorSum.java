@@ -1,0 +1,48 @@
+package dev.weft.sdk.forecast;
+
+/**
+ * Sum errors of predictions: squared, absolute, relative to the truth. Pairs with a NaN do not count. Mutable, for one
+ * thread.
+ */
+public final class ErrorSum {
+    private double squared;
+    private double absolute;
+    private double relative;
+    private long count;
+    private long relativeCount;
+
+    /** Compare one prediction with the truth. */
+    public void add(double truth, double predicted) {
+        double error = Math.abs(predicted - truth);
+        if (Double.isNaN(error)) {
+            return;
+        }
+        squared += error * error;
+        absolute += error;
+        count++;
+        if (truth != 0) {
+            relative += error / Math.abs(truth);
+            relativeCount++;
+        }
+    }
+
+    /** Return how many predictions were compared. */
+    public long count() {
+        return count;
+    }
+
+    /** Return the mean of the squared errors, NaN without any. */
+    public double mse() {
+        return squared / count;
+    }
+
+    /** Return the mean of the absolute errors, NaN without any. */
+    public double mae() {
+        return absolute / count;
+    }
+
+    /** Return the mean of |error|/|truth| where the truth is not 0, NaN without any. */
+    public double mape() {
+        return relative / relativeCount;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.weft.sdk.warp;
+
+import dev.weft.sdk.data.DataException;
+import dev.weft.sdk.data.MissingValues;
+import dev.weft.sdk.data.Nearest;
+import dev.weft.sdk.data.Series;
+import dev.weft.sdk.data.SeriesReader;
+import dev.weft.sdk.data.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Read a model's series out of a table, in physical units. Signals and targets may miss; inputs and times may not.
+ * Immutable and thread-safe.
+ *
+ * @param signals the signals' names
+ * @param inputs the known inputs' names
+ * @param targets the targets' names
+ * @param classes the classes a label may name; none where there is no label
+ * @param label the column that names the class of a series; empty where it is not known
+ */
+public record WarpSeriesReader(
+        List<String> signals, List<String> inputs, List<String> targets, List<String> classes, Optional<String> label) {
+    /** Copy the lists. */
+    public WarpSeriesReader {
+        signals = List.copyOf(signals);
+        inputs = List.copyOf(inputs);
+        targets = List.copyOf(targets);
+        classes = List.copyOf(classes);
+    }
+
+    /** Return the reader of a model's series, without labels. */
+    public static WarpSeriesReader of(WarpSettings settings) {
+        return new WarpSeriesReader(
+                settings.signals(), settings.inputs(), settings.targets(), settings.classes(), Optional.empty());
+    }
+
+    /** Change the column of the labels. */
+    public WarpSeriesReader withLabel(String column) {
+        return new WarpSeriesReader(signals, inputs, targets, classes, Optional.of(column));
+    }
+
+    /** Leave targets out: all of them will be NaN. */
+    public WarpSeriesReader withoutTargets() {
+        return new WarpSeriesReader(signals, inputs, List.of(), classes, label);
+    }
+
+    /** Return the reader of a table's columns for these names, to be told about maps, rows and sampling. */
+    public SeriesReader columns() {
+        List<String> outputs = new ArrayList<>(signals);
+        outputs.addAll(targets);
+        return SeriesReader.of(inputs, outputs).withMissingOutputs(MissingValues.KEEP);
+    }
+
+    /**
+     * Read.
+     *
+     * @param columns from {@link #columns}, told about maps, rows and sampling
+     * @param targetCount how many targets a row has, those left out NaN
+     * @throws DataException if the columns do not make series, a label is unknown or changes within a series, or a column
+     *     holds an infinite number
+     */
+    public List<WarpSeries> read(Table table, SeriesReader columns, int targetCount) {
+        List<Integer> labels = label.map(column -> labels(table, column)).orElse(List.of());
+        List<WarpSeries> all = new ArrayList<>();
+        for (Series series : columns.read(table)) {
+            all.add(of(series, targetCount, labels));
+        }
+        return List.copyOf(all);
+    }
+
+    private List<Integer> labels(Table table, String column) {
+        List<Integer> labels = new ArrayList<>();
+        List<String> texts = table.texts(column);
+        for (int row = 0; row < texts.size(); row++) {
+            int index = texts.get(row).isEmpty() ? -1 : classes.indexOf(texts.get(row));
+            if (index < 0 && !texts.get(row).isEmpty()) {
+                throw Nearest.unknown(
+                        table.where(row) + ", column " + DataException.quote(column), "class", texts.get(row), classes);
+            }
+            labels.add(index);
+        }
+        return labels;
+    }
+
+    private WarpSeries of(Series series, int targetCount, List<Integer> labels) {
+        int length = series.length();
+        double[][] outputs = series.outputs();
+        double[][] seen = new double[length][signals.size()];
+        double[][] wanted = new double[length][targetCount];
+        for (int t = 0; t < length; t++) {
+            for (int c = 0; c < seen[t].length; c++) {
+                seen[t][c] = finite(series, t, signals.get(c), outputs[t][c]);
+            }
+            for (int c = 0; c < targetCount; c++) {
+                wanted[t][c] = targets.isEmpty()
+                        ? Double.NaN
+                        : finite(series, t, targets.get(c), outputs[t][signals.size() + c]);
+            }
+        }
+        return new WarpSeries(series.name(), series.times(), seen, series.inputs(), wanted, label(series, labels));
+    }
+
+    private static double finite(Series series, int row, String name, double value) {
+        if (Double.isInfinite(value)) {
+            throw new DataException(series.where(row) + ", " + DataException.quote(name) + " = " + value
+                    + ", expected a finite number, or nothing where it was not measured");
+        }
+        return value;
+    }
+
+    private static int label(Series series, List<Integer> labels) {
+        if (labels.isEmpty()) {
+            return -1;
+        }
+        int first = labels.get(series.row(0));
+        for (int t = 1; t < series.length(); t++) {
+            if (labels.get(series.row(t)) != first) {
+                throw new DataException(series.where(t) + ": the class changes within series "
+                        + DataException.quote(series.name()) + ", expected one class for all its rows");
+            }
+        }
+        return first;
+    }
+}
