@@ -1,6 +1,7 @@
 package dev.weft.sdk.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +22,8 @@ import java.util.function.Supplier;
 public final class JsonFields {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private final String where;
@@ -99,6 +101,11 @@ public final class JsonFields {
     /** Tells whether a key has a value. */
     public boolean has(String key) {
         return node(key).isPresent();
+    }
+
+    /** Tells whether a key is there with the value null, where that is more than left out. */
+    public boolean isNull(String key) {
+        return node.path(key).isNull();
     }
 
     /** Returns a text, empty if it was left out. */
@@ -231,7 +238,8 @@ public final class JsonFields {
         try {
             return check.get();
         } catch (IllegalArgumentException refusal) {
-            throw new DataException(where + ": " + pathOf(key) + ": " + refusal.getMessage(), refusal);
+            String place = pathOf(key).isEmpty() ? where : where + ": " + pathOf(key);
+            throw new DataException(place + ": " + refusal.getMessage(), refusal);
         }
     }
 

@@ -159,6 +159,9 @@ public final class WarpSettingsJson {
         Structure structure = json.choice("transition", STRUCTURES, Structure.DENSE);
         // One configuration may be tried with several structures: the others leave the rank unread.
         int rank = json.whole("rank", RANK);
+        if (rank < 0) {
+            throw json.refused("rank", json.node("rank").orElseThrow(), "a whole number >= 0");
+        }
         return json.checked(
                 "transition",
                 () -> new TransitionSettings(

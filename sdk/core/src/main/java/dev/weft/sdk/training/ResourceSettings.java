@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param precision format of the numbers in passes; parameters and their means are double in either case
  * @param threads how many work at once; 0 for one for each processor
- * @param timeBudget time after which training ends with the best model so far; empty for none
+ * @param timeBudget time after which training ends with the best model so far; 1 ms … 1e9 s; empty for none
  * @param checkpointInterval epochs from one checkpoint to the next, &gt;= 1
  */
 public record ResourceSettings(
@@ -18,12 +18,16 @@ public record ResourceSettings(
     public static final ResourceSettings STANDARD = new ResourceSettings(Precision.DOUBLE, 0, Optional.empty(), 10);
 
     private static final int MOST_THREADS = 1024;
+    private static final Duration LONGEST = Duration.ofSeconds(1_000_000_000);
 
     /** Check the numbers. */
     public ResourceSettings {
         Requirements.require("threads", threads, threads >= 0 && threads <= MOST_THREADS, "0 … " + MOST_THREADS);
         timeBudget.ifPresent(budget -> Requirements.require(
-                "time budget in ms", budget.toMillis(), !budget.isNegative() && !budget.isZero(), "> 0"));
+                "time budget in ms",
+                budget.toMillis(),
+                budget.toMillis() >= 1 && budget.compareTo(LONGEST) <= 0,
+                "1 … " + LONGEST.toMillis()));
         Requirements.require("checkpoint interval", checkpointInterval, checkpointInterval >= 1, "at least 1 epoch");
     }
 

@@ -1,5 +1,6 @@
 package dev.weft.sdk.warp;
 
+import dev.weft.sdk.weights.WeightLayout;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -154,6 +155,11 @@ public record WarpSettings(
     public int weights() {
         boolean pairs = transition.structure() == TransitionSettings.Structure.BLOCK_DIAGONAL;
         return pairs ? (rootWeights() + 1) / 2 * 2 : rootWeights();
+    }
+
+    /** Return the names of θ's entries: {@code layer0.weight[3,1]}, {@code layer0.bias[2]}, {@code idle}. */
+    public WeightLayout weightLayout() {
+        return WeightLayout.network(rootWidths(), weights());
     }
 
     /** Return the number of lags of the convolution, at least 1. */
