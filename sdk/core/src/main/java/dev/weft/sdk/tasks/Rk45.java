@@ -6,8 +6,8 @@ import dev.weft.solvers.ode.ButcherTableau;
  * Integrate as SciPy's {@code solve_ivp} does by default, step by step: Dormand and Prince's pair 5(4) with relative
  * tolerance 1e-3 and absolute tolerance 1e-6, read from its quartic interpolant.
  *
- * <p>Loose tolerances leave an error of some 1e-2 of the state's size; the published data carry it, and so this class has
- * to make the same. A step is accepted where the error's root mean square, each component over 1e-6 + 1e-3
+ * <p>Loose tolerances leave an error of some thousandths of the state's size; the published data carry it, and so this class
+ * has to make the same. A step is accepted where the error's root mean square, each component over 1e-6 + 1e-3
  * max(|y|, |y⁺|), is below 1; the next is 0.9 error^{−1/5} times as long, within 0.2 … 10, and not longer right after a
  * refusal. Equal to SciPy's within rounding, and the same bits on
  * every machine. Not thread-safe.
@@ -34,6 +34,8 @@ final class Rk45 {
 
     private double[] state;
     private double[] next;
+    private double time;
+    private double proposed;
 
     /** Make room for systems of {@code dimension} states. */
     Rk45(int dimension) {
@@ -57,42 +59,49 @@ final class Rk45 {
      * @throws ArithmeticException if no step is short enough, as with rates that are not finite
      */
     void sample(RightHandSide system, double[] initial, double[] times, double[][] planes, int offset) {
-        double time = times[0];
         double end = times[times.length - 1];
+        time = times[0];
         System.arraycopy(initial, 0, state, 0, dimension);
         system.rates(state, stages[0]);
-        double h = firstStep(system, end - time);
+        proposed = firstStep(system, end - time);
         int row = 0;
         while (time < end) {
-            double least = 10 * Math.ulp(time);
-            h = Math.max(h, least);
-            boolean refused = false;
-            double reached;
-            double factor;
-            while (true) {
-                if (!(h >= least)) {
-                    throw new ArithmeticException("step at time " + time + " = " + h + ", expected at least " + least
-                            + ": no solution there");
-                }
-                reached = Math.min(time + h, end);
-                h = reached - time;
-                double error = step(system, h);
-                factor = error == 0 ? MOST_FACTOR : SAFETY * StrictMath.pow(error, EXPONENT);
-                if (error < 1) {
-                    break;
-                }
-                h *= Math.max(LEAST_FACTOR, factor);
-                refused = true;
-            }
-            interpolant.take(time, h, state, stages);
-            for (; row < times.length && times[row] <= reached; row++) {
+            advance(system, end);
+            for (; row < times.length && times[row] <= time; row++) {
                 for (int i = 0; i < dimension; i++) {
                     planes[i][offset + row] = interpolant.value(times[row], i);
                 }
             }
-            h *= Math.min(refused ? 1 : MOST_FACTOR, factor);
-            time = reached;
-            advance();
+        }
+    }
+
+    /** Take a step that is accepted and hand it to the interpolant. */
+    private void advance(RightHandSide system, double end) {
+        double least = 10 * Math.ulp(time);
+        double most = MOST_FACTOR;
+        double h = Math.max(proposed, least);
+        while (true) {
+            // Negated, so that NaN ends here, too.
+            if (!(h >= least)) {
+                throw new ArithmeticException(
+                        "step at time " + time + " = " + h + ", expected at least " + least + ": no solution there");
+            }
+            double reached = Math.min(time + h, end);
+            h = reached - time;
+            double error = step(system, h);
+            double factor = error == 0 ? MOST_FACTOR : SAFETY * StrictMath.pow(error, EXPONENT);
+            if (error < 1) {
+                interpolant.take(time, h, state, stages);
+                proposed = h * Math.min(most, factor);
+                time = reached;
+                double[] old = state;
+                state = next;
+                next = old;
+                System.arraycopy(stages[STAGES - 1], 0, stages[0], 0, dimension);
+                return;
+            }
+            h *= Math.max(LEAST_FACTOR, factor);
+            most = 1;
         }
     }
 
@@ -118,13 +127,6 @@ final class Rk45 {
             scaled[i] = sum * h / scale(Math.max(Math.abs(state[i]), Math.abs(next[i])));
         }
         return norm(scaled);
-    }
-
-    private void advance() {
-        double[] old = state;
-        state = next;
-        next = old;
-        System.arraycopy(stages[STAGES - 1], 0, stages[0], 0, dimension);
     }
 
     /** Choose the first step from the sizes of the state, of its rates and of their change: Hairer's algorithm. */

@@ -94,6 +94,7 @@ class TaskScorerTest {
     @Test
     void theExactSolutionScoresTheGeneratorsError() {
         TaskFacts facts = PublishedTask.MSD.facts();
+        double[] times = facts.times();
         Trajectories test = PublishedTask.MSD.generate(Split.TEST, done -> {});
         RandomState random = new RandomState(42);
         double[] m = random.uniform(0.01, 0.05, test.count());
@@ -102,7 +103,7 @@ class TaskScorerTest {
 
         // x = e^{−at} (cos wt + (a/w) sin wt), v = −(k/m) e^{−at} sin(wt)/w with a = c/2m, w² = k/m − a²
         TaskScore score = new TaskScorer(facts).score(test, (n, step, channel) -> {
-            double t = facts.times()[step];
+            double t = times[step];
             double a = c[n] / (2 * m[n]);
             double w2 = k[n] / m[n] - a * a;
             double w = Math.sqrt(Math.abs(w2));

@@ -97,14 +97,21 @@ class DatasetCommandTest {
     }
 
     @Test
-    void columnsAreSeriesTimeAndSignals() throws IOException {
-        plant.weft("dataset", "lv", "--out", "~/lv").succeeded();
+    void columnsAreSeriesTimeAndSignals() {
+        Trajectories one = PublishedTask.LV.generate(Split.TEST, done -> {}).first(1);
 
-        Table table = plant.table("lv/test.arrow");
+        Table table = TaskTable.of(PublishedTask.LV, Split.TEST, one);
+
         assertThat(table.columnNames())
                 .containsExactly("series", "time", "prey", "predator", "prey_target", "predator_target");
         assertThat(table.metadata()).containsEntry("weft.task", "lv").containsEntry("weft.split", "test");
-        assertThat(facts("lv/task.json").get("note").textValue()).contains("could not be verified");
+    }
+
+    @Test
+    void theFactsSayWhatCouldNotBeVerified() {
+        JsonNode facts = TaskJson.of(PublishedTask.LV, split -> plant.path(split.id()));
+
+        assertThat(facts.get("note").textValue()).contains("could not be verified");
     }
 
     @Test
