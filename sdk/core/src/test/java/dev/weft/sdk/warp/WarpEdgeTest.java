@@ -3,6 +3,7 @@ package dev.weft.sdk.warp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.weft.sdk.warp.TransitionSettings.Structure;
 import dev.weft.solvers.arrays.RealArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -191,5 +192,24 @@ class WarpEdgeTest {
         used.clear();
         few.fill(used);
         assertThat(WarpAgreement.gradient(few, used)).isEqualTo(expected);
+    }
+
+    /** θ grows 1e60-fold at every step behind the end; the gradient of what came before is finite all the same. */
+    @ParameterizedTest
+    @ValueSource(ints = {99, 1})
+    void growthBehindAnEndDoesNotMatter(int fedSteps) {
+        WarpSettings settings = WarpCase.plain().withTransition(TransitionSettings.of(Structure.DIAGONAL));
+        WarpProblem problem = new WarpProblem(new WarpCase("growing", settings, fedSteps, false, false), 0, 47);
+        Random random = new Random(48);
+        problem.add(WarpProblem.series(settings, 1, random), random);
+        problem.add(WarpProblem.series(settings, 2, random), random);
+        Arrays.fill(problem.parameters, 0, settings.weights(), 1e60);
+        Arrays.fill(problem.parameters, problem.layout.segment("input.B").offset(), problem.parameters.length, 0.1);
+        WarpBatch<double[]> batch = problem.batch(RealArrays.doubles());
+        double[] gradient = WarpAgreement.gradient(problem, batch);
+        assertThat(batch.firstNonFinite()).isEmpty();
+        for (int i = 0; i < gradient.length; i++) {
+            assertThat(gradient[i]).as("∂L/∂%s", problem.layout.at(i).name()).isFinite();
+        }
     }
 }
