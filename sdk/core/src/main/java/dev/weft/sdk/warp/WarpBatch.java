@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
  * Run N series through a model at once, and go back for the gradient of a loss.
  *
  * <p>All that changes over time lies in planes [T·N]: step t of lane n at t·N + n. The root network is one kernel over
- * them, each lane with its own weights. Series may have different lengths: what lies behind an end has no weight in the
- * loss.
+ * them, each lane with its own weights. Series may have different lengths: behind an end θ is 0 and nothing has weight in
+ * the loss.
  *
  * <p>Holds some 2D·T·N numbers. One instance a thread; a pass allocates next to nothing.
  *
@@ -243,14 +243,28 @@ public final class WarpBatch<A> {
             } else {
                 sequences.stepAll(theta);
             }
+            clearBehindEnds(0, steps);
             program.value().evaluate(valueInputs, program.constants(), predictions, 0, end, valueScratch);
         } else {
+            clearBehindEnds(0, 1);
             decode(0);
             for (int t = 1; t < steps; t++) {
                 feed(t);
                 drivers.advance(theta, t);
                 sequences.step(theta, t);
+                clearBehindEnds(t, t + 1);
                 decode(t);
+            }
+        }
+    }
+
+    /** Set θ to 0 behind the ends: it may grow there until a derivative without weight is 0 · ∞. */
+    private void clearBehindEnds(int from, int to) {
+        for (A plane : theta) {
+            for (int n = 0; n < lanes; n++) {
+                for (int t = Math.max(from, lengths[n]); t < to; t++) {
+                    arrays.set(plane, t * lanes + n, 0);
+                }
             }
         }
     }
@@ -398,7 +412,7 @@ public final class WarpBatch<A> {
         return arrays.get(predictions[c], t * lanes + lane);
     }
 
-    /** Return weight k of θ_t. */
+    /** Return weight k of θ_t, 0 behind the series' end. */
     public double weight(int lane, int t, int k) {
         return arrays.get(theta[k], t * lanes + lane);
     }

@@ -71,6 +71,13 @@ record WarpCase(String name, WarpSettings settings, int fedSteps, boolean forced
 
     /** Return every structure plain and rich, fed and free, and every option by itself. */
     static List<WarpCase> all() {
+        List<WarpCase> cases = new ArrayList<>(structures());
+        cases.addAll(options());
+        return cases;
+    }
+
+    /** Return every structure plain and rich, fed and free. */
+    static List<WarpCase> structures() {
         List<WarpCase> cases = new ArrayList<>();
         for (TransitionSettings transition : transitions()) {
             String name = transition.structure().id() + (transition.continuous() ? " rates" : "");
@@ -81,7 +88,6 @@ record WarpCase(String name, WarpSettings settings, int fedSteps, boolean forced
             cases.add(fed(name + ", rich", rich));
             cases.add(new WarpCase(name + ", rich, forced at times, sampled", rich, 2, true, true));
         }
-        cases.addAll(options());
         return cases;
     }
 
