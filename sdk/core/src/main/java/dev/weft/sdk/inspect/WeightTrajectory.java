@@ -124,6 +124,24 @@ public final class WeightTrajectory {
         return theta[t][i];
     }
 
+    /** Return how far θ is from its mean over the series: θ_t − (1/T) Σ θ [T×D]. */
+    public double[][] centred() {
+        double[] mean = new double[size()];
+        for (double[] row : theta) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += row[i] / theta.length;
+            }
+        }
+        double[][] centred = new double[theta.length][];
+        for (int t = 0; t < theta.length; t++) {
+            centred[t] = theta[t].clone();
+            for (int i = 0; i < mean.length; i++) {
+                centred[t][i] -= mean[i];
+            }
+        }
+        return centred;
+    }
+
     /** Return the norm ‖θ_t‖ over the weights of a segment, at every step [T]. */
     public double[] norms(WeightSegment segment) {
         double[] norms = new double[length()];

@@ -77,6 +77,14 @@ class WeightMovementTest {
     }
 
     @Test
+    void measuresFromTheMeanAndBySegment() {
+        WeightTrajectory trajectory = trajectory(new double[][] {{3, 4, 0, 1}, {5, 12, 0, -1}});
+        assertThat(trajectory.centred()).isDeepEqualTo(new double[][] {{-1, -4, 0, 1}, {1, 4, 0, -1}});
+        assertThat(trajectory.norms(SEGMENTS.get(0))).containsExactly(5, 13);
+        assertThat(trajectory.norms(SEGMENTS.get(1))).containsExactly(1, 1);
+    }
+
+    @Test
     void hasNoEventWithoutAStep() {
         assertThat(WeightMovement.of(trajectory(new double[1][4]), MovementSettings.standard())
                         .events())
