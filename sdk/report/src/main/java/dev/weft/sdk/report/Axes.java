@@ -1,10 +1,9 @@
 package dev.weft.sdk.report;
 
 import java.awt.Graphics2D;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Date;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -16,100 +15,118 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * its legend does not wrap.
  */
 final class Axes {
-    private static final double PADDING = 0.06;
-
-    private final TimeSeriesPlot plot;
-    private final double bottom;
-    private final double top;
-    private final double from;
-    private final double to;
+    private final Axis across;
+    private final Axis up;
+    private final @Nullable LogAxis logarithmic;
+    private final int gutter;
     private final XYChart chart;
 
-    Axes(TimeSeriesPlot plot, int width, int height) {
-        this.plot = plot;
-        Range values = plot.values();
-        double size = Math.max(Math.abs(values.min()), Math.abs(values.max()));
-        // A flat line lies in the middle of a range that is small beside its value, or of ± 1.
-        double pad = values.span() > 1e-12 * size ? PADDING * values.span() : size > 0 ? 0.01 * size : 1;
-        bottom = values.min() - pad;
-        top = values.max() + pad;
-        Range times = plot.times();
-        double margin = times.span() > 0 ? 0 : 1;
-        from = times.min() - margin;
-        to = times.max() + margin;
-        chart = chart(width, height);
+    Axes(Axis across, Axis up, int width, int height) {
+        this.across = across;
+        this.up = up;
+        logarithmic = up.form() == Axis.Form.LOGARITHMIC ? new LogAxis(up) : null;
+        gutter = logarithmic == null ? 0 : logarithmic.width();
+        chart = chart(width - gutter, height);
+    }
+
+    /** Returns the axes of a plot over time. */
+    static Axes of(TimeSeriesPlot plot, int width, int height) {
+        Axis.Form time = plot.isClock() ? Axis.Form.CLOCK : plot.isCount() ? Axis.Form.COUNT : Axis.Form.NUMBER;
+        Axis.Form value = plot.isLogarithmic() ? Axis.Form.LOGARITHMIC : Axis.Form.NUMBER;
+        return new Axes(
+                Axis.tight(plot.timeAxisTitle(), plot.times(), time),
+                Axis.airy(plot.valueAxisTitle(), plot.values(), value),
+                width,
+                height);
     }
 
     /** Paints grid, tick labels and titles; the positions are known afterwards. */
     void paint(Graphics2D graphics) {
+        graphics.translate(gutter, 0);
         chart.paint(graphics, chart.getWidth(), chart.getHeight());
+        graphics.translate(-gutter, 0);
+        if (logarithmic != null) {
+            logarithmic.paint(graphics, this);
+        }
     }
 
     double x(double time) {
-        return chart.getScreenXFromChart(plot.isClock() ? 1e3 * time : time);
+        return gutter + chart.getScreenXFromChart(across.form() == Axis.Form.CLOCK ? 1e3 * time : time);
     }
 
     double y(double value) {
-        return chart.getScreenYFromChart(value);
+        return chart.getScreenYFromChart(height(value));
     }
 
     double left() {
-        return x(from);
+        return x(across.from());
     }
 
     double right() {
-        return x(to);
+        return x(across.to());
     }
 
     double roof() {
-        return y(top);
+        return y(up.to());
     }
 
     double floor() {
-        return y(bottom);
+        return y(up.from());
     }
 
     private XYChart chart(int width, int height) {
         XYChart empty = new XYChart(width, height);
         ChartLook.apply(empty.getStyler());
-        empty.setXAxisTitle(plot.timeAxisTitle());
-        empty.setYAxisTitle(plot.valueAxisTitle());
+        empty.setXAxisTitle(across.title());
+        empty.setYAxisTitle(up.title());
+        double bottom = height(up.from());
+        double top = height(up.to());
         empty.getStyler()
-                .setYAxisTitleVisible(!plot.valueAxisTitle().isEmpty())
+                .setXAxisTitleVisible(!across.title().isEmpty())
+                .setYAxisTitleVisible(logarithmic == null && !up.title().isEmpty())
+                .setYAxisTicksVisible(logarithmic == null && up.form() != Axis.Form.BARE)
                 .setYAxisMin(bottom)
                 .setYAxisMax(top)
-                .setYAxisTickLabelsFormattingFunction(value -> label(value, top - bottom));
-        if (!plot.isClock()) {
-            empty.getStyler().setXAxisTickLabelsFormattingFunction(time -> label(time, to - from));
+                .setYAxisTickLabelsFormattingFunction(value -> label(value, up));
+        if (across.form() != Axis.Form.CLOCK) {
+            empty.getStyler().setXAxisTickLabelsFormattingFunction(time -> label(time, across));
+        }
+        if (across.form() == Axis.Form.COUNT) {
+            // No tick between whole numbers where there are few. XChart holds the hint against the height, too, and
+            // places nothing where it is more.
+            int apart = (int) Math.min(0.8 * width / across.span(), 0.4 * height);
+            empty.getStyler().setXAxisTickMarkSpacingHint(Math.max(ChartLook.TICKS_APART, apart));
+        }
+        if (logarithmic != null) {
+            empty.getStyler().setPlotGridHorizontalLinesVisible(false);
         }
         // XChart draws no axis without a series; this one spans both and is not drawn. Its third point keeps XChart
-        // from
-        // putting ticks on the points themselves, which it does where they are evenly spaced.
-        double third = from + 0.3 * (to - from);
+        // from putting ticks on the points themselves, which it does where they are evenly spaced.
+        double third = across.from() + 0.3 * across.span();
+        double low = bottom + 0.3 * (top - bottom);
         empty.addSeries(
                         "axes",
-                        List.of(instant(from), instant(third), instant(to)),
-                        List.of(bottom, bottom + 0.3 * (top - bottom), top))
+                        List.of(instant(across.from()), instant(third), instant(across.to())),
+                        List.of(bottom, low, top))
                 .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
                 .setMarker(SeriesMarkers.NONE);
         return empty;
     }
 
-    private Object instant(double time) {
-        return plot.isClock() ? new Date(Math.round(1e3 * time)) : time;
+    /** Returns where XChart, whose axis is linear, has a value. */
+    private double height(double value) {
+        return up.form() == Axis.Form.LOGARITHMIC ? Math.log10(value) : value;
     }
 
-    /** Returns the shortest number that is a tick's to a millionth of the axis. */
-    private static String label(double value, double span) {
-        double size = Math.max(Math.abs(value), span);
-        if (Math.abs(value) < 1e-9 * span) {
-            return "0";
-        }
-        int digits = Math.max(1, 6 + (int) Math.ceil(Math.log10(Math.abs(value) / span)));
-        BigDecimal number = new BigDecimal(value)
-                .round(new MathContext(Math.min(digits, 15)))
-                .stripTrailingZeros();
-        String text = size >= 1e7 || size < 1e-4 ? number.toString() : number.toPlainString();
-        return text.replace('-', '\u2212').replace("E+", "e").replace('E', 'e');
+    private Object instant(double time) {
+        return across.form() == Axis.Form.CLOCK ? new Date(Math.round(1e3 * time)) : time;
+    }
+
+    /** Returns what stands at a tick: nothing between whole numbers of an axis that counts. */
+    private static String label(double value, Axis axis) {
+        return switch (axis.form()) {
+            case COUNT -> Math.abs(value - Math.rint(value)) > 1e-9 ? "" : TickText.of(value, axis.span());
+            default -> TickText.of(value, axis.span());
+        };
     }
 }

@@ -3,7 +3,7 @@ package dev.weft.sdk.report;
 import java.util.List;
 
 /** One piece of a section. */
-sealed interface Block permits Block.Paragraph, Block.Tiles, Block.Code, Table, TimeSeriesPlot {
+sealed interface Block permits Block.Paragraph, Block.Tiles, Block.Code, Table, Plot {
     /** Running text. */
     record Paragraph(String text) implements Block {}
 

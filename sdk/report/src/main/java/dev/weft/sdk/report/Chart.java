@@ -6,8 +6,8 @@ import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
-/** Paints a plot as an image: head, axes, bands, lines, markers and legend, in the order of a report's plots. */
-final class Chart {
+/** Paints a plot over time as an image: head, axes, bands, lines, markers and legend, in the order of a report's plots. */
+final class Chart implements Picture {
     /** Marks on the edge of the chart are not cut in half. */
     private static final int OVERHANG = 6;
 
@@ -17,15 +17,15 @@ final class Chart {
         this.plot = plot;
     }
 
-    /** Paints into the area from (0, 0) to ({@code width}, {@code height}). */
-    void paint(Graphics2D graphics, int width, int height) {
+    @Override
+    public void paint(Graphics2D graphics, int width, int height) {
         graphics.setColor(ChartLook.PAGE);
         graphics.fillRect(0, 0, width, height);
-        ChartHead head = new ChartHead(plot);
+        ChartHead head = new ChartHead(plot.title(), plot.events(), 0);
         ChartLegend legend = new ChartLegend(plot);
         int legendHeight = legend.height(graphics, width);
         int chartHeight = height - head.height() - legendHeight;
-        Axes axes = new Axes(plot, width, chartHeight);
+        Axes axes = Axes.of(plot, width, chartHeight);
         graphics.translate(0, head.height());
         axes.paint(graphics);
         paintData(graphics, axes);

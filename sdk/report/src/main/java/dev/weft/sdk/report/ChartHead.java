@@ -12,24 +12,29 @@ final class ChartHead {
     private static final int ROW = 17;
     private static final int GAP = 10;
 
-    private final TimeSeriesPlot plot;
+    private final String title;
+    private final List<PlotEvent> events;
     private final int rows;
+    private final int titleLeft;
 
-    ChartHead(TimeSeriesPlot plot) {
-        this.plot = plot;
-        rows = Math.min(2, plot.events().size());
+    /** Makes a head whose title stands {@code titleLeft} before a chart that is not at the edge of its image. */
+    ChartHead(String title, List<PlotEvent> events, int titleLeft) {
+        this.titleLeft = titleLeft;
+        this.title = title;
+        this.events = events;
+        rows = Math.min(2, events.size());
     }
 
     int height() {
-        return (plot.title().isEmpty() ? 0 : TITLE_HEIGHT) + rows * ROW;
+        return (title.isEmpty() ? 0 : TITLE_HEIGHT) + rows * ROW;
     }
 
     /** Paints above and into a chart whose corner is at (0, 0). */
     void paint(Graphics2D graphics, int width, Axes axes) {
-        if (!plot.title().isEmpty()) {
+        if (!title.isEmpty()) {
             graphics.setColor(ChartLook.INK);
             graphics.setFont(ChartLook.TITLE);
-            graphics.drawString(plot.title(), ChartLook.MARGIN, 26 - height());
+            graphics.drawString(title, ChartLook.MARGIN - titleLeft, 26 - height());
         }
         graphics.setFont(ChartLook.TEXT);
         double roof = axes.roof();
@@ -37,10 +42,10 @@ final class ChartHead {
         double[] starts = new double[rows];
         Arrays.fill(starts, Double.POSITIVE_INFINITY);
         // From the last to the first, so that the stem to an upper row passes no label below it.
-        List<TimeSeriesPlot.Event> backwards = plot.events().stream()
-                .sorted(Comparator.comparingDouble(TimeSeriesPlot.Event::time).reversed())
+        List<PlotEvent> backwards = events.stream()
+                .sorted(Comparator.comparingDouble(PlotEvent::time).reversed())
                 .toList();
-        for (TimeSeriesPlot.Event event : backwards) {
+        for (PlotEvent event : backwards) {
             double at = axes.x(event.time());
             double length = graphics.getFontMetrics()
                     .getStringBounds(event.label(), graphics)

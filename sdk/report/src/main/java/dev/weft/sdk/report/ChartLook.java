@@ -28,6 +28,9 @@ final class ChartLook {
     /** How opaque a band is, of 255. */
     static final int BAND_ALPHA = 0x38;
 
+    /** From one tick of the horizontal axis to the next, at least. */
+    static final int TICKS_APART = 90;
+
     private ChartLook() {}
 
     /** Sets what XChart's own theme would decide of the axes; it draws nothing else here. */
@@ -56,7 +59,7 @@ final class ChartLook {
                 .setAxisTitlePadding(6)
                 .setPlotMargin(0)
                 .setYAxisLabelAlignment(TextAlignment.Right)
-                .setXAxisTickMarkSpacingHint(90)
+                .setXAxisTickMarkSpacingHint(TICKS_APART)
                 .setYAxisTickMarkSpacingHint(44)
                 .setTimezone(TimeZone.getTimeZone("UTC"));
     }

@@ -28,14 +28,12 @@ final class Page {
     }
 
     private void fill(Html html, String mark) throws IOException {
-        boolean plots = report.sections().stream()
-                .flatMap(section -> section.blocks().stream())
-                .anyMatch(TimeSeriesPlot.class::isInstance);
+        boolean plots = shows(Plot.class);
         switch (mark) {
             case "title" -> html.text(report.title());
             case "styles" -> {
                 html.trusted(Resources.own("report.css"));
-                if (plots) {
+                if (shows(TimeSeriesPlot.class)) {
                     html.trusted(Resources.uplot("dist/uPlot.min.css"));
                 }
             }
@@ -57,13 +55,35 @@ final class Page {
         }
     }
 
-    private static void scripts(Html html) throws IOException {
-        // The licence asks to travel with every copy of uPlot, so it goes into the page with it.
-        html.open("script")
-                .trusted("/*\nuPlot\n\n" + Resources.uplot("LICENSE") + "\n*/\n")
-                .trusted(Resources.uplot("dist/uPlot.iife.min.js"))
+    private boolean shows(Class<? extends Plot> kind) {
+        return report.sections().stream()
+                .flatMap(section -> section.blocks().stream())
+                .anyMatch(kind::isInstance);
+    }
+
+    /** Writes what the page's kinds of plots need: the parts of our script share one scope, closed to the outside. */
+    private void scripts(Html html) throws IOException {
+        if (shows(TimeSeriesPlot.class)) {
+            // The licence asks to travel with every copy of uPlot, so it goes into the page with it.
+            html.open("script")
+                    .trusted("/*\nuPlot\n\n" + Resources.uplot("LICENSE") + "\n*/\n")
+                    .trusted(Resources.uplot("dist/uPlot.iife.min.js"))
+                    .close("script")
+                    .newLine();
+        }
+        html.open("script").trusted("\"use strict\";\n(() => {\n").trusted(Resources.own("look.js"));
+        if (shows(TimeSeriesPlot.class)) {
+            html.trusted(Resources.own("series.js"));
+        }
+        if (shows(PlanePlot.class)) {
+            html.trusted(Resources.own("plane.js"));
+        }
+        if (shows(HeatMap.class)) {
+            html.trusted(Resources.own("heat.js"));
+        }
+        html.trusted(Resources.own("report.js"))
+                .trusted("})();\n")
                 .close("script")
                 .newLine();
-        html.open("script").trusted(Resources.own("report.js")).close("script").newLine();
     }
 }

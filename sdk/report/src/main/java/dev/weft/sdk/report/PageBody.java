@@ -2,7 +2,6 @@ package dev.weft.sdk.report;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.StringJoiner;
 
 /** Writes the sections of a report. */
 final class PageBody {
@@ -41,7 +40,7 @@ final class PageBody {
             html.close("figure");
         } else if (block instanceof Table table) {
             write(table);
-        } else if (block instanceof TimeSeriesPlot plot) {
+        } else if (block instanceof Plot plot) {
             write(plot);
         }
         html.newLine();
@@ -87,15 +86,15 @@ final class PageBody {
         html.close("tbody").close("table").close("div");
     }
 
-    private void write(TimeSeriesPlot plot) throws IOException {
+    private void write(Plot plot) throws IOException {
         String id = "plot-" + ++plots;
-        html.open("figure", "class", "plot", "id", id).open("figcaption");
+        html.open("figure", "class", "plot", "id", id, "data-kind", kind(plot)).open("figcaption");
         html.element("strong", plot.title());
         if (!plot.caption().isEmpty()) {
             html.text(" ").element("span", plot.caption());
         }
         html.close("figcaption");
-        html.open("div", "class", "canvas", "role", "img", "aria-label", describe(plot))
+        html.open("div", "class", "canvas", "role", "img", "aria-label", PlotText.of(plot))
                 .close("div");
         html.open("div", "class", "legend").close("div");
         html.open("script", "type", "application/json", "class", "data")
@@ -113,15 +112,7 @@ final class PageBody {
         return column.numeric() ? "number" : "text";
     }
 
-    private static String describe(TimeSeriesPlot plot) {
-        StringJoiner text = new StringJoiner(
-                "; ",
-                plot.title() + ": plot of " + plot.valueAxisTitle() + " over " + plot.timeAxisTitle() + ". ",
-                ".");
-        plot.lines().forEach(line -> text.add("line " + line.name()));
-        plot.bands().forEach(band -> text.add("band " + band.name()));
-        plot.markers().forEach(kind -> text.add(kind.samples().size() + " markers " + kind.name()));
-        plot.events().forEach(event -> text.add("event " + event.label()));
-        return text.toString();
+    private static String kind(Plot plot) {
+        return plot instanceof HeatMap ? "heat" : plot instanceof PlanePlot ? "plane" : "series";
     }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
 import javax.imageio.ImageIO;
 
 /**
- * Draws a plot as a PNG for documents: the same lines, bands, markers, events and colours as in a report, on white.
+ * Draws a plot as a PNG for documents: with the same parts and colours as in a report, on white.
  *
  * <p>Needs no screen, but a font: on a bare server install one (such as DejaVu). A program without windows should run
  * with {@code -Djava.awt.headless=true}. Immutable.
@@ -21,7 +21,7 @@ import javax.imageio.ImageIO;
  * @param height in points, 150 to 10,000
  * @param scale pixels per point, 1 to 4; 2 is sharp on today's screens and in print
  */
-public record PlotImage(TimeSeriesPlot plot, int width, int height, int scale) {
+public record PlotImage(Plot plot, int width, int height, int scale) {
     /** Checks the bounds of the size. */
     public PlotImage {
         Objects.requireNonNull(plot, "plot");
@@ -31,7 +31,7 @@ public record PlotImage(TimeSeriesPlot plot, int width, int height, int scale) {
     }
 
     /** Makes an image of 960 × 380 points and twice as many pixels each way. */
-    public static PlotImage of(TimeSeriesPlot plot) {
+    public static PlotImage of(Plot plot) {
         return new PlotImage(plot, 960, 380, 2);
     }
 
@@ -77,7 +77,7 @@ public record PlotImage(TimeSeriesPlot plot, int width, int height, int scale) {
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-            new Chart(plot).paint(graphics, width, height);
+            Picture.of(plot).paint(graphics, width, height);
         } finally {
             graphics.dispose();
         }

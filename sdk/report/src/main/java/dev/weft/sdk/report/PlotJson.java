@@ -1,22 +1,12 @@
 package dev.weft.sdk.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
-import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
-/** Writes a plot as the JSON that report.js reads; safe inside a script element, whatever the names. */
+/** Writes plots as the JSON that our scripts read, those over time as series.js does. */
 final class PlotJson {
-    private static final JsonFactory FACTORY =
-            new JsonFactoryBuilder().characterEscapes(new ScriptEscapes()).build();
-
     private final TimeSeriesPlot plot;
     private final double origin;
     private final double duration;
@@ -31,19 +21,22 @@ final class PlotJson {
     }
 
     /** Returns a plot as JSON without the character {@code <}. */
-    static String of(TimeSeriesPlot plot) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            new PlotJson(plot).write(json);
-        } catch (IOException e) {
-            throw new IllegalStateException("a StringWriter refused text", e);
+    static String of(Plot plot) {
+        if (plot instanceof PlanePlot plane) {
+            return PlaneJson.of(plane);
         }
-        return text.toString();
+        return plot instanceof HeatMap map ? HeatJson.of(map) : of((TimeSeriesPlot) plot);
+    }
+
+    private static String of(TimeSeriesPlot plot) {
+        return ScriptJson.write(new PlotJson(plot)::write);
     }
 
     private void write(JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeBooleanField("clock", plot.isClock());
+        json.writeBooleanField("count", plot.isCount());
+        json.writeBooleanField("logarithmic", plot.isLogarithmic());
         json.writeNumberField("origin", origin);
         json.writeStringField("timeTitle", plot.timeAxisTitle());
         json.writeStringField("timeUnit", plot.timeUnit());
@@ -79,7 +72,7 @@ final class PlotJson {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("events");
-        for (TimeSeriesPlot.Event event : plot.events()) {
+        for (PlotEvent event : plot.events()) {
             json.writeStartObject();
             json.writeStringField("label", event.label());
             json.writeFieldName("x");
@@ -108,7 +101,8 @@ final class PlotJson {
         for (int i = 0; i < samples.size(); i++) {
             double v = value.applyAsDouble(i);
             if (Double.isFinite(v)) {
-                json.writeNumber(Numbers.value(v, span));
+                // On a logarithmic axis the small ones count as much as the great.
+                json.writeNumber(Numbers.value(v, plot.isLogarithmic() ? v : span));
             } else {
                 json.writeNull();
             }
@@ -118,30 +112,5 @@ final class PlotJson {
 
     private static String lowerCase(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Escapes what could end a script element or a line of JavaScript, beyond what JSON itself asks for. */
-    private static final class ScriptEscapes extends CharacterEscapes {
-        private static final long serialVersionUID = 1L;
-
-        private final int[] ascii = standardAsciiEscapesForJSON();
-
-        ScriptEscapes() {
-            for (char c : new char[] {'<', '>', '&', '\''}) {
-                ascii[c] = ESCAPE_STANDARD;
-            }
-        }
-
-        @Override
-        public int[] getEscapeCodesForAscii() {
-            return ascii.clone();
-        }
-
-        @Override
-        public @Nullable SerializableString getEscapeSequence(int c) {
-            return c == 0x2028 || c == 0x2029 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
-                    ? new SerializedString(String.format("\\u%04x", c))
-                    : null;
-        }
     }
 }

@@ -107,7 +107,7 @@ public final class Report {
         }
 
         /** Adds a plot. */
-        public Builder plot(TimeSeriesPlot plot) {
+        public Builder plot(Plot plot) {
             return add(plot);
         }
 

@@ -1,5 +1,7 @@
 package dev.weft.sdk.report;
 
+import java.util.Arrays;
+
 /** Holds one or two values at each of N times; owns copies of the arrays it is made of. Immutable. */
 final class Samples {
     private final double[] time;
@@ -74,6 +76,17 @@ final class Samples {
             thin[c] = pick(channels[c], kept);
         }
         return new Samples(pick(time, kept), thin);
+    }
+
+    /** Returns these samples with a gap for every value that has no logarithm. */
+    Samples positive() {
+        double[][] positive = new double[channels.length][];
+        for (int c = 0; c < channels.length; c++) {
+            positive[c] = Arrays.stream(channels[c])
+                    .map(value -> value > 0 ? value : Double.NaN)
+                    .toArray();
+        }
+        return new Samples(time, positive);
     }
 
     /** Widens {@code range} by the values. */

@@ -15,14 +15,12 @@ import org.jspecify.annotations.Nullable;
  * is a gap. Lines of more than 4,000 samples are thinned to the extremes of 1,000 buckets when drawn; markers and
  * events are all drawn. Immutable.
  */
-public final class TimeSeriesPlot implements Block {
+public final class TimeSeriesPlot implements Plot {
     record Line(String name, LineStyle.Form form, Hue hue, Samples samples) {}
 
     record Band(String name, String line, Hue hue, Samples bounds) {}
 
     record Markers(String name, MarkerStyle style, Samples samples) {}
-
-    record Event(double time, String label) {}
 
     private final String title;
     private final String caption;
@@ -31,11 +29,13 @@ public final class TimeSeriesPlot implements Block {
     private final String valueLabel;
     private final String valueUnit;
     private final boolean clock;
+    private final boolean count;
+    private final boolean logarithmic;
     private final @Nullable String cursor;
     private final List<Line> lines;
     private final List<Band> bands;
     private final List<Markers> markers;
-    private final List<Event> events;
+    private final List<PlotEvent> events;
 
     private TimeSeriesPlot(Builder builder) {
         title = builder.title;
@@ -45,11 +45,23 @@ public final class TimeSeriesPlot implements Block {
         valueLabel = builder.valueLabel;
         valueUnit = builder.valueUnit;
         clock = builder.clock;
+        count = builder.count;
+        logarithmic = builder.logarithmic;
         cursor = builder.cursor;
-        lines = List.copyOf(builder.lines.values());
-        bands = List.copyOf(builder.bands.values());
-        markers = List.copyOf(builder.markers.values());
+        lines = builder.lines.values().stream()
+                .map(line -> new Line(line.name(), line.form(), line.hue(), shown(line.samples())))
+                .toList();
+        bands = builder.bands.values().stream()
+                .map(band -> new Band(band.name(), band.line(), band.hue(), shown(band.bounds())))
+                .toList();
+        markers = builder.markers.values().stream()
+                .map(kind -> new Markers(kind.name(), kind.style(), shown(kind.samples())))
+                .toList();
         events = List.copyOf(builder.events);
+    }
+
+    private Samples shown(Samples samples) {
+        return logarithmic ? samples.positive() : samples;
     }
 
     /** Starts a plot. */
@@ -57,11 +69,13 @@ public final class TimeSeriesPlot implements Block {
         return new Builder(title);
     }
 
-    String title() {
+    @Override
+    public String title() {
         return title;
     }
 
-    String caption() {
+    @Override
+    public String caption() {
         return caption;
     }
 
@@ -85,6 +99,14 @@ public final class TimeSeriesPlot implements Block {
         return clock;
     }
 
+    boolean isCount() {
+        return count;
+    }
+
+    boolean isLogarithmic() {
+        return logarithmic;
+    }
+
     @Nullable
     String cursor() {
         return cursor;
@@ -102,7 +124,7 @@ public final class TimeSeriesPlot implements Block {
         return markers;
     }
 
-    List<Event> events() {
+    List<PlotEvent> events() {
         return events;
     }
 
@@ -138,11 +160,13 @@ public final class TimeSeriesPlot implements Block {
         private String valueLabel = "";
         private String valueUnit = "";
         private boolean clock;
+        private boolean count;
+        private boolean logarithmic;
         private @Nullable String cursor;
         private final Map<String, Line> lines = new LinkedHashMap<>();
         private final Map<String, Band> bands = new LinkedHashMap<>();
         private final Map<String, Markers> markers = new LinkedHashMap<>();
-        private final List<Event> events = new ArrayList<>();
+        private final List<PlotEvent> events = new ArrayList<>();
         private int automaticHues;
 
         private Builder(String title) {
@@ -165,7 +189,25 @@ public final class TimeSeriesPlot implements Block {
         /** Says that times are seconds since 1970-01-01 UTC, to be shown as dates and times of day in UTC. */
         public Builder clock() {
             clock = true;
+            count = false;
             return timeAxis("time", "UTC");
+        }
+
+        /**
+         * Says that times are whole numbers that count something, such as epochs of a training.
+         *
+         * @param label what is counted, such as "epoch"
+         */
+        public Builder count(String label) {
+            count = true;
+            clock = false;
+            return timeAxis(label, "");
+        }
+
+        /** Shows values by their logarithm; one that is not above zero is a gap. */
+        public Builder logarithmic() {
+            logarithmic = true;
+            return this;
         }
 
         /** Names the value axis and the unit of all values, empty for none. */
@@ -245,8 +287,7 @@ public final class TimeSeriesPlot implements Block {
          * @throws IllegalArgumentException if the time is not finite
          */
         public Builder event(double time, String label) {
-            Samples.of(label, false, new double[] {time});
-            events.add(new Event(time, Objects.requireNonNull(label, "label")));
+            events.add(new PlotEvent(time, label));
             return this;
         }
 

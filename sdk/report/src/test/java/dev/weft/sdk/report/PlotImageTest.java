@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -37,7 +38,7 @@ class PlotImageTest {
         assertThat((double) count(gap, blue)).isBetween(0.3 * count(whole, blue), 0.55 * count(whole, blue));
     }
 
-    static Stream<TimeSeriesPlot> odd() {
+    static Stream<Plot> odd() {
         double[] one = {7};
         double[] two = {1, 2};
         return Stream.of(
@@ -65,14 +66,70 @@ class PlotImageTest {
                         .event(1, "a")
                         .event(1, "b")
                         .event(1, "c")
+                        .build(),
+                TimeSeriesPlot.titled("no logarithm")
+                        .logarithmic()
+                        .line("a", two, new double[] {0, -1})
+                        .build(),
+                TimeSeriesPlot.titled("one logarithm")
+                        .logarithmic()
+                        .count("epoch")
+                        .line("a", one, new double[] {0.3})
+                        .build(),
+                TimeSeriesPlot.titled("half a decade")
+                        .logarithmic()
+                        .count("epoch")
+                        .line("a", two, new double[] {0.6, 0.25})
+                        .build(),
+                PlanePlot.titled("no path").event(1, "a").build(),
+                PlanePlot.titled("one point").path(one, one, one).event(7, "a").build(),
+                PlanePlot.titled("a gap").path(two, new double[] {1, NAN}, two).build(),
+                HeatMap.titled("no cells").build(),
+                HeatMap.titled("no time")
+                        .values(new double[0], new double[0][], List.of("a"))
+                        .segment("s", 0, 1)
+                        .build(),
+                HeatMap.titled("one cell")
+                        .values(one, new double[][] {{-3}}, List.of("a"))
+                        .build(),
+                HeatMap.titled("no number")
+                        .values(two, new double[][] {{NAN, 0}, {0, NAN}}, List.of("a", "b"))
                         .build());
     }
 
     @ParameterizedTest
     @MethodSource("odd")
-    void drawsWhateverItIsGiven(TimeSeriesPlot plot) throws IOException {
+    void drawsWhateverItIsGiven(Plot plot) throws IOException {
         assertThat(read(PlotImage.of(plot).withSize(300, 200)).getWidth()).isEqualTo(600);
         assertThat(PlotJson.of(plot)).doesNotContain("NaN", "Infinity");
+    }
+
+    @Test
+    void drawsCellsAndPathsInTheirPalettes() throws IOException {
+        double[] t = {0, 1};
+        HeatMap map = HeatMap.titled("m")
+                .values(t, new double[][] {{-1, 0}, {1, 1}}, List.of("a", "b"))
+                .build();
+        BufferedImage image = read(PlotImage.of(map).withScale(1));
+        int negative = count(image, Palette.DIVERGING.rgbOnLight(0));
+        int positive = count(image, Palette.DIVERGING.rgbOnLight(1));
+        // One cell of four, and two of them; the key adds some hundred pixels to both.
+        assertThat(negative).isGreaterThan(40_000);
+        assertThat((double) positive).isBetween(1.95 * negative, 2.05 * negative);
+
+        PlanePlot plane = PlanePlot.titled("p").path(t, t, t).build();
+        BufferedImage path = read(PlotImage.of(plane).withScale(1));
+        assertThat(count(path, Palette.SEQUENTIAL.rgbOnLight(0))).isGreaterThan(20);
+        assertThat(count(path, Palette.SEQUENTIAL.rgbOnLight(1))).isGreaterThan(20);
+    }
+
+    @Test
+    void describesEveryPlotInWords() {
+        assertThat(PlotText.of(SampleReport.path()))
+                .isEqualTo("Path of the first two components: path of component 2 (18 %) over component 1 (71 %),"
+                        + " coloured by time (s). event 1; event 2");
+        assertThat(PlotText.of(SampleReport.network(12)))
+                .startsWith("Change of 12 weights: map of change over time (s), rows layer 1 weight, layer 1 bias,");
     }
 
     @Test

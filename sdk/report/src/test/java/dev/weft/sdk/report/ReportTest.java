@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -32,7 +33,7 @@ class ReportTest {
         String page = SampleReport.report().toHtml();
         assertThat(count(page, "var uPlot=")).isEqualTo(1);
         assertThat(count(page, "The MIT License")).isEqualTo(1);
-        assertThat(count(page, "<figure class=\"plot\"")).isEqualTo(4);
+        assertThat(count(page, "<figure class=\"plot\"")).isEqualTo(8);
     }
 
     @Test
@@ -65,15 +66,30 @@ class ReportTest {
                         .markers(HOSTILE + 2, t, t, MarkerStyle.CROSS)
                         .event(0.5, HOSTILE)
                         .build())
+                .plot(PlanePlot.titled(HOSTILE)
+                        .caption(HOSTILE)
+                        .axes(HOSTILE, HOSTILE)
+                        .timeAxis(HOSTILE, HOSTILE)
+                        .path(t, t, t)
+                        .event(0.5, HOSTILE)
+                        .build())
+                .plot(HeatMap.titled(HOSTILE)
+                        .caption(HOSTILE)
+                        .timeAxis(HOSTILE, HOSTILE)
+                        .valueAxis(HOSTILE, HOSTILE)
+                        .values(t, new double[2][1], List.of(HOSTILE))
+                        .segment(HOSTILE, 0, 1)
+                        .event(0.5, HOSTILE)
+                        .build())
                 .build();
         String page = report.toHtml();
         assertThat(page)
                 .doesNotContain("<script>alert")
                 .doesNotContain("\u2028script")
                 .doesNotContain("\u0000");
-        // The data, uPlot and our script, and no other.
-        assertThat(count(page, "<script")).isEqualTo(3);
-        assertThat(count(page, "</script>")).isEqualTo(3);
+        // The data of three plots, uPlot and our script, and no other.
+        assertThat(count(page, "<script")).isEqualTo(5);
+        assertThat(count(page, "</script>")).isEqualTo(5);
         assertThat(count(page, "<!--")).isEqualTo(1);
     }
 
@@ -131,6 +147,18 @@ class ReportTest {
         Files.write(
                 page.resolveSibling("clock.png"),
                 PlotImage.of(SampleReport.clock()).png());
+        Files.write(
+                page.resolveSibling("loss.png"),
+                PlotImage.of(SampleReport.loss()).png());
+        Files.write(
+                page.resolveSibling("network.png"),
+                PlotImage.of(SampleReport.network(338)).png());
+        Files.write(
+                page.resolveSibling("rows.png"),
+                PlotImage.of(SampleReport.network(12)).png());
+        Files.write(
+                page.resolveSibling("path.png"),
+                PlotImage.of(SampleReport.path()).withSize(720, 480).png());
         assertThat(page).isNotEmptyFile();
     }
 

@@ -1,5 +1,8 @@
 package dev.weft.sdk.report;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /** A report of made-up data that has one of everything, for the tests and for looking at. */
@@ -28,6 +31,12 @@ final class SampleReport {
                 .plot(weights())
                 .plot(clock())
                 .table(parameters())
+                .section("Training")
+                .plot(loss())
+                .section("Inside a network")
+                .plot(network(338))
+                .plot(network(12))
+                .plot(path())
                 .section("Repeat it")
                 .code("The command that made this report", "./weft demo --seed 7 --out report")
                 .build();
@@ -118,6 +127,78 @@ final class SampleReport {
                         new double[] {t[300], t[900]},
                         new double[] {value[300], value[900]},
                         MarkerStyle.DIAMOND)
+                .build();
+    }
+
+    /** Training and validation loss of 200 epochs over five decades, the last in an epoch of its own. */
+    static TimeSeriesPlot loss() {
+        double[] epoch = new double[200];
+        double[] training = new double[200];
+        double[] validation = new double[200];
+        Random random = new Random(3);
+        for (int i = 0; i < 200; i++) {
+            epoch[i] = i + 1;
+            training[i] = Math.exp(-i / 14.0 + 0.2 * random.nextGaussian()) + 2e-5;
+            validation[i] = i % 5 == 0 ? 1.5 * Math.exp(-i / 16.0 + 0.1 * random.nextGaussian()) + 8e-5 : Double.NaN;
+        }
+        double[] at = epoch.clone();
+        double[] every = validation.clone();
+        for (int i = 0; i < 40; i++) {
+            at[i] = epoch[5 * i];
+            every[i] = validation[5 * i];
+        }
+        return TimeSeriesPlot.titled("Loss")
+                .caption("Mean squared error in normalised units.")
+                .count("epoch")
+                .valueAxis("mean squared error", "")
+                .logarithmic()
+                .line("training", epoch, training)
+                .line("validation", Arrays.copyOf(at, 40), Arrays.copyOf(every, 40), LineStyle.DASHED)
+                .event(121, "learning rate halved")
+                .build();
+    }
+
+    /** Weights that wander, some of them more after an event. */
+    static HeatMap network(int d) {
+        int n = 256;
+        Random random = new Random(5);
+        double[] t = new double[n];
+        double[][] theta = new double[n][d];
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < d; i++) {
+            names.add("w[" + i + "]");
+            for (int k = 1; k < n; k++) {
+                t[k] = k / 255.0;
+                double jump = k == 100 && i % 5 == 2 ? 0.4 * random.nextGaussian() : 0;
+                theta[k][i] = theta[k - 1][i] + 0.02 * random.nextGaussian() + jump;
+            }
+        }
+        return HeatMap.titled("Change of " + d + " weights")
+                .caption("Against the first step.")
+                .valueAxis("change", "")
+                .values(t, theta, names)
+                .segment("layer 1 weight", 0, d / 20 + 1)
+                .segment("layer 1 bias", d / 20 + 1, d / 10 + 2)
+                .segment("layer 2 weight", d / 10 + 2, d - 2)
+                .segment("layer 2 bias", d - 2, d)
+                .event(100 / 255.0, "moved")
+                .build();
+    }
+
+    static PlanePlot path() {
+        double[] t = new double[400];
+        double[] x = new double[400];
+        double[] y = new double[400];
+        for (int i = 0; i < 400; i++) {
+            t[i] = 0.1 * i;
+            x[i] = Math.exp(-t[i] / 30) * Math.cos(t[i] / 3);
+            y[i] = 0.6 * Math.exp(-t[i] / 30) * Math.sin(t[i] / 3) + (i > 250 ? 0.4 : 0);
+        }
+        return PlanePlot.titled("Path of the first two components")
+                .axes("component 1 (71 %)", "component 2 (18 %)")
+                .path(t, x, y)
+                .event(25.1, "1")
+                .event(10, "2")
                 .build();
     }
 

@@ -53,6 +53,18 @@ class TimeSeriesPlotTest {
     }
 
     @Test
+    void makesGapsOfWhatHasNoLogarithmWhicheverIsSaidFirst() {
+        double[] y = {100, 0, -1, 1.23456789e-7};
+        assertThat(PlotJson.of(TimeSeriesPlot.titled("loss")
+                        .line("a", TIME, y)
+                        .count("epoch")
+                        .logarithmic()
+                        .build()))
+                .contains("\"count\":true", "\"logarithmic\":true", "\"timeTitle\":\"epoch\"")
+                .contains("\"y\":[1E+2,null,null,1.23457E-7]");
+    }
+
+    @Test
     void saysWhatIsWrong() {
         TimeSeriesPlot.Builder plot = TimeSeriesPlot.titled("wrong").line("a", TIME, TIME);
         assertThatThrownBy(() -> plot.line("b", TIME, new double[3]))
