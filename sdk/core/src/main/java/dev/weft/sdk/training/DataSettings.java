@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param label column of each series' class, there where there are classes
  * @param classes the texts in it, in the order of the model's outputs
  * @param normalisation how columns are scaled
- * @param context first steps of a series, which are always fed with what was measured; &gt;= 1
+ * @param context first steps of a series, which are always fed with what was measured; 0 where all steps are, in
+ *     training and in use
  */
 public record DataSettings(
         Optional<String> series,
@@ -37,10 +38,10 @@ public record DataSettings(
             throw new IllegalArgumentException("label = " + label.orElse("none") + ", classes = " + classes
                     + ", expected both or neither: the column, and the texts in it");
         }
-        Requirements.require("context", context, context >= 1, "at least 1 step");
+        Requirements.require("context", context, context >= 0, "0 or more steps");
     }
 
-    /** Return the settings of forecasts: times from a column {@code time}, each column scaled, a context of one step. */
+    /** Return the settings of forecasts: times from a column {@code time}, each column scaled, all steps fed. */
     public static DataSettings forecasting(List<String> signals) {
         return new DataSettings(
                 Optional.empty(),
@@ -51,7 +52,7 @@ public record DataSettings(
                 Optional.empty(),
                 List.of(),
                 NormalisationMode.EACH,
-                1);
+                0);
     }
 
     /** Change what tells series apart. */

@@ -21,7 +21,7 @@ final class DataSettingsJson {
         }
         Optional<String> label = json.text("label");
         List<String> classes = json.texts("classes");
-        int context = json.whole("context", 1);
+        int context = json.whole("context", 0);
         return json.checked(
                 label.isPresent() == classes.isEmpty() ? "label" : "context",
                 () -> new DataSettings(

@@ -10,12 +10,13 @@ import java.util.Optional;
  * @param precision format of the numbers in passes; parameters and their means are double in either case
  * @param threads how many work at once; 0 for one for each processor
  * @param timeBudget time after which training ends with the best model so far; 1 ms … 1e9 s; empty for none
- * @param checkpointInterval epochs from one checkpoint to the next, &gt;= 1
+ * @param checkpointInterval least time from one checkpoint to the next
  */
 public record ResourceSettings(
-        Precision precision, int threads, Optional<Duration> timeBudget, int checkpointInterval) {
-    /** Double, all processors, no limit of time, a checkpoint every 10 epochs. */
-    public static final ResourceSettings STANDARD = new ResourceSettings(Precision.DOUBLE, 0, Optional.empty(), 10);
+        Precision precision, int threads, Optional<Duration> timeBudget, Duration checkpointInterval) {
+    /** Double, all processors, no limit of time, a checkpoint every two minutes. */
+    public static final ResourceSettings STANDARD =
+            new ResourceSettings(Precision.DOUBLE, 0, Optional.empty(), Duration.ofMinutes(2));
 
     private static final int MOST_THREADS = 1024;
     private static final Duration LONGEST = Duration.ofSeconds(1_000_000_000);
@@ -23,12 +24,12 @@ public record ResourceSettings(
     /** Check the numbers. */
     public ResourceSettings {
         Requirements.require("threads", threads, threads >= 0 && threads <= MOST_THREADS, "0 … " + MOST_THREADS);
-        timeBudget.ifPresent(budget -> Requirements.require(
-                "time budget in ms",
-                budget.toMillis(),
-                budget.toMillis() >= 1 && budget.compareTo(LONGEST) <= 0,
-                "1 … " + LONGEST.toMillis()));
-        Requirements.require("checkpoint interval", checkpointInterval, checkpointInterval >= 1, "at least 1 epoch");
+        timeBudget.ifPresent(budget -> requirePositive("time budget", budget));
+        requirePositive("checkpoint interval", checkpointInterval);
+    }
+
+    private static void requirePositive(String what, Duration time) {
+        Requirements.require(what + " in ms", time.toMillis(), time.toMillis() > 0, "> 0");
     }
 
     /** Return how many threads work at once on this machine. */
@@ -52,7 +53,7 @@ public record ResourceSettings(
     }
 
     /** Change how often a checkpoint is made. */
-    public ResourceSettings withCheckpointInterval(int changed) {
+    public ResourceSettings withCheckpointInterval(Duration changed) {
         return new ResourceSettings(precision, threads, timeBudget, changed);
     }
 }

@@ -232,7 +232,9 @@ public final class Trainer {
         private String whatBlewUp(BatchEngine.Sum sum) {
             if (sum.fault().isPresent()) {
                 BatchEngine.Fault fault = sum.fault().get();
-                return "weight " + fault.weight() + " of series " + fault.series() + " at step " + fault.step();
+                return "weight "
+                        + settings.weightLayout().slots().get(fault.weight()).name() + " of series " + fault.series()
+                        + " at step " + fault.step();
             }
             for (int i = 0; i < gradient.length; i++) {
                 if (!Double.isFinite(gradient[i])) {

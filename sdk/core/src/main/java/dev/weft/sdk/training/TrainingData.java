@@ -4,6 +4,7 @@ import dev.weft.sdk.warp.WarpSeries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Hold what a model learns from, and what only tells how well it does.
@@ -39,6 +40,14 @@ public record TrainingData(List<WarpSeries> training, List<WarpSeries> validatio
             (aside.contains(i) ? validation : training).add(series.get(i));
         }
         return new TrainingData(training, validation, interval);
+    }
+
+    /** Return the same with other series in place of each. */
+    TrainingData mapped(UnaryOperator<WarpSeries> change) {
+        return new TrainingData(
+                training.stream().map(change).toList(),
+                validation.stream().map(change).toList(),
+                interval);
     }
 
     /** Return the length of the longest series. */

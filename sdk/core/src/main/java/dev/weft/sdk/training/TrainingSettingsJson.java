@@ -81,11 +81,12 @@ final class TrainingSettingsJson {
         ResourceSettings settings = ResourceSettings.STANDARD.withPrecision(
                 json.choice("precision", PRECISIONS, ResourceSettings.STANDARD.precision()));
         settings = whole("threads", settings, ResourceSettings::withThreads);
-        settings = number(
-                "timeBudget",
-                settings,
-                (s, seconds) -> s.withTimeBudget(Duration.ofMillis(Math.round(seconds * MILLIS))));
-        return whole("checkpointInterval", settings, ResourceSettings::withCheckpointInterval);
+        settings = number("timeBudget", settings, (s, seconds) -> s.withTimeBudget(duration(seconds)));
+        return number("checkpointInterval", settings, (s, seconds) -> s.withCheckpointInterval(duration(seconds)));
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * MILLIS));
     }
 
     private <T> T number(String key, T settings, BiFunction<T, Double, T> change) {
@@ -123,7 +124,7 @@ final class TrainingSettingsJson {
                 .put("precision", name(resources.precision()))
                 .put("threads", resources.threads());
         resources.timeBudget().ifPresent(budget -> json.put("timeBudget", budget.toMillis() / MILLIS));
-        json.put("checkpointInterval", resources.checkpointInterval());
+        json.put("checkpointInterval", resources.checkpointInterval().toMillis() / MILLIS);
     }
 
     private static String name(Precision precision) {

@@ -110,7 +110,8 @@ class TrainConfigTest {
                         Double.POSITIVE_INFINITY));
         assertThat(training.validation()).isEqualTo(new ValidationSettings(0.2, 7));
         assertThat(training.resources())
-                .isEqualTo(new ResourceSettings(Precision.FLOAT, 8, Optional.of(Duration.ofMillis(1500)), 9));
+                .isEqualTo(new ResourceSettings(
+                        Precision.FLOAT, 8, Optional.of(Duration.ofMillis(1500)), Duration.ofSeconds(9)));
         assertThat(parse(config.toJson())).isEqualTo(config);
         assertThat(parse(parse(DOCUMENTED).toJson())).isEqualTo(parse(DOCUMENTED));
     }
@@ -152,7 +153,7 @@ class TrainConfigTest {
                 "[16, 16] | [16, 0] | config.json: model.root: hidden widths of the root network = [16, 0]",
                 "[16, 16] | 16 | config.json: model.root.hidden = 16, expected a list of whole numbers",
                 "`rank`: 8 | `continuous`: true | model.transition: continuous transition = dense, expected diagonal",
-                "`context`: 100 | `context`: 0 | config.json: data.context: context = 0, expected at least 1 step",
+                "`context`: 100 | `context`: -1 | config.json: data.context: context = -1, expected 0 or more steps",
                 "`normalise`: true | `normalise`: `each` | data.normalise = \"each\", expected true, false or \"all\"",
                 "`time`: `time` | `time`: `time`, `step`: 1 | data.step = 1, expected either a column time or a step",
                 "`velocity` | `position` | config.json: model: signal 'position' is blank or named twice",

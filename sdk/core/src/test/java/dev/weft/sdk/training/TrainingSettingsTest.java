@@ -34,7 +34,7 @@ class TrainingSettingsTest {
                         .withPrecision(Precision.FLOAT)
                         .withThreads(3)
                         .withTimeBudget(Duration.ofSeconds(60))
-                        .withCheckpointInterval(5));
+                        .withCheckpointInterval(Duration.ofSeconds(5)));
 
         assertThat(changed.toString())
                 .isEqualTo("TrainingSettings[mode=AUTOREGRESSIVE, forcing=0.5, contextWeight=0.0, sampling=true,"
@@ -42,7 +42,7 @@ class TrainingSettingsTest {
                         + "learningRate=0.1, schedule=Cosine[warmUp=2, minimum=0.01], weightDecay=0.2, beta1=0.3,"
                         + " beta2=0.4, epsilon=0.5, clip=6.0], validation=ValidationSettings[share=0.25,"
                         + " patience=11], resources=ResourceSettings[precision=FLOAT, threads=3,"
-                        + " timeBudget=Optional[PT1M], checkpointInterval=5]]");
+                        + " timeBudget=Optional[PT1M], checkpointInterval=PT5S]]");
         assertThat(changed.startRate().rate()).isEqualTo(0.05);
     }
 
@@ -66,7 +66,7 @@ class TrainingSettingsTest {
         refused(() -> ValidationSettings.STANDARD.withPatience(-1), "patience of early stopping = -1");
         refused(() -> ResourceSettings.STANDARD.withThreads(-1), "threads = -1");
         refused(() -> ResourceSettings.STANDARD.withTimeBudget(Duration.ZERO), "time budget in ms = 0");
-        refused(() -> ResourceSettings.STANDARD.withCheckpointInterval(0), "checkpoint interval = 0");
+        refused(() -> ResourceSettings.STANDARD.withCheckpointInterval(Duration.ZERO), "checkpoint interval in ms = 0");
         refused(() -> new LearningRateSchedule.Plateau(1, 0, 0, 0, 0), "factor of the plateau schedule = 1.0");
         refused(() -> new LearningRateSchedule.Cosine(-1, 0), "warm-up of the cosine schedule = -1");
     }

@@ -11,6 +11,9 @@ import dev.weft.sdk.data.SeriesReader;
 import dev.weft.sdk.data.SignalMap;
 import dev.weft.sdk.data.Table;
 import dev.weft.sdk.data.Tables;
+import dev.weft.sdk.warp.WarpSeries;
+import dev.weft.sdk.warp.WarpSeriesReader;
+import dev.weft.sdk.warp.WarpSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,19 +77,38 @@ final class DataOptions {
                             + "); say which one it is (--map " + names.get(0) + "=COLUMN); known: "
                             + String.join(", ", table.columnNames()));
         }
-        SeriesReader reader = SeriesReader.of(inputs, outputs)
+        SeriesReader reader = ranged(SeriesReader.of(inputs, outputs)
                 .withMap(relevant(signals, inputs, outputs))
-                .withMissingOutputs(missingOutputs)
-                .withRows(rows == null ? RowRange.ALL : RowRange.parse(rows));
-        if (step != null) {
-            reader = reader.withSampling(Sampling.every(step));
-        }
+                .withMissingOutputs(missingOutputs));
         if (seriesColumn != null) {
             reader = reader.withSeriesColumn(seriesColumn);
         }
         List<Series> series = reader.read(table);
         boolean named = seriesColumn != null || signals.pairs(SeriesReader.SERIES) || table.has(SeriesReader.SERIES);
         return new Measurements(prior, file, series, named);
+    }
+
+    /**
+     * Read the series of a weight-space model: with its targets where the data have them.
+     *
+     * @throws DataException if the data do not hold its signals and inputs
+     */
+    List<WarpSeries> read(WarpSettings settings) {
+        Table table = Tables.read(java.util.Objects.requireNonNull(data, "picocli requires it"));
+        SignalMap signals = SignalMap.parse(map);
+        WarpSeriesReader reader = WarpSeriesReader.of(settings);
+        if (!settings.targets().stream().allMatch(name -> isGiven(name, signals, table))) {
+            reader = reader.withoutTargets();
+        }
+        return reader.read(
+                table,
+                ranged(reader.columns().withMap(signals)),
+                settings.targets().size());
+    }
+
+    private SeriesReader ranged(SeriesReader reader) {
+        SeriesReader ranged = reader.withRows(rows == null ? RowRange.ALL : RowRange.parse(rows));
+        return step == null ? ranged : ranged.withSampling(Sampling.every(step));
     }
 
     /** Return the file's name without its ending. */

@@ -4,16 +4,10 @@ import dev.weft.priors.Input;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.data.Series;
+import dev.weft.sdk.data.Sha256;
 import dev.weft.solvers.estimation.MeasuredSeries;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -58,15 +52,7 @@ final class Measurements {
 
     /** SHA-256 of the file in hex. */
     String hash() {
-        try (InputStream in = Files.newInputStream(file);
-                DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            digest.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-        } catch (IOException e) {
-            throw new DataException(file + " cannot be read again: " + e.getMessage(), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(file);
     }
 
     private MeasuredSeries measured(Series s) {

@@ -4,9 +4,11 @@ import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.PriorCatalogue;
 import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.data.Nearest;
-import dev.weft.sdk.model.ModelFile;
+import dev.weft.sdk.model.LoadedModel;
+import dev.weft.sdk.model.ModelFiles;
 import dev.weft.sdk.model.ModelFormatException;
 import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.sdk.warp.WarpModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,6 @@ import java.util.function.DoubleSupplier;
 
 /** Find what a person names on the command line: a prior by its name, a model by its file or its prior. */
 final class ModelSource {
-    private static final long MAX_BYTES = 1L << 30;
     private final PriorCatalogue catalogue = PriorCatalogue.load();
 
     PriorCatalogue catalogue() {
@@ -46,18 +47,56 @@ final class ModelSource {
         }
     }
 
+    /** Hold what a name stands for: physics, or a weight-space model. */
+    sealed interface Opened {
+        /** Hold physics. */
+        record Physics(Choice choice) implements Opened {}
+
+        /** Hold a weight-space model. */
+        record Warp(WarpModel model) implements Opened {}
+    }
+
     /**
      * Find what a name stands for: a prior, else a model file, which is read once.
      *
      * @throws DataException if the name is neither a prior nor a readable model file
      */
-    Choice choose(String nameOrFile) {
+    Opened open(String nameOrFile) {
         Optional<PhysicsPrior> prior = catalogue.find(nameOrFile);
         if (prior.isPresent()) {
-            return new Choice(prior.get(), Optional.empty());
+            return new Opened.Physics(new Choice(prior.get(), Optional.empty()));
         }
-        PhysicsModel model = load(nameOrFile);
-        return new Choice(model.prior(), Optional.of(model));
+        LoadedModel loaded = load(nameOrFile);
+        if (loaded instanceof LoadedModel.Physics physics) {
+            return new Opened.Physics(new Choice(physics.model().prior(), Optional.of(physics.model())));
+        }
+        return new Opened.Warp(((LoadedModel.Warp) loaded).model());
+    }
+
+    /**
+     * Find a prior or a physics model.
+     *
+     * @throws DataException if the name is neither
+     */
+    Choice choose(String nameOrFile) {
+        if (open(nameOrFile) instanceof Opened.Physics physics) {
+            return physics.choice();
+        }
+        throw new DataException("model " + nameOrFile + " is a weight-space model, expected a physics model or the name"
+                + " of a prior");
+    }
+
+    /**
+     * Find a weight-space model.
+     *
+     * @throws DataException if the file is none
+     */
+    WarpModel warp(String file) {
+        if (open(file) instanceof Opened.Warp warp) {
+            return warp.model();
+        }
+        throw new DataException("model " + file + " is physics, expected the file of a weight-space model"
+                + " (weft train writes them)");
     }
 
     private PhysicsPrior priorOfModel(String file, String prior) {
@@ -67,7 +106,7 @@ final class ModelSource {
                         + String.join(", ", catalogue.names()) + "; put the jar with that prior on WEFT_CLASSPATH"));
     }
 
-    private PhysicsModel load(String name) {
+    private LoadedModel load(String name) {
         Path file = Path.of(name);
         if (Files.isDirectory(file)) {
             throw new DataException("model " + name + " is a folder, expected a model file or the name of a prior");
@@ -80,10 +119,7 @@ final class ModelSource {
             throw new DataException("model " + name + ": expected a model file or the name of a prior; " + hint);
         }
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new DataException("model " + name + " has more than a gigabyte, expected a model file");
-            }
-            return ModelFile.read(Files.readAllBytes(file), prior -> Optional.of(priorOfModel(name, prior)));
+            return ModelFiles.read(file, prior -> Optional.of(priorOfModel(name, prior)));
         } catch (IOException e) {
             throw new DataException("model " + name + " cannot be read: " + e.getMessage(), e);
         } catch (ModelFormatException e) {

@@ -15,10 +15,12 @@ import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,19 +53,21 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--context",
             paramLabel = "N",
-            defaultValue = "0",
             description =
-                    "Rows of truth at the start of every series (default ${DEFAULT-VALUE}). Of a series that is shorter, all.")
-    int context;
+                    "Rows of truth at the start of every series; of a series that is shorter, all. Default: 0 of a "
+                            + "physics model; of a weight-space model as many as it was trained with, else all.")
+    @Nullable
+    Integer context;
 
     @Option(
             names = "--adapt",
             paramLabel = "MODE",
-            defaultValue = "filter",
             description =
                     "What the context may change: filter (state and parameters, one pass without gradients), batch (refit to "
-                            + "the context), none (the state only). Default ${DEFAULT-VALUE}.")
-    Adaptation adaptation = Adaptation.FILTER;
+                            + "the context), none (the state only). Default filter. A weight-space model adapts by its own "
+                            + "recurrence, which is a filter.")
+    @Nullable
+    Adaptation adaptation;
 
     @Mixin
     ReportOption report = new ReportOption();
@@ -73,26 +77,40 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (context < 0) {
+        if (context != null && context < 0) {
             throw new DataException("--context = " + context + ", expected 0 or more rows");
         }
-        ModelSource.Choice choice = new ModelSource().choose(modelName);
-        PhysicsPrior prior = choice.prior();
+        ModelSource.Opened opened = new ModelSource().open(modelName);
         out.requireTable();
         report.require(out.force);
+        if (opened instanceof ModelSource.Opened.Warp warp) {
+            if (adaptation != null && adaptation != Adaptation.FILTER) {
+                throw new DataException("--adapt = " + adaptation.name().toLowerCase(Locale.ROOT)
+                        + " with a weight-space model, expected filter or nothing: it adapts by its own recurrence");
+            }
+            new WarpPrediction(modelName, warp.model(), data.read(warp.model().settings()), context)
+                    .run(out, report, output);
+            return 0;
+        }
+        return predict(((ModelSource.Opened.Physics) opened).choice(), context == null ? 0 : context);
+    }
+
+    private int predict(ModelSource.Choice choice, int known) {
+        PhysicsPrior prior = choice.prior();
         Measurements measured = data.read(prior, MissingValues.KEEP);
         PhysicsModel model = choice.model(measured::samplingInterval);
-        List<Forecast> forecasts = forecast(model, measured.series());
-        out.write(table(prior, measured.series(), forecasts));
-        ForecastScore score = ForecastScore.of(prior, measured, forecasts, context);
-        report.write(out.force, () -> new ForecastReport(prior, measured.series(), forecasts, score, context).build());
+        Adaptation chosen = adaptation == null ? Adaptation.FILTER : adaptation;
+        List<Forecast> forecasts = forecast(model, measured.series(), chosen, known);
+        out.write(table(prior, measured.series(), forecasts, known));
+        ForecastScore score = ForecastScore.of(prior, measured, forecasts, known);
+        report.write(out.force, () -> new ForecastReport(prior, measured.series(), forecasts, score, known).build());
         if (output.json) {
             ObjectNode object = JsonOutput.newObject();
             object.put("prior", prior.name())
                     .put("out", out.path().toString())
                     .put("series", forecasts.size())
-                    .put("context", context)
-                    .put("adapt", adaptation.name().toLowerCase(java.util.Locale.ROOT));
+                    .put("context", known)
+                    .put("adapt", chosen.name().toLowerCase(Locale.ROOT));
             score.writeTo(object);
             JsonOutput.print(object);
         } else {
@@ -103,13 +121,14 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     /** Series are independent: forecast them in parallel, in chunks that share a forecaster's scratch. */
-    private List<Forecast> forecast(PhysicsModel model, List<MeasuredSeries> series) {
+    private static List<Forecast> forecast(
+            PhysicsModel model, List<MeasuredSeries> series, Adaptation adaptation, int known) {
         AtomicInteger done = new AtomicInteger();
         ThreadLocal<Forecaster> forecasters = ThreadLocal.withInitial(() -> new Forecaster(model, adaptation));
         try (Progress progress = new Progress("forecasting", series.size())) {
             return series.parallelStream()
                     .map(run -> {
-                        Forecast forecast = forecasters.get().forecast(run, Math.min(context, run.length()));
+                        Forecast forecast = forecasters.get().forecast(run, Math.min(known, run.length()));
                         progress.stepTo(done.incrementAndGet());
                         return forecast;
                     })
@@ -117,7 +136,7 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private Table table(PhysicsPrior prior, List<MeasuredSeries> series, List<Forecast> forecasts) {
+    private Table table(PhysicsPrior prior, List<MeasuredSeries> series, List<Forecast> forecasts, int known) {
         int rows = series.stream().mapToInt(MeasuredSeries::length).sum();
         List<String> names = new ArrayList<>(rows);
         long[] steps = new long[rows];
@@ -150,11 +169,6 @@ final class PredictCommand implements Callable<Integer> {
         });
         return Table.of("forecast", columns)
                 .withMetadata(Map.of(
-                        "weft.prior",
-                        prior.name(),
-                        "weft.context",
-                        Integer.toString(context),
-                        "weft.model",
-                        modelName));
+                        "weft.prior", prior.name(), "weft.context", Integer.toString(known), "weft.model", modelName));
     }
 }

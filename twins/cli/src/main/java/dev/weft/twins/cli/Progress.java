@@ -11,7 +11,7 @@ final class Progress implements AutoCloseable {
 
     /** Begin a work of {@code steps} steps. */
     Progress(String task, long steps) {
-        this.bar = Boolean.getBoolean("weft.terminal")
+        this.bar = isShown()
                 ? new ProgressBarBuilder()
                         .setTaskName(task)
                         .setInitialMax(steps)
@@ -19,6 +19,18 @@ final class Progress implements AutoCloseable {
                         .setUpdateIntervalMillis(100)
                         .build()
                 : null;
+    }
+
+    /** Tell whether progress is shown at all. */
+    static boolean isShown() {
+        return Boolean.getBoolean("weft.terminal");
+    }
+
+    /** Show a few words behind the bar. */
+    void message(String text) {
+        if (bar != null) {
+            bar.setExtraMessage(text);
+        }
     }
 
     void stepTo(long step) {

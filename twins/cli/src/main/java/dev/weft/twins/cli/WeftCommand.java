@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             PriorsCommand.class,
             SimulateCommand.class,
             CalibrateCommand.class,
+            TrainCommand.class,
             PredictCommand.class,
             RunCommand.class,
             TwinCommand.class,

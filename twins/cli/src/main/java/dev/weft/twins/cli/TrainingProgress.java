@@ -1,0 +1,75 @@
+package dev.weft.twins.cli;
+
+import dev.weft.sdk.training.EpochRecord;
+import dev.weft.sdk.training.TrainingListener;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Follow a training: a bar with the loss on a terminal, else a line on stderr now and then. Ctrl-C asks the training to
+ * stop and waits until what it found is written.
+ */
+final class TrainingProgress implements TrainingListener, AutoCloseable {
+    private static final long LINE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final int PATIENCE_SECONDS = 60;
+    /** Steps of the bar an epoch. */
+    private static final int PARTS = 1000;
+
+    private final int epochs;
+    private final Progress bar;
+    private final Thread hook;
+    private final CountDownLatch written = new CountDownLatch(1);
+    private volatile boolean cancelled;
+    private long nextLine = System.nanoTime() + LINE_NANOS;
+    private String validation = "";
+
+    TrainingProgress(int epochs) {
+        this.epochs = epochs;
+        this.bar = new Progress("training", (long) epochs * PARTS);
+        this.hook = new Thread(this::stop, "weft-stop-training");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void stop() {
+        cancelled = true;
+        try {
+            if (!written.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("weft train: the training did not stop; its last checkpoint is kept");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void batchDone(int epoch, int batch, int batches, double loss) {
+        bar.stepTo((long) epoch * PARTS + (long) PARTS * (batch + 1) / batches);
+        bar.message("loss " + TextTable.number(loss) + validation);
+    }
+
+    @Override
+    public void epochDone(EpochRecord epoch, boolean best) {
+        if (!Double.isNaN(epoch.validationLoss())) {
+            validation = ", validation " + TextTable.number(epoch.validationLoss());
+        }
+        if (!Progress.isShown() && System.nanoTime() >= nextLine) {
+            nextLine = System.nanoTime() + LINE_NANOS;
+            System.err.println("epoch " + (epoch.epoch() + 1) + " of " + epochs + ": loss "
+                    + TextTable.number(epoch.trainingLoss()) + validation);
+        }
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+        written.countDown();
+        if (!cancelled) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+}
