@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -74,9 +75,8 @@ class PrincipalComponentsProperties {
         PrincipalComponents before = PrincipalComponents.of(array(rows), r);
         PrincipalComponents after = PrincipalComponents.of(array(rotated), r);
         for (int k = 0; k < r; k++) {
-            if (k + 1 < r && before.explained(k) < 1.05 * before.explained(k + 1)) {
-                return;
-            }
+            // Centring mixes the directions a little; components of equal variance have no direction of their own.
+            Assume.that(k + 1 == r || before.explained(k) > 1.05 * before.explained(k + 1));
             double sign = Math.signum(dot(before.scores(k), after.scores(k)));
             for (int row = 0; row < t; row++) {
                 assertThat(sign * after.scores(k)[row]).isCloseTo(before.scores(k)[row], within(1e-8));

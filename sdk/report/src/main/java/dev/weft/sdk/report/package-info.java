@@ -1,7 +1,7 @@
 /**
  * Writes what a computation found for a person to read: self-contained HTML reports and plot images.
  *
- * <p>Enter at {@link dev.weft.sdk.report.Report} for a report, at {@link dev.weft.sdk.report.TimeSeriesPlot} for a plot
+ * <p>Enter at {@link dev.weft.sdk.report.Report} for a report, at {@link dev.weft.sdk.report.Plot} for the kinds of plots
  * and at {@link dev.weft.sdk.report.PlotImage} for the same plot as a PNG.
  *
  * <p>Rules of the package: it knows text, numbers and time, and nothing of models or equipment. A report asks nothing

@@ -26,7 +26,7 @@ kinds.heat = {
     const draw = () => {
       const head = map.events.length ? ROW + 8 : 8;
       const named = map.labels.length > 0;
-      const body = named ? Math.max(120, rows * 18) : 340;
+      const body = rows <= 30 ? Math.max(120, rows * 18) : 340;
       const { canvas, c, width, height } = sheet(holder, head + body + 70);
       if (!rows || !columns) { text(c, "nothing to draw", 0, 20, look.muted); return; }
       const room = Math.min(0.3 * width, 190);

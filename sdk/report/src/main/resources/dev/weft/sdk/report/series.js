@@ -128,7 +128,7 @@ const logRange = (u, min, max) => {
 // Decades, thinned out where there are many, and 2 and 5 between them where there are few.
 const logTicks = (u, i, min, max) => {
   const decades = Math.log10(max / min), every = Math.max(1, Math.ceil(decades / 7)), at = [];
-  const steps = decades > 3 ? [1] : decades > 1 ? [1, 2, 5] : [1, 1.5, 2, 3, 5, 7];
+  const steps = decades > 3 ? [1] : decades > 1 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 7];
   for (let e = Math.floor(Math.log10(min)); e <= Math.ceil(Math.log10(max)); e++)
     if (e % every === 0) for (const s of steps) if (s * 10 ** e >= min && s * 10 ** e <= max) at.push(s * 10 ** e);
   return at.length > 1 ? at : [min, max];
