@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -218,7 +219,7 @@ public final class JsonFields {
     }
 
     /** Returns choices in the order they were given, for {@link #choice}. */
-    public static <T> Map<String, T> choices(T[] values, java.util.function.Function<T, String> name) {
+    public static <T> Map<String, T> choices(T[] values, Function<T, String> name) {
         Map<String, T> choices = new LinkedHashMap<>();
         for (T value : values) {
             choices.put(name.apply(value), value);

@@ -1,4 +1,7 @@
-/** Models as values and as files: what a prior has learned of one machine, in one safetensors file with a JSON card. */
+/**
+ * Models as values and as files: what a prior has learned of one machine, or a weight-space model, in one safetensors file
+ * with a JSON card. {@link dev.weft.sdk.model.ModelFiles} reads either.
+ */
 @NullMarked
 package dev.weft.sdk.model;
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Hold a whole training: the model, the data, how it is trained. What a configuration file says, and written back what a
@@ -162,7 +163,7 @@ public final class TrainConfig {
 
     @Override
     public int hashCode() {
-        return java.util.Objects.hash(model, data, training);
+        return Objects.hash(model, data, training);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.weft.sdk.weights;
 
 import java.nio.DoubleBuffer;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -83,6 +84,6 @@ public final class WeightView {
 
     /** Return a copy of the entries. */
     public double[] toArray() {
-        return java.util.Arrays.copyOfRange(theta, segment.offset(), segment.end());
+        return Arrays.copyOfRange(theta, segment.offset(), segment.end());
     }
 }
