@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 /**
  * Run N series through a model at once, and go back for the gradient of a loss.
  *
- * <p>All that changes over time lies in planes [T·N]: step t of lane n at t·N + n. The root network is one kernel over
- * them, each lane with its own weights. Series may have different lengths: behind an end θ is 0 and nothing has weight in
+ * <p>All that changes over time lies in planes [(T + 1)·N]: step t of lane n at (t + 1)·N + n; slot n holds the start,
+ * θ_{−1} = φ(w_0). The root network is one kernel over the planes, each lane with its own weights. Series may have different lengths: behind an end θ is 0 and nothing has weight in
  * the loss.
  *
  * <p>Holds some 2D·T·N numbers. One instance a thread; a pass allocates next to nothing.
@@ -25,6 +25,7 @@ public final class WarpBatch<A> {
     private final RealArrays<A> arrays;
     private final int lanes;
     private final int steps;
+    private final int slots;
     private final int end;
 
     private final A[] theta;
@@ -58,10 +59,11 @@ public final class WarpBatch<A> {
         this.arrays = program.arrays();
         this.lanes = lanes;
         this.steps = steps;
-        this.end = Math.multiplyExact(lanes, steps);
-        this.sequences = program.transition().sequences(lanes, steps);
+        this.slots = Math.addExact(steps, 1);
+        this.end = Math.multiplyExact(lanes, slots);
+        this.sequences = program.transition().sequences(lanes, slots);
         this.initial = program.initial().pass(lanes);
-        this.drivers = new Drivers<>(program, lanes, steps);
+        this.drivers = new Drivers<>(program, lanes, slots);
         int d = settings.weights();
         int x = settings.signals().size();
         int y = settings.predicted().size();
@@ -147,7 +149,7 @@ public final class WarpBatch<A> {
         double[] held = new double[settings.signals().size()];
         int ahead = settings.forecasts() ? 1 : 0;
         for (int t = 0; t < steps; t++) {
-            int at = t * lanes + lane;
+            int at = at(t, lane);
             int row = Math.min(t, length - 1);
             boolean free = t >= fedSteps && t < length && (forcing <= 0 || random.nextDouble() >= forcing);
             fed[at] = !free;
@@ -159,7 +161,7 @@ public final class WarpBatch<A> {
             }
             double dt = t == 0 || t >= length ? 0 : (series.time(t) - series.time(t - 1)) / interval;
             arrays.set(intervals, at, dt);
-            drivers.known(lane, t, series, row, tau(t));
+            drivers.known(lane, t + 1, series, row, tau(t));
             rootInputs(lane, t, series);
             boolean context = t + ahead < fedSteps;
             for (int c = 0; c < targets.length; c++) {
@@ -169,6 +171,19 @@ public final class WarpBatch<A> {
                 arrays.set(masks[c], at, known ? (context ? contextWeight : 1) : 0);
             }
         }
+        before(lane, series);
+    }
+
+    /** Put w_0 before the start, too: the first step has no difference. */
+    private void before(int lane, WarpSeries series) {
+        for (A plane : truth) {
+            arrays.set(plane, lane, arrays.get(plane, lanes + lane));
+        }
+        drivers.known(lane, 0, series, 0, tau(0));
+    }
+
+    private int at(int t, int lane) {
+        return (t + 1) * lanes + lane;
     }
 
     private double tau(int t) {
@@ -177,7 +192,7 @@ public final class WarpBatch<A> {
 
     /** Fill what the root network sees, for the time of its prediction. */
     private void rootInputs(int lane, int t, WarpSeries series) {
-        int at = t * lanes + lane;
+        int at = at(t, lane);
         int when = settings.forecasts() ? t + 1 : t;
         double tau = tau(when);
         arrays.set(rootInputs[0], at, tau);
@@ -234,26 +249,24 @@ public final class WarpBatch<A> {
         feed(0);
         start(startNoise, random);
         if (allFed) {
-            for (int t = 1; t < steps; t++) {
-                feed(t);
+            for (int slot = 1; slot < slots; slot++) {
+                feed(slot);
             }
             drivers.advanceAll(theta);
             if (convolutional && !settings.transition().continuous()) {
-                new SequenceConvolution<>(program, lanes, steps).apply(theta, drivers);
+                new SequenceConvolution<>(program, lanes, slots).apply(theta, drivers);
             } else {
                 sequences.stepAll(theta);
             }
-            clearBehindEnds(0, steps);
-            program.value().evaluate(valueInputs, program.constants(), predictions, 0, end, valueScratch);
+            clearBehindEnds(1, slots);
+            program.value().evaluate(valueInputs, program.constants(), predictions, lanes, end, valueScratch);
         } else {
-            clearBehindEnds(0, 1);
-            decode(0);
-            for (int t = 1; t < steps; t++) {
-                feed(t);
-                drivers.advance(theta, t);
-                sequences.step(theta, t);
-                clearBehindEnds(t, t + 1);
-                decode(t);
+            for (int slot = 1; slot < slots; slot++) {
+                feed(slot);
+                drivers.advance(theta, slot);
+                sequences.step(theta, slot);
+                clearBehindEnds(slot, slot + 1);
+                decode(slot);
             }
         }
     }
@@ -262,8 +275,8 @@ public final class WarpBatch<A> {
     private void clearBehindEnds(int from, int to) {
         for (A plane : theta) {
             for (int n = 0; n < lanes; n++) {
-                for (int t = Math.max(from, lengths[n]); t < to; t++) {
-                    arrays.set(plane, t * lanes + n, 0);
+                for (int slot = Math.max(from, lengths[n] + 1); slot < to; slot++) {
+                    arrays.set(plane, slot * lanes + n, 0);
                 }
             }
         }
@@ -281,19 +294,19 @@ public final class WarpBatch<A> {
     }
 
     /** Choose what is fed at a step: what was measured, or what was predicted. */
-    private void feed(int t) {
+    private void feed(int slot) {
         int x = settings.signals().size();
         for (int c = 0; c < x; c++) {
             A plane = drivers.plane(c);
-            System.arraycopy(truth[c], t * lanes, plane, t * lanes, lanes);
-            for (int n = 0; t > 0 && n < lanes; n++) {
-                int at = t * lanes + n;
+            System.arraycopy(truth[c], slot * lanes, plane, slot * lanes, lanes);
+            for (int n = 0; slot > 1 && n < lanes; n++) {
+                int at = slot * lanes + n;
                 if (!fed[at] && settings.forecasts()) {
                     arrays.set(plane, at, own(c, at - lanes));
                 }
             }
             if (settings.root().previous()) {
-                System.arraycopy(plane, t * lanes, rootInputs[previousAt + c], t * lanes, lanes);
+                System.arraycopy(plane, slot * lanes, rootInputs[previousAt + c], slot * lanes, lanes);
             }
         }
     }
@@ -308,9 +321,10 @@ public final class WarpBatch<A> {
                 : mean;
     }
 
-    private void decode(int t) {
+    private void decode(int slot) {
         program.value()
-                .evaluate(valueInputs, program.constants(), predictions, t * lanes, (t + 1) * lanes, valueScratch);
+                .evaluate(
+                        valueInputs, program.constants(), predictions, slot * lanes, (slot + 1) * lanes, valueScratch);
     }
 
     /**
@@ -334,29 +348,32 @@ public final class WarpBatch<A> {
         for (int k = settings.rootWeights(); k < adjoints.length; k++) {
             arrays.fill(adjoints[k], 0, end, 0);
         }
+        for (A plane : adjoints) {
+            arrays.fill(plane, 0, lanes, 0);
+        }
         ArrayKernel<A> derivative = program.derivative();
         if (allFed) {
-            derivative.evaluate(derivativeInputs, program.constants(), derivativeOutputs, 0, end, derivativeScratch);
+            derivative.evaluate(
+                    derivativeInputs, program.constants(), derivativeOutputs, lanes, end, derivativeScratch);
             sequences.backAll(adjoints);
         } else {
-            for (int t = steps - 1; t >= 0; t--) {
-                if (t < steps - 1) {
-                    ownAdjoint(t);
+            for (int slot = slots - 1; slot >= 1; slot--) {
+                if (slot < slots - 1) {
+                    ownAdjoint(slot);
                 }
                 derivative.evaluate(
                         derivativeInputs,
                         program.constants(),
                         derivativeOutputs,
-                        t * lanes,
-                        (t + 1) * lanes,
+                        slot * lanes,
+                        (slot + 1) * lanes,
                         derivativeScratch);
-                if (t < steps - 1) {
-                    sequences.back(adjoints, t);
+                if (slot < slots - 1) {
+                    sequences.back(adjoints, slot);
                 }
-                if (t > 0) {
-                    drivers.back(adjoints, t);
-                }
+                drivers.back(adjoints, slot);
             }
+            sequences.back(adjoints, 0);
         }
         sequences.gradient(theta, adjoints, java.util.Objects.requireNonNull(gradient));
         drivers.gradient(adjoints, allFed, gradient);
@@ -374,17 +391,17 @@ public final class WarpBatch<A> {
     }
 
     /** Add to the adjoint of a prediction what came of feeding it to the next step. */
-    private void ownAdjoint(int t) {
+    private void ownAdjoint(int slot) {
         if (!settings.forecasts()) {
             return;
         }
         int y = settings.predicted().size();
         for (int c = 0; c < y; c++) {
             for (int n = 0; n < lanes; n++) {
-                int at = t * lanes + n;
+                int at = slot * lanes + n;
                 int next = at + lanes;
                 if (!fed[next]) {
-                    double change = drivers.adjoint(c, t + 1, n);
+                    double change = drivers.adjoint(c, slot + 1, n);
                     if (settings.root().previous()) {
                         change += arrays.get(derivativeOutputs[settings.rootWeights() + c], next);
                     }
@@ -407,14 +424,14 @@ public final class WarpBatch<A> {
         }
     }
 
-    /** Return a prediction in normalised units: of output c (behind the means the standard deviations) from θ_t. */
+    /** Return a prediction in normalised units: of output c (behind the means the standard deviations) made at step t. */
     public double prediction(int lane, int t, int c) {
-        return arrays.get(predictions[c], t * lanes + lane);
+        return arrays.get(predictions[c], at(t, lane));
     }
 
-    /** Return weight k of θ_t, 0 behind the series' end. */
+    /** Return weight k after step t, of θ_{t+1}; 0 behind the series' end. */
     public double weight(int lane, int t, int k) {
-        return arrays.get(theta[k], t * lanes + lane);
+        return arrays.get(theta[k], at(t, lane));
     }
 
     /** Return the first step, and the weight, at which a lane's θ is not finite. */
@@ -422,7 +439,7 @@ public final class WarpBatch<A> {
         for (int t = 0; t < steps; t++) {
             for (int k = 0; k < theta.length; k++) {
                 for (int n = 0; n < lanes; n++) {
-                    if (lengths[n] > 0 && !Double.isFinite(arrays.get(theta[k], t * lanes + n))) {
+                    if (lengths[n] > 0 && !Double.isFinite(arrays.get(theta[k], at(t, n)))) {
                         return Optional.of(new int[] {t, k, n});
                     }
                 }

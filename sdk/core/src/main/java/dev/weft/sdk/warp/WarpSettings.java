@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Say what a weight-space model is made of: θ_0 = φ(w_0), θ_t = A θ_{t−1} + B Σ_j W_j (w_{t−j} − w_{t−j−1}), ŷ =
- * root(τ; θ_t), where w_t = (signals, inputs, and τ_t if there is a time channel).
+ * Say what a weight-space model is made of: θ_0 = φ(w_0), θ_{t+1} = A θ_t + B Σ_j W_j (w_{t−j} − w_{t−j−1}) with
+ * w_{−1} = w_0, ŷ = root(τ; θ_{t+1}), where w_t = (signals, inputs, and τ_t if there is a time channel).
  *
  * <p>Without targets and classes the model forecasts: the prediction at step t is of the signals at t + 1. With targets
  * it tells these at the same step, from the signals up to it. With classes its last prediction is their logits.

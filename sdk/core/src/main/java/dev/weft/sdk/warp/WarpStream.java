@@ -3,8 +3,8 @@ package dev.weft.sdk.warp;
 import dev.weft.solvers.recurrence.LinearRecurrence;
 
 /**
- * Run one series through a model, step by step: θ_0 = φ(w_0), θ_t = A θ_{t−1} + B Σ_j W_j (w_{t−j} − w_{t−j−1}), ŷ =
- * root(τ; θ_t). No gradients, no retraining: θ adapts to what is observed by the recurrence itself.
+ * Run one series through a model, step by step: θ_0 = φ(w_0), θ_{t+1} = A θ_t + B Σ_j W_j (w_{t−j} − w_{t−j−1}), ŷ =
+ * root(τ; θ_{t+1}). No gradients, no retraining: θ adapts to what is observed by the recurrence itself.
  *
  * <p>All numbers are in the model's normalised units. A signal that is NaN was not measured: it is held at its last
  * value, 0 before there is any, so that it does not move θ.
@@ -77,9 +77,8 @@ public final class WarpStream {
         }
         if (step < 0) {
             begin();
-        } else {
-            advance(when - time);
         }
+        advance(step < 0 ? 0 : when - time);
         step++;
         time = when;
     }
@@ -90,6 +89,8 @@ public final class WarpStream {
             System.arraycopy(drivers, 0, initial.input(), 0, drivers.length);
         }
         System.arraycopy(initial.forward(), 0, theta, 0, theta.length);
+        // The first step has no difference.
+        System.arraycopy(drivers, 0, previous, 0, drivers.length);
     }
 
     private void advance(double interval) {
@@ -173,7 +174,7 @@ public final class WarpStream {
         }
     }
 
-    /** Copy θ_t [D] out. */
+    /** Copy θ [D] out: after step t, θ_{t+1}. */
     public void weights(double[] to) {
         System.arraycopy(theta, 0, to, 0, theta.length);
     }

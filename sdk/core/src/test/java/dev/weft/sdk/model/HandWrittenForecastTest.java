@@ -15,9 +15,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Forecasts from a file written by hand, by plain loops over the paper's equations, and holds the library to the same
- * numbers: θ_0 = φ(x_0), θ_t = A θ_{t−1} + B (x_t − x_{t−1}), ŷ_{t+1} = root(τ_{t+1}; θ_t), where x_t is the prediction
- * behind the context.
+ * Forecasts from a file written by hand, by plain loops, and holds the library to the same numbers: θ = φ(x_0) and the
+ * previous input x_0 at first; at every step t = 0 … T − 1, θ ← A θ + B (input − previous input) and ŷ_{t+1} =
+ * root(τ_{t+1}; θ), where the input is x_t within the context and the prediction behind it.
  */
 class HandWrittenForecastTest {
     private static final int STEPS = 12;
@@ -89,14 +89,13 @@ class HandWrittenForecastTest {
 
     /** Row t is the prediction for step t + 1. */
     private double[][] expected() {
-        double[][] predictions = new double[STEPS - 1][];
+        double[][] predictions = new double[STEPS][];
         double[] previous = Arrays.copyOf(truth, 2);
         double[] theta = affine(weight1, swish(affine(weight0, previous, bias0)), bias1);
-        for (int t = 0; t < STEPS - 1; t++) {
+        for (int t = 0; t < STEPS; t++) {
             double[] fed = t < CONTEXT ? Arrays.copyOfRange(truth, 2 * t, 2 * t + 2) : predictions[t - 1];
             double[] change = {fed[0] - previous[0], fed[1] - previous[1]};
-            // θ_0 is φ(x_0) itself: A is applied from step 1 on.
-            theta = t == 0 ? theta : affine(transition, theta, affine(input, change, new double[D]));
+            theta = affine(transition, theta, affine(input, change, new double[D]));
             previous = fed;
             predictions[t] = root(theta, (t + 1) / (STEPS - 1.0));
         }
@@ -118,7 +117,7 @@ class HandWrittenForecastTest {
         batch.forward(0, false, false, random);
 
         double[][] expected = expected();
-        for (int t = 0; t < STEPS - 1; t++) {
+        for (int t = 0; t < STEPS; t++) {
             // Sums of a dozen terms of size one, in another order, over a dozen steps.
             assertThat(batch.prediction(0, t, 0)).as("step %d", t + 1).isCloseTo(expected[t][0], offset(1e-12));
             assertThat(batch.prediction(0, t, 1)).as("step %d", t + 1).isCloseTo(expected[t][1], offset(1e-12));

@@ -12,8 +12,8 @@ import org.hipparchus.util.MathArrays;
  * The equations of weight-space models a second time, as they are printed: one series, one step after the other, nothing
  * but loops. Slow on purpose, and without a line of the product's numerics; only the layout tells where a parameter is.
  *
- * <p>θ_0 = φ(w_0); v_t = Σ_j W_j (w_{t−j} − w_{t−j−1}) over t − j ≥ 1; θ_t = A θ_{t−1} + B v_t, or exp(ΛΔt) θ_{t−1} +
- * B v_t; ŷ_t = root(τ; θ_t).
+ * <p>θ_0 = φ(w_0); v_t = Σ_j W_j (w_{t−j} − w_{t−j−1}) over t − j ≥ 1; θ_{t+1} = A θ_t + B v_t, or exp(ΛΔt) θ_t + B v_t;
+ * ŷ_t = root(τ; θ_{t+1}).
  *
  * <p>Over any field of Hipparchus: with {@link Binary64} it computes, with a gradient it differentiates.
  */
@@ -109,15 +109,11 @@ final class ReferenceWarp<T extends CalculusFieldElement<T>> {
         for (int t = 0; t < steps; t++) {
             boolean own = t > 0 && !fed[t] && settings.forecasts();
             w[t] = own ? drivers(series, t, predictions[t - 1], noise[t - 1]) : drivers(series, t);
-            if (t == 0) {
-                theta[t] = initial(w[t]);
-            } else {
-                double dt = (series.time(t) - series.time(t - 1)) / interval;
-                T[] carried = product(transition(dt), theta[t - 1]);
-                T[] driven = product(matrix("input.B", 0, settings.weights(), settings.drivers()), convolved(w, t));
-                for (int k = 0; k < driven.length; k++) {
-                    theta[t][k] = carried[k].add(driven[k]);
-                }
+            double dt = t == 0 ? 0 : (series.time(t) - series.time(t - 1)) / interval;
+            T[] carried = product(transition(dt), t == 0 ? initial(w[0]) : theta[t - 1]);
+            T[] driven = product(matrix("input.B", 0, settings.weights(), settings.drivers()), convolved(w, t));
+            for (int k = 0; k < driven.length; k++) {
+                theta[t][k] = carried[k].add(driven[k]);
             }
             predictions[t] = root(theta[t], rootInputs(series, t, w[t]));
         }

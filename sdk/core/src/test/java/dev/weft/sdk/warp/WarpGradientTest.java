@@ -83,7 +83,7 @@ class WarpGradientTest {
         double[] parameters = new double[program.layout().size()];
         for (ParameterLayout.Segment s : program.layout().segments()) {
             for (int i = s.offset(); i < s.end(); i++) {
-                parameters[i] = (s.name().equals("root.final") ? 1 : 0) + 0.25 * random.nextGaussian();
+                parameters[i] = (s.name().equals("root.final") ? 1 : 0) + 0.2 * random.nextGaussian();
             }
         }
         int transition = program.layout().transitionSize();
