@@ -16,19 +16,19 @@ public record Case(Map<String, Object> values) {
     }
 
     /** Start a case. */
-    static Case of(String name, Object value) {
+    public static Case of(String name, Object value) {
         return new Case(Map.of(name, value));
     }
 
     /** Return this case with one more value. */
-    Case with(String name, Object value) {
+    public Case with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(values);
         more.put(name, value);
         return new Case(more);
     }
 
     /** Return this case with a figure, rounded to four digits: more is noise. */
-    Case measured(String name, double value) {
+    public Case measured(String name, double value) {
         return with(
                 name,
                 Double.isFinite(value)

@@ -2,11 +2,13 @@ package dev.weft.twins.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.sdk.bench.TrainBenchmark;
 import dev.weft.sdk.data.Nearest;
 import dev.weft.solvers.bench.Benchmark;
 import dev.weft.solvers.bench.Benchmarks;
 import dev.weft.solvers.bench.Case;
 import dev.weft.solvers.bench.Stopwatch;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,11 +19,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measure what the solvers cost on this machine. */
+/** Measure what solvers and training cost on this machine. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        header = "Measure the solvers on this machine, against peers.",
+        header = "Measure solvers and training on this machine, against peers.",
         description = {
             "Run the benchmark NAME and print what every case cost; without NAME list the benchmarks. Figures of a "
                     + "shared machine drift: compare within one run.",
@@ -67,7 +69,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static Benchmark find(String name) {
-        List<Benchmark> all = Benchmarks.all();
+        List<Benchmark> all = all();
         return all.stream()
                 .filter(b -> b.name().equals(name))
                 .findFirst()
@@ -78,16 +80,22 @@ final class BenchCommand implements Callable<Integer> {
                         all.stream().map(Benchmark::name).toList()));
     }
 
+    private static List<Benchmark> all() {
+        List<Benchmark> all = new ArrayList<>(Benchmarks.all());
+        all.add(new TrainBenchmark());
+        return all;
+    }
+
     private void list() {
         if (output.json) {
             ObjectNode object = JsonOutput.newObject();
             ArrayNode all = object.putArray("benchmarks");
-            Benchmarks.all().forEach(b -> all.addObject().put("name", b.name()).put("about", b.about()));
+            all().forEach(b -> all.addObject().put("name", b.name()).put("about", b.about()));
             JsonOutput.print(object);
             return;
         }
         TextTable table = new TextTable("ll", "benchmark", "what it measures");
-        Benchmarks.all().forEach(b -> table.row(b.name(), b.about()));
+        all().forEach(b -> table.row(b.name(), b.about()));
         System.out.print(table);
     }
 

@@ -1,0 +1,67 @@
+package dev.weft.sdk.bench;
+
+import dev.weft.sdk.training.EpochRecord;
+import dev.weft.sdk.training.TrainingListener;
+import dev.weft.solvers.bench.Stopwatch;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Time the steps of a training whose epochs are one step each: let it warm up, then take the median.
+ *
+ * <p>Kernels of thousands of operations are compiled beside the training, for seconds. So the warm-up lasts until no step
+ * has been noticeably faster for ten times the clock's, at least four steps; a minute is the most.
+ */
+final class StepTimer implements TrainingListener {
+    private static final double WARM_UPS = 10;
+    private static final double LONGEST = 60;
+    private static final int FEWEST = 4;
+    private static final double NOTICEABLY_FASTER = 0.9;
+
+    private final double warmUp;
+    private final double seconds;
+    private final List<Double> timed = new ArrayList<>();
+    private double best = Double.POSITIVE_INFINITY;
+    private double calm;
+    private int calmSteps;
+    private double warming;
+    private double timing;
+    private boolean warm;
+
+    StepTimer(Stopwatch clock) {
+        this.warmUp = WARM_UPS * clock.warmUpSeconds();
+        this.seconds = WARM_UPS * clock.seconds();
+    }
+
+    @Override
+    public void epochDone(EpochRecord epoch, boolean better) {
+        double step = epoch.seconds();
+        if (warm) {
+            timed.add(step);
+            timing += step;
+            return;
+        }
+        warming += step;
+        if (step < NOTICEABLY_FASTER * best) {
+            calm = 0;
+            calmSteps = 0;
+        }
+        best = Math.min(best, step);
+        calm += step;
+        calmSteps++;
+        warm = calmSteps >= FEWEST && (calm >= warmUp || warming >= LONGEST);
+    }
+
+    @Override
+    public boolean cancelled() {
+        return timed.size() >= FEWEST && timing >= seconds;
+    }
+
+    /** Return the median seconds of a step. */
+    double median() {
+        List<Double> sorted = new ArrayList<>(timed);
+        Collections.sort(sorted);
+        return sorted.get(sorted.size() / 2);
+    }
+}
