@@ -22,7 +22,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * turn a step is told as it is. Immutable and thread-safe.
  */
 public final class TransitionModes {
-    /** The largest D for which a transition without closed form is taken: about a minute of one processor. */
+    /** The largest D for which a transition without closed form is taken: some minutes of one processor. */
     public static final int LARGEST = 2048;
 
     /** What lies nearer to |λ| = 1 than this cannot be told from it. */

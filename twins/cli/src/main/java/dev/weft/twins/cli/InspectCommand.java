@@ -6,6 +6,7 @@ import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.inspect.MovementSettings;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.sdk.warp.WarpModel;
+import dev.weft.sdk.warp.WarpSeries;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -93,7 +94,8 @@ final class InspectCommand implements Callable<Integer> {
     private void inspect(WarpModel model) {
         WarpFigures figures = new WarpFigures(model);
         @Nullable Run over = run;
-        int shown = over == null ? 0 : writePage(over, model, figures);
+        List<WarpSeries> series = over == null ? List.of() : over.data.read(model.settings());
+        int shown = over == null ? 0 : writePage(over, series, figures);
         if (output.json) {
             ObjectNode object = new WarpModelJson(modelName, figures).json();
             if (over != null) {
@@ -105,15 +107,17 @@ final class InspectCommand implements Callable<Integer> {
         System.out.print(new WarpModelText(modelName, figures));
         if (over != null) {
             System.out.println();
-            System.out.println("page of the weights over " + shown + " series written to " + over.out.path());
+            System.out.println("page of the weights over "
+                    + (shown < series.size() ? "the first " + shown + " of " : "") + series.size()
+                    + " series written to " + over.out.path());
         }
     }
 
     /** Write the page and return how many series it shows. */
-    private int writePage(Run over, WarpModel model, WarpFigures figures) {
-        int context = WarpPrediction.context(model, over.context);
+    private int writePage(Run over, List<WarpSeries> series, WarpFigures figures) {
+        int context = WarpPrediction.context(figures.model(), over.context);
         over.out.requireFile();
-        List<WeightRun> runs = new WarpRuns(model, context).of(over.data.read(model.settings()));
+        List<WeightRun> runs = new WarpRuns(figures.model(), context).of(series);
         String name = Path.of(modelName).getFileName().toString();
         String page = new WeightPage(name, runs, MovementSettings.standard())
                 .build(report -> new WarpModelSections(figures).addTo(report))

@@ -8,6 +8,7 @@ import dev.weft.sdk.report.Report;
 import dev.weft.sdk.report.Table;
 import dev.weft.sdk.report.TimeSeriesPlot;
 import dev.weft.sdk.warp.ParameterLayout;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -42,21 +43,25 @@ final class WarpModelSections {
     }
 
     private TimeSeriesPlot plane(List<TransitionModes.Mode> modes) {
-        double[] x = new double[CIRCLE + 1];
-        double[] upper = new double[x.length];
-        double[] lower = new double[x.length];
-        for (int i = 0; i <= CIRCLE; i++) {
-            double angle = Math.PI * (1 - (double) i / CIRCLE);
-            x[i] = Math.cos(angle);
-            upper[i] = Math.sin(angle);
-            lower[i] = -upper[i];
-        }
         double[] real = modes.stream()
                 .flatMapToDouble(m -> m.pair() ? DoubleStream.of(m.real(), m.real()) : DoubleStream.of(m.real()))
                 .toArray();
         double[] imaginary = modes.stream()
                 .flatMapToDouble(m -> m.pair() ? DoubleStream.of(m.imaginary(), -m.imaginary()) : DoubleStream.of(0))
                 .toArray();
+        // Of the circle as much as lies near the eigenvalues: these often crowd about 1.
+        double least = Arrays.stream(real).min().orElseThrow();
+        double air = Math.max(0.02, 0.1 * (Arrays.stream(real).max().orElseThrow() - least));
+        double widest = Math.acos(Math.max(-1, Math.min(least - air, 1 - air)));
+        double[] x = new double[CIRCLE + 1];
+        double[] upper = new double[x.length];
+        double[] lower = new double[x.length];
+        for (int i = 0; i <= CIRCLE; i++) {
+            double angle = widest * (1 - (double) i / CIRCLE);
+            x[i] = Math.cos(angle);
+            upper[i] = Math.sin(angle);
+            lower[i] = -upper[i];
+        }
         LineStyle circle = LineStyle.DASHED.withHue(Hue.INK);
         return TimeSeriesPlot.titled("Eigenvalues in the complex plane")
                 .caption("Within the circle |λ| = 1 a mode forgets; off the horizontal axis it swings.")

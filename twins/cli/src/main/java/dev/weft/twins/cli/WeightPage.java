@@ -90,7 +90,7 @@ final class WeightPage {
         return build(more -> {});
     }
 
-    /** Lay out the page, with more sections at its end. */
+    /** Lay out the page, with more sections before the series. */
     Report build(Consumer<Report.Builder> more) {
         WeightTrajectory first = runs.get(0).trajectory();
         int events = movements.stream().mapToInt(m -> m.events().size()).sum();
@@ -110,6 +110,7 @@ final class WeightPage {
         if (varies()) {
             report.section("Components").table(componentTable(first));
         }
+        more.accept(report);
         int number = 1;
         for (int s = 0; s < Math.min(runs.size(), MAX_SERIES); s++) {
             report.section("Series " + runs.get(s).trajectory().name());
@@ -121,7 +122,6 @@ final class WeightPage {
         if (runs.size() > MAX_SERIES) {
             report.paragraph("Plots are of the first " + MAX_SERIES + " series of " + runs.size() + ".");
         }
-        more.accept(report);
         return report.build();
     }
 

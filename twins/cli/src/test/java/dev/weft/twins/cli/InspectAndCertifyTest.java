@@ -89,7 +89,7 @@ class InspectAndCertifyTest {
                         waves.file("weights.html"))
                 .succeeded();
 
-        assertThat(inspect.out()).contains("page of the weights over 6 series written to");
+        assertThat(inspect.out()).contains("page of the weights over the first 6 of 12 series written to");
         String page = Files.readString(folder.resolve("weights.html"));
         assertThat(page)
                 .contains("Inside waves.safetensors", "Series w0", "Series w5", "free run")
