@@ -86,7 +86,7 @@ public final class WeightMovement {
                 .toList();
         List<Part> segments = trajectory.segments().stream()
                 .map(s -> {
-                    double moved = norm(change, s.from(), s.to());
+                    double moved = norm(change, s.offset(), s.end());
                     return new Part(s.name(), moved, square(moved / size));
                 })
                 .sorted(Comparator.comparingDouble(part -> -part.share()))

@@ -1,10 +1,13 @@
 package dev.weft.sdk.inspect;
 
+import dev.weft.sdk.weights.WeightLayout;
+import dev.weft.sdk.weights.WeightSegment;
+import dev.weft.sdk.weights.WeightSlot;
 import java.util.List;
 
 /**
- * Hold the weights of one series over time: θ [T×D] at T increasing times, with the names of the D weights and of the
- * segments they form. Owns copies of what it is made of. Immutable and thread-safe.
+ * Hold the weights of one series over time: θ [T×D] at T increasing times, with the layout that names the D weights and
+ * the segments they form. Owns copies of what it is made of. Immutable and thread-safe.
  */
 public final class WeightTrajectory {
     private final String name;
@@ -19,16 +22,13 @@ public final class WeightTrajectory {
      * @param name name of the series
      * @param times [T], T &gt;= 1, finite, strictly increasing. Not modified
      * @param theta θ [T×D], D &gt;= 1, finite, a row per time. Not modified
-     * @param weights names of the weights [D]
-     * @param segments segments in order, which together hold every weight once; names may not repeat
-     * @throws IllegalArgumentException if the shapes do not agree, a number is not finite, the times do not increase
-     *     or the segments leave a gap or overlap
+     * @param layout names of the weights [D] and of their segments; those without a weight are left out
+     * @throws IllegalArgumentException if the shapes do not agree, a number is not finite or the times do not increase
      */
-    public WeightTrajectory(
-            String name, double[] times, double[][] theta, List<String> weights, List<WeightSegment> segments) {
+    public WeightTrajectory(String name, double[] times, double[][] theta, WeightLayout layout) {
         this.name = name;
-        this.weights = List.copyOf(weights);
-        this.segments = List.copyOf(segments);
+        this.weights = layout.slots().stream().map(WeightSlot::path).toList();
+        this.segments = layout.segments().stream().filter(s -> s.length() > 0).toList();
         this.times = times.clone();
         if (times.length == 0 || times.length != theta.length) {
             throw new IllegalArgumentException("rows of θ of series " + name + " = " + theta.length + " at "
@@ -39,7 +39,6 @@ public final class WeightTrajectory {
             this.theta[t] = theta[t].clone();
             check(t);
         }
-        checkSegments();
     }
 
     private void check(int t) {
@@ -57,25 +56,6 @@ public final class WeightTrajectory {
                 throw new IllegalArgumentException("weight " + weights.get(i) + " of series " + name + " at step " + t
                         + " = " + row[i] + ", expected a finite number; look at the steps before it");
             }
-        }
-    }
-
-    private void checkSegments() {
-        int end = 0;
-        for (WeightSegment segment : segments) {
-            if (segment.from() != end) {
-                throw new IllegalArgumentException("segment '" + segment.name() + "' begins at weight " + segment.from()
-                        + ", expected " + end + ": segments hold every weight once, in order");
-            }
-            end = segment.to();
-        }
-        if (end != weights.size()) {
-            throw new IllegalArgumentException(
-                    "weights in segments = " + end + ", expected all " + weights.size() + " of series " + name);
-        }
-        if (segments.stream().map(WeightSegment::name).distinct().count() < segments.size()) {
-            throw new IllegalArgumentException("segments of series " + name + " = "
-                    + segments.stream().map(WeightSegment::name).toList() + ", expected every name once");
         }
     }
 
@@ -147,7 +127,7 @@ public final class WeightTrajectory {
         double[] norms = new double[length()];
         for (int t = 0; t < norms.length; t++) {
             double sum = 0;
-            for (int i = segment.from(); i < segment.to(); i++) {
+            for (int i = segment.offset(); i < segment.end(); i++) {
                 sum += theta[t][i] * theta[t][i];
             }
             norms[t] = Math.sqrt(sum);

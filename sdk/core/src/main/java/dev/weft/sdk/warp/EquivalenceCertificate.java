@@ -9,6 +9,7 @@ import dev.weft.solvers.recurrence.SequenceMethod;
 import dev.weft.solvers.recurrence.SequentialScan;
 import dev.weft.solvers.recurrence.Transition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.SplittableRandom;
  * relative to the largest number compared; what rounding may do grows with the steps and with A, so the tolerances are
  * 1e-9 for doubles and 1e-3 for floats.
  *
- * <p>Cost: some ten forward passes of 16 series; powers of a dense A besides, D³ log T, left out where D &gt; 512.
+ * <p>A certificate is for one thread while it is made, immutable afterwards. Cost: some ten forward passes of 16 series; powers of a dense A besides, D³ log T, left out where D &gt; 512.
  */
 public final class EquivalenceCertificate {
     private static final double DOUBLE = 1e-9;
@@ -31,12 +32,22 @@ public final class EquivalenceCertificate {
     private static final int CHUNKS = 4;
     private static final int LARGEST_POWERED = 512;
     private static final String STEPS = "step by step";
+    private static final String FREE = "many series at once, feeding themselves";
 
     private final WarpModel model;
     private final WarpSettings settings;
     private final List<WarpSeries> series;
     private final int context;
     private final List<Agreement> agreements = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
+
+    /**
+     * Name a way that was not run.
+     *
+     * @param way the way
+     * @param reason why not
+     */
+    public record LeftOut(String way, String reason) {}
 
     private EquivalenceCertificate(WarpModel model, long seed) {
         this.model = model;
@@ -53,13 +64,41 @@ public final class EquivalenceCertificate {
      *
      * @param seed of the series
      */
-    public static List<Agreement> of(WarpModel model, long seed) {
+    public static EquivalenceCertificate of(WarpModel model, long seed) {
         EquivalenceCertificate certificate = new EquivalenceCertificate(model, seed);
         certificate.fed();
         if (model.settings().forecasts()) {
             certificate.free();
+        } else {
+            certificate.leftOut.add(new LeftOut(FREE, "it has targets or classes and is never fed its predictions"));
         }
-        return List.copyOf(certificate.agreements);
+        certificate.leftOut.add(new LeftOut("on a device", "kernels for devices are not there yet"));
+        return certificate;
+    }
+
+    /** Return what was compared, in the order it was run. */
+    public List<Agreement> agreements() {
+        return List.copyOf(agreements);
+    }
+
+    /** Return the ways that were not run. */
+    public List<LeftOut> leftOut() {
+        return List.copyOf(leftOut);
+    }
+
+    /** Tell whether all ways that were run agree. */
+    public boolean holds() {
+        return agreements.stream().allMatch(Agreement::holds);
+    }
+
+    /** Return T, how long the series are. */
+    public int steps() {
+        return settings.steps();
+    }
+
+    /** Return how many series there are. */
+    public int series() {
+        return series.size();
     }
 
     /** Weights [n][t·D + k] and predictions [n][t·Dy + c] of one way. */
@@ -82,7 +121,7 @@ public final class EquivalenceCertificate {
         int targets = settings.targets().size();
         double[][] unknown = new double[length][targets];
         for (double[] row : unknown) {
-            java.util.Arrays.fill(row, Double.NaN);
+            Arrays.fill(row, Double.NaN);
         }
         return new WarpSeries(name, times, signals, inputs, unknown, -1);
     }
@@ -93,6 +132,7 @@ public final class EquivalenceCertificate {
         compare("many series at once", batch(RealArrays.doubles(), all, false), STEPS, steps, DOUBLE);
         compare("many series at once, single precision", batch(RealArrays.floats(), all, false), STEPS, steps, FLOAT);
         if (settings.transition().continuous()) {
+            leftOut.add(new LeftOut("convolution and scans", "a continuous transition has no one A"));
             return;
         }
         compare("many series at once, convolution", batch(RealArrays.doubles(), all, true), STEPS, steps, DOUBLE);
@@ -100,12 +140,7 @@ public final class EquivalenceCertificate {
     }
 
     private void free() {
-        compare(
-                "many series at once, feeding themselves",
-                batch(RealArrays.doubles(), context, false),
-                STEPS + ", feeding itself",
-                stream(context),
-                DOUBLE);
+        compare(FREE, batch(RealArrays.doubles(), context, false), STEPS + ", feeding itself", stream(context), DOUBLE);
     }
 
     private Map<String, SequenceMethod> sequences() {
@@ -117,6 +152,10 @@ public final class EquivalenceCertificate {
         if (powers) {
             methods.put("whole sequence, convolution", new Convolution());
             methods.put("whole sequence, parallel scan", new ParallelScan(CHUNKS));
+        } else {
+            leftOut.add(new LeftOut(
+                    "whole sequence, convolution and parallel scan",
+                    "powers of A take too long with more than " + LARGEST_POWERED + " weights"));
         }
         return methods;
     }
@@ -135,6 +174,11 @@ public final class EquivalenceCertificate {
             WarpSeries one = series.get(n);
             for (int t = 0; t < length; t++) {
                 double[] seen = t < fed || !settings.forecasts() ? signals(one, t) : means.clone();
+                if (!Arrays.stream(seen).allMatch(Double::isFinite)) {
+                    // A model that feeds itself beyond all numbers agrees with nothing.
+                    Arrays.fill(run.weights[n], t * d, length * d, Double.NaN);
+                    break;
+                }
                 stream.observe(one.time(t), seen, inputs(one, t));
                 stream.predict(inputs(one, settings.forecasts() ? Math.min(t + 1, length - 1) : t), means, deviations);
                 stream.weights(theta);
@@ -147,13 +191,13 @@ public final class EquivalenceCertificate {
 
     private static double[] signals(WarpSeries series, int t) {
         double[] row = new double[series.signalCount()];
-        java.util.Arrays.setAll(row, c -> series.signal(t, c));
+        Arrays.setAll(row, c -> series.signal(t, c));
         return row;
     }
 
     private static double[] inputs(WarpSeries series, int t) {
         double[] row = new double[series.inputCount()];
-        java.util.Arrays.setAll(row, c -> series.input(t, c));
+        Arrays.setAll(row, c -> series.input(t, c));
         return row;
     }
 
@@ -217,7 +261,7 @@ public final class EquivalenceCertificate {
     }
 
     /** Return max |a − b| / max(|b|, least); infinite where one of them is not a number. */
-    private static double difference(double[][] found, double[][] expected, double least) {
+    static double difference(double[][] found, double[][] expected, double least) {
         double largest = least;
         double difference = 0;
         for (int n = 0; n < expected.length; n++) {

@@ -3,6 +3,7 @@ package dev.weft.sdk.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.weft.sdk.weights.WeightLayout;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -11,9 +12,8 @@ import net.jqwik.api.constraints.IntRange;
 
 class WeightMovementProperties {
     private static final int LENGTH = 200;
-    private static final List<String> NAMES = List.of("a", "b", "c", "d", "e");
-    private static final List<WeightSegment> SEGMENTS =
-            List.of(new WeightSegment("first", 0, 2), new WeightSegment("second", 2, 5));
+    /** Two weights, two biases and an idle number. */
+    private static final WeightLayout LAYOUT = WeightLayout.network(List.of(1, 2), 5);
 
     /** A random walk of steps of about 2 with a jump of 60, some 50 robust deviations, in one weight. */
     @Property(tries = 100)
@@ -34,11 +34,12 @@ class WeightMovementProperties {
             }
         }
         WeightMovement movement = WeightMovement.of(
-                new WeightTrajectory("walk", times, theta, NAMES, SEGMENTS),
+                new WeightTrajectory("walk", times, theta, LAYOUT),
                 MovementSettings.standard().withMostEvents(1));
         assertThat(movement.events()).extracting(MovementEvent::step).containsExactly(step);
         MovementEvent event = movement.events().get(0);
-        assertThat(event.weights().get(0).name()).isEqualTo(NAMES.get(weight));
+        assertThat(event.weights().get(0).name())
+                .isEqualTo(LAYOUT.slots().get(weight).name());
         assertThat(event.weights()).hasSize(5);
         assertThat(event.weights().stream()
                         .mapToDouble(MovementEvent.Part::share)

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.weft.sdk.weights.WeightLayout;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WeightMovementTest {
-    private static final List<String> NAMES = List.of("w1", "w2", "b1", "b2");
-    private static final List<WeightSegment> SEGMENTS =
-            List.of(new WeightSegment("weights", 0, 2), new WeightSegment("biases", 2, 4));
+    private static final WeightLayout LAYOUT = WeightLayout.network(List.of(1, 2), 4);
 
-    /** Every step moves w1 by 0.01; step 30 moves w2 by 3 and b1 by −4, too. */
+    /** Every step moves the first weight by 0.01; step 30 moves the second by 3 and a bias by −4, too. */
     @Test
     void namesTheStepAndWhatMoved() {
         double[][] theta = drift(60);
@@ -26,10 +25,12 @@ class WeightMovementTest {
         assertThat(event.time()).isEqualTo(15);
         double squared = 25 + 1e-4;
         assertThat(event.size()).isCloseTo(Math.sqrt(squared), within(1e-12));
-        assertThat(event.weights()).extracting(MovementEvent.Part::name).containsExactly("b1", "w2", "w1", "b2");
+        assertThat(event.weights())
+                .extracting(MovementEvent.Part::name)
+                .containsExactly("layer0.bias[0]", "layer0.weight[1,0]", "layer0.weight[0,0]", "layer0.bias[1]");
         assertThat(event.weights().get(0).change()).isCloseTo(-4, within(1e-12));
         assertThat(event.weights().get(0).share()).isCloseTo(16 / squared, within(1e-12));
-        assertThat(event.segments().get(0).name()).isEqualTo("biases");
+        assertThat(event.segments().get(0).name()).isEqualTo("layer0.bias");
         assertThat(event.segments().get(1).share()).isCloseTo((9 + 1e-4) / squared, within(1e-12));
     }
 
@@ -80,8 +81,8 @@ class WeightMovementTest {
     void measuresFromTheMeanAndBySegment() {
         WeightTrajectory trajectory = trajectory(new double[][] {{3, 4, 0, 1}, {5, 12, 0, -1}});
         assertThat(trajectory.centred()).isDeepEqualTo(new double[][] {{-1, -4, 0, 1}, {1, 4, 0, -1}});
-        assertThat(trajectory.norms(SEGMENTS.get(0))).containsExactly(5, 13);
-        assertThat(trajectory.norms(SEGMENTS.get(1))).containsExactly(1, 1);
+        assertThat(trajectory.norms(LAYOUT.segments().get(0))).containsExactly(5, 13);
+        assertThat(trajectory.norms(LAYOUT.segments().get(1))).containsExactly(1, 1);
     }
 
     @Test
@@ -95,15 +96,16 @@ class WeightMovementTest {
     void refusesTrajectoriesThatDoNotFit() {
         double[] times = {0, 1};
         double[][] theta = new double[2][4];
-        assertThatThrownBy(() -> new WeightTrajectory("s", times, new double[1][4], NAMES, SEGMENTS))
+        assertThatThrownBy(() -> new WeightTrajectory("s", times, new double[1][4], LAYOUT))
                 .hasMessage("rows of θ of series s = 1 at 2 times, expected one row per time and at least one");
-        assertThatThrownBy(() -> new WeightTrajectory("s", times, theta, NAMES, SEGMENTS.subList(0, 1)))
-                .hasMessage("weights in segments = 2, expected all 4 of series s");
-        assertThatThrownBy(() -> new WeightTrajectory("s", new double[2], theta, NAMES, SEGMENTS))
+        assertThatThrownBy(() -> new WeightTrajectory("s", times, new double[2][3], LAYOUT))
+                .hasMessageStartingWith("weights of series s at step 0 = 3, expected one per name, 4");
+        assertThatThrownBy(() -> new WeightTrajectory("s", new double[2], theta, LAYOUT))
                 .hasMessage("time 1 of series s = 0.0, expected a finite number after the one before it");
         theta[1][2] = Double.POSITIVE_INFINITY;
-        assertThatThrownBy(() -> new WeightTrajectory("s", times, theta, NAMES, SEGMENTS))
-                .hasMessageStartingWith("weight b1 of series s at step 1 = Infinity, expected a finite number");
+        assertThatThrownBy(() -> new WeightTrajectory("s", times, theta, LAYOUT))
+                .hasMessageStartingWith(
+                        "weight layer0.bias[0] of series s at step 1 = Infinity, expected a finite number");
         assertThatThrownBy(() -> MovementSettings.standard().withThreshold(0))
                 .hasMessage("threshold = 0.0, expected a finite number > 0");
     }
@@ -127,6 +129,6 @@ class WeightMovementTest {
         for (int t = 0; t < times.length; t++) {
             times[t] = 0.5 * t;
         }
-        return new WeightTrajectory("s", times, theta, NAMES, SEGMENTS);
+        return new WeightTrajectory("s", times, theta, LAYOUT);
     }
 }

@@ -23,6 +23,8 @@ const drawShape = (c, kind, x, y, scale, colour, page) => {
   shapes[kind](c, x, y, 4.5 * scale);
   c.lineWidth = (filled[kind] ? 1 : 2) * scale;
   c.lineCap = "round";
+  // The line drawn before may have been dashed.
+  c.setLineDash([]);
   c.fillStyle = colour;
   c.strokeStyle = filled[kind] ? page : colour;
   if (filled[kind]) c.fill();

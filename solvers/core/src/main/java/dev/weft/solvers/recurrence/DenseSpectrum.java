@@ -3,9 +3,9 @@ package dev.weft.solvers.recurrence;
 import dev.weft.solvers.matrix.MatrixProducts;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.hipparchus.complex.Complex;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.EigenDecompositionNonSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 
@@ -55,21 +55,27 @@ final class DenseSpectrum {
         return result;
     }
 
-    /** Return max |eigenvalue|. */
+    /**
+     * Return max |eigenvalue|, by EJML: the QR algorithm of Hipparchus gives up on matrices such as the identity plus
+     * many small numbers of one size, which the first steps of a training make.
+     *
+     * @throws ArithmeticException if the QR algorithm does not converge
+     */
     static double radius(DMatrixRMaj a) {
         double scale = CommonOps_DDRM.elementMaxAbs(a);
         if (scale == 0) {
             return 0;
         }
-        RealMatrix matrix = new Array2DRowRealMatrix(a.numRows, a.numCols);
-        for (int i = 0; i < a.numRows; i++) {
-            for (int j = 0; j < a.numCols; j++) {
-                matrix.setEntry(i, j, a.get(i, j) / scale);
-            }
+        DMatrixRMaj matrix = a.copy();
+        CommonOps_DDRM.divide(matrix, scale);
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(a.numRows, false, false);
+        if (!eigen.decompose(matrix)) {
+            throw new ArithmeticException(
+                    "eigenvalues of a matrix " + a.numRows + "×" + a.numCols + ": the QR algorithm did not converge");
         }
         double radius = 0;
-        for (Complex eigenvalue : new EigenDecompositionNonSymmetric(matrix).getEigenvalues()) {
-            radius = Math.max(radius, eigenvalue.norm());
+        for (int i = 0; i < eigen.getNumberOfEigenvalues(); i++) {
+            radius = Math.max(radius, eigen.getEigenvalue(i).getMagnitude());
         }
         return scale * radius;
     }

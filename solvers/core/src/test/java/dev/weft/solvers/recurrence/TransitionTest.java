@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
 import org.junit.jupiter.api.Test;
 
 class TransitionTest {
@@ -114,5 +117,32 @@ class TransitionTest {
         assertThatThrownBy(() -> recurrence.step(new double[3], new double[1], recurrence.newScratch()))
                 .hasMessage("θ has 3 numbers, expected 1×2 = 2");
         assertThatThrownBy(() -> new ParallelScan(0)).hasMessage("chunks = 0, expected >= 1");
+    }
+
+    /** What a few steps of Adam make of the identity; by Gelfand, ρ = lim ‖Aⁿ‖^(1/n), off by ln(D κ)/n at most. */
+    @Test
+    void findsTheRadiusOfTheIdentityPlusSmallNumbersOfOneSize() {
+        int d = 206;
+        Random random = new Random(4);
+        double[][] gradient = new double[d][d];
+        for (int k = 0; k < 4; k++) {
+            double[] u = random.doubles(d, -1, 1).toArray();
+            double[] v = random.doubles(d, -1, 1).toArray();
+            for (int i = 0; i < d; i++) {
+                for (int j = 0; j < d; j++) {
+                    gradient[i][j] += u[i] * v[j];
+                }
+            }
+        }
+        DMatrixRMaj a = CommonOps_DDRM.identity(d);
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j < d; j++) {
+                a.add(i, j, 1e-3 * Math.signum(gradient[i][j]));
+            }
+        }
+        int n = 4096;
+        double norm = NormOps_DDRM.normF(Dense.of(a).power(n).toMatrix());
+
+        assertThat(Dense.of(a).spectralRadius()).isCloseTo(Math.pow(norm, 1.0 / n), within(5e-3));
     }
 }

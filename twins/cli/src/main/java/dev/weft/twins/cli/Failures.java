@@ -64,7 +64,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             return "option " + name(e) + ": '" + e.getValue() + "', expected "
                     + e.getArgSpec().paramLabel();
         }
-        return line(e);
+        // Of options that belong together picocli says so.
+        return line(e).replaceFirst("^Error: ", "");
     }
 
     private static String name(ParameterException e) {

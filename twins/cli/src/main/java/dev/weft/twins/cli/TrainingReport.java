@@ -39,7 +39,7 @@ final class TrainingReport {
                 .plot(over("Learning rate", "rate", EpochRecord::learningRate))
                 .plot(over("Largest gradient before it is clipped", "norm", EpochRecord::gradientNorm))
                 .section("Configuration")
-                .paragraph(config.toJson())
+                .code("What it was trained with", config.toJson())
                 .build();
     }
 

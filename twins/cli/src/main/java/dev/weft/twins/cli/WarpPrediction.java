@@ -29,15 +29,22 @@ final class WarpPrediction {
         this.model = model;
         this.settings = model.settings();
         this.series = series;
-        if (context != null && context < 1) {
-            throw new DataException("--context = " + context
-                    + " with a weight-space model, expected at least 1: the first row gives its first weights");
-        }
-        this.context = context == null ? usualContext(model) : context;
+        this.context = context(model, context);
     }
 
-    /** Return the context the model was trained with; all rows where that is not known. */
-    private static int usualContext(WarpModel model) {
+    /**
+     * Return the rows of truth that a model is fed: what was asked for, else what it was trained with, else all.
+     *
+     * @throws DataException if it is below 1
+     */
+    static int context(WarpModel model, @Nullable Integer asked) {
+        if (asked != null && asked < 1) {
+            throw new DataException("--context = " + asked
+                    + " with a weight-space model, expected at least 1: the first row gives its first weights");
+        }
+        if (asked != null) {
+            return asked;
+        }
         return Training.contextOf(model).filter(rows -> rows > 0).orElse(Integer.MAX_VALUE);
     }
 

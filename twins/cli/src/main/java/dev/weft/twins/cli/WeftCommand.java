@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
             CalibrateCommand.class,
             TrainCommand.class,
             PredictCommand.class,
+            InspectCommand.class,
+            CertifyCommand.class,
             RunCommand.class,
             TwinCommand.class,
             AuditCommand.class,

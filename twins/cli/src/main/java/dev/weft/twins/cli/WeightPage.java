@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -23,7 +24,9 @@ import java.util.stream.IntStream;
  * every series counts from its own mean.
  */
 final class WeightPage {
-    private static final int MAX_SERIES = 6;
+    /** Plots are of so many series at most. */
+    static final int MAX_SERIES = 6;
+
     private static final int MAX_EVENTS = 40;
     private static final int COMPONENTS = 3;
     /** Components are found from so many moments at most, evenly chosen: the work grows with their square. */
@@ -84,6 +87,11 @@ final class WeightPage {
     }
 
     Report build() {
+        return build(more -> {});
+    }
+
+    /** Lay out the page, with more sections before the series. */
+    Report build(Consumer<Report.Builder> more) {
         WeightTrajectory first = runs.get(0).trajectory();
         int events = movements.stream().mapToInt(m -> m.events().size()).sum();
         Report.Builder report = Report.titled("Inside " + model)
@@ -102,6 +110,7 @@ final class WeightPage {
         if (varies()) {
             report.section("Components").table(componentTable(first));
         }
+        more.accept(report);
         int number = 1;
         for (int s = 0; s < Math.min(runs.size(), MAX_SERIES); s++) {
             report.section("Series " + runs.get(s).trajectory().name());
@@ -177,7 +186,7 @@ final class WeightPage {
                     first.segments().stream()
                             .collect(Collectors.toMap(
                                     s -> s.name(),
-                                    s -> IntStream.range(s.from(), s.to())
+                                    s -> IntStream.range(s.offset(), s.end())
                                             .mapToDouble(i -> loadings[i] * loadings[i])
                                             .sum()))
                             .entrySet()

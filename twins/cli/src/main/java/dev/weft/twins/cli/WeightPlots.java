@@ -3,12 +3,12 @@ package dev.weft.twins.cli;
 import dev.weft.sdk.inspect.MovementEvent;
 import dev.weft.sdk.inspect.PrincipalComponents;
 import dev.weft.sdk.inspect.WeightMovement;
-import dev.weft.sdk.inspect.WeightSegment;
 import dev.weft.sdk.inspect.WeightTrajectory;
 import dev.weft.sdk.report.HeatMap;
 import dev.weft.sdk.report.PlanePlot;
 import dev.weft.sdk.report.Plot;
 import dev.weft.sdk.report.TimeSeriesPlot;
+import dev.weft.sdk.weights.WeightSegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -66,7 +66,7 @@ final class WeightPlots {
                 .timeAxis("time", run.timeUnit())
                 .valueAxis(change ? "change" : "weight", "")
                 .values(trajectory.times(), values, trajectory.weights());
-        trajectory.segments().forEach(s -> map.segment(s.name(), s.from(), s.to()));
+        trajectory.segments().forEach(s -> map.segment(s.name(), s.offset(), s.end()));
         for (int i = 0; i < movement.events().size(); i++) {
             map.event(movement.events().get(i).time(), number(i));
         }
@@ -114,7 +114,7 @@ final class WeightPlots {
         trajectory.segments().stream()
                 .sorted(Comparator.comparingDouble(s -> -span(s)))
                 .limit(MAX_SEGMENTS)
-                .sorted(Comparator.comparingInt(WeightSegment::from))
+                .sorted(Comparator.comparingInt(WeightSegment::offset))
                 .forEach(s -> plot.line(s.name(), trajectory.times(), trajectory.norms(s)));
         return plot.build();
     }

@@ -11,6 +11,7 @@ final class WeightRun {
     private final WeightTrajectory trajectory;
     private final String timeUnit;
     private final List<TimeSeriesPlot> outputs;
+    private final double freeFrom;
 
     /**
      * Make a run without outputs.
@@ -18,13 +19,19 @@ final class WeightRun {
      * @param timeUnit unit of all times, empty for none
      */
     WeightRun(WeightTrajectory trajectory, String timeUnit) {
-        this(trajectory, timeUnit, List.of());
+        this(trajectory, timeUnit, List.of(), Double.NaN);
     }
 
-    private WeightRun(WeightTrajectory trajectory, String timeUnit, List<TimeSeriesPlot> outputs) {
+    private WeightRun(WeightTrajectory trajectory, String timeUnit, List<TimeSeriesPlot> outputs, double freeFrom) {
         this.trajectory = trajectory;
         this.timeUnit = timeUnit;
         this.outputs = List.copyOf(outputs);
+        this.freeFrom = freeFrom;
+    }
+
+    /** Return this run with a mark, on outputs added later, where the model is told nothing more and feeds itself. */
+    WeightRun feedingItselfFrom(double time) {
+        return new WeightRun(trajectory, timeUnit, outputs, time);
     }
 
     /**
@@ -37,15 +44,18 @@ final class WeightRun {
      */
     WeightRun withOutput(String name, String unit, double[] times, double[] predicted, double[] truth) {
         List<TimeSeriesPlot> more = new ArrayList<>(outputs);
-        more.add(TimeSeriesPlot.titled(trajectory.name() + ": " + name)
+        TimeSeriesPlot.Builder plot = TimeSeriesPlot.titled(trajectory.name() + ": " + name)
                 .caption("What the network of each moment predicted, and what came.")
                 .timeAxis("time", timeUnit)
                 .valueAxis(name, unit)
                 .cursor(trajectory.name())
                 .line("predicted", times, predicted)
-                .line("measured", times, truth, LineStyle.DOTS)
-                .build());
-        return new WeightRun(trajectory, timeUnit, more);
+                .line("measured", times, truth, LineStyle.DOTS);
+        if (!Double.isNaN(freeFrom)) {
+            plot.event(freeFrom, "free run");
+        }
+        more.add(plot.build());
+        return new WeightRun(trajectory, timeUnit, more, freeFrom);
     }
 
     WeightTrajectory trajectory() {

@@ -26,6 +26,8 @@ class BadInputTest {
     private static final String TANKS = "calibrate cascaded-tanks --starts 1 --out ~/new.safetensors --data ~/";
     private static final String PREDICT = "predict mass-spring-damper --out ~/new.csv --data ~/";
     private static final String RUN = "run mass-spring-damper --store ~/newstore --data ~/";
+    private static final String TRAIN = "train ~/waves.json --out ~/new.safetensors --data ~/";
+    private static final String INSPECT = "inspect ~/waves.safetensors --data ~/waves.csv --out ~/new.html ";
     private static final String SIMULATE = "simulate mass-spring-damper --out ~/new.csv --duration 1 --step 0.1 ";
 
     @TempDir
@@ -40,6 +42,13 @@ class BadInputTest {
         plant.run().succeeded();
         plant.weft("export", "--store", "~/store", "--out", "~/data").succeeded();
         plant.weft("dataset", "sine", "--out", "~/waves").succeeded();
+        new Waves(folder).train().succeeded();
+        Files.writeString(
+                plant.path("typo.json"),
+                Files.readString(plant.path("waves.json")).replace("epochs", "epoch"));
+        plant.write("list.json", "[1, 2");
+        byte[] trained = Files.readAllBytes(plant.path("waves.safetensors"));
+        Files.write(plant.path("cutwaves.safetensors"), Arrays.copyOf(trained, trained.length - 8));
         String header = "time,force,position,velocity";
         plant.write("empty.csv");
         plant.write("header.csv", header);
@@ -176,6 +185,46 @@ class BadInputTest {
                         "run ~/stranger.safetensors --data ~/osc.csv --store ~/newstore",
                         "mass-spring-dumper",
                         "WEFT_CLASSPATH"),
+                of("weight-space model cut off", "certify ~/cutwaves.safetensors", "cutwaves.safetensors"),
+                // Weight-space models
+                of("no configuration", "train ~/nope.json --data ~/waves.csv --out ~/new.safetensors", "nope.json"),
+                of("configuration is a folder", "train ~/full --data ~/waves.csv --out ~/new.safetensors", "full"),
+                of("configuration no JSON", TRAIN.replace("waves.", "list.") + "waves.csv", "list.json"),
+                of("unknown key", TRAIN.replace("waves.", "typo.") + "waves.csv", "'epoch'", "'epochs'"),
+                of("no data to train on", TRAIN + "nope.csv", "nope.csv", "no such file"),
+                of("other columns to train on", TRAIN + "osc.csv", "osc.csv", "'y'"),
+                of("train without data", "train ~/waves.json --out ~/new.safetensors", "--data"),
+                of("existing trained model", TRAIN.replace("new.", "waves.") + "waves.csv", "--force"),
+                of("train's report in no folder", TRAIN + "waves.csv --report ~/no/r.html", "does not exist"),
+                of(
+                        "context 0 of a weight-space model",
+                        "predict ~/waves.safetensors --data ~/waves.csv --out ~/new.csv --context 0",
+                        "--context = 0",
+                        "at least 1"),
+                of(
+                        "batch refit of a weight-space model",
+                        "predict ~/waves.safetensors --data ~/waves.csv --out ~/new.csv --adapt batch",
+                        "--adapt = batch",
+                        "filter"),
+                of("inspect without a page", "inspect ~/waves.safetensors --data ~/waves.csv", "--out"),
+                of("inspect without data", "inspect ~/waves.safetensors --out ~/new.html", "--data"),
+                of("context without data", "inspect ~/waves.safetensors --context 3", "--data"),
+                of("inspect no file", "inspect ~/nope.safetensors", "no such file"),
+                of("inspect a prior", "inspect mass-spring-damper", "weft priors mass-spring-damper"),
+                of("inspect text", "inspect ~/noise.safetensors", "noise.safetensors"),
+                of("weights of a physics model", INSPECT.replace("waves.s", "model.s"), "--data", "physics"),
+                of("inspect with context 0", INSPECT + "--context 0", "--context = 0", "at least 1"),
+                of("inspect over other data", INSPECT.replace("waves.csv", "osc.csv"), "osc.csv", "'y'"),
+                of("existing page", INSPECT.replace("new.html", "osc.csv"), "osc.csv", "--force"),
+                of("page in no folder", INSPECT.replace("~/new", "~/no/new"), "does not exist"),
+                of("certify no file", "certify ~/nope.safetensors", "no such file"),
+                of("certify physics", "certify ~/model.safetensors", "physics", "weight-space"),
+                of("certify a prior", "certify mass-spring-damper", "physics", "weight-space"),
+                of("seed no number", "certify ~/waves.safetensors --seed one", "--seed", "'one'", "whole number"),
+                of(
+                        "run with a weight-space model",
+                        RUN.replace("mass-spring-damper", "~/waves.safetensors") + "osc.csv",
+                        "weight-space"),
                 // Stores and twins
                 of("no store", "twin ls --store ~/nope", "no store", "nope"),
                 of("no store to verify", "audit verify --store ~/nope", "no store"),

@@ -30,6 +30,11 @@ class EveryCommandTest {
         USES.put(
                 "weft predict",
                 "predict mass-spring-damper --data ~/osc.csv --context 9 --out ~/f.arrow --report ~/f.html");
+        USES.put("weft train", "train ~/waves.json --data ~/waves.csv --out ~/w.safetensors --report ~/w.html");
+        USES.put(
+                "weft inspect",
+                "inspect ~/waves.safetensors --data ~/waves.csv --context 3 --rows 0:64 --out ~/weights.html");
+        USES.put("weft certify", "certify ~/waves.safetensors");
         USES.put("weft run", "run mass-spring-damper --data ~/osc.csv --store ~/other --report ~/r.html");
         USES.put("weft twin ls", "twin ls --store ~/store");
         USES.put("weft twin weights", "twin weights 1 --store ~/store");
@@ -51,6 +56,7 @@ class EveryCommandTest {
     static void prepare() {
         plant = new Plant(folder);
         plant.run().succeeded();
+        new Waves(folder).train().succeeded();
     }
 
     static List<CommandLine> commands() {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.sdk.inspect.MovementSettings;
-import dev.weft.sdk.inspect.WeightSegment;
 import dev.weft.sdk.inspect.WeightTrajectory;
+import dev.weft.sdk.weights.WeightLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,17 +17,17 @@ class WeightPageTest {
 
     @Test
     void showsWhatMovedWhen() {
-        String page = new WeightPage("pump.safetensors", List.of(run("a", 1, 12), run("b", 2, 12)), standard())
+        String page = new WeightPage("pump.safetensors", List.of(run("a", 1, 13), run("b", 2, 13)), standard())
                 .build()
                 .toHtml();
         assertThat(page).contains("Inside pump.safetensors", "explained by component 3");
         // A jump of 2 in weight 5 at step 100, of −1.5 in weights 0 and 1 at step 180.
-        assertThat(page).contains("<td class=\"number\">100</td>", nonBreaking("layer 1 bias[1] +2.0"));
+        assertThat(page).contains("<td class=\"number\">100</td>", nonBreaking("layer0.bias[1] +2.0"));
         assertThat(page)
                 .contains(
                         "<td class=\"number\">180</td>",
-                        nonBreaking("layer 1 weight[0] −1.5"),
-                        nonBreaking("layer 1 weight[1] −1.5"));
+                        nonBreaking("layer0.weight[0,0] −1.5"),
+                        nonBreaking("layer0.weight[1,0] −1.5"));
         assertThat(count(page, "<figure class=\"plot\"")).isEqualTo(14);
         assertThat(count(page, "data-kind=\"heat\"")).isEqualTo(4);
         assertThat(count(page, "data-kind=\"plane\"")).isEqualTo(2);
@@ -47,11 +47,7 @@ class WeightPageTest {
     @Test
     void showsASingleMoment() {
         WeightTrajectory moment = new WeightTrajectory(
-                "one",
-                new double[] {3},
-                new double[][] {{1, -2}},
-                List.of("u", "v"),
-                List.of(new WeightSegment("s", 0, 2)));
+                "one", new double[] {3}, new double[][] {{1, -2}}, WeightLayout.network(List.of(1, 1), 2));
         String page = new WeightPage("m", List.of(new WeightRun(moment, "s")), standard())
                 .build()
                 .toHtml();
@@ -61,26 +57,15 @@ class WeightPageTest {
 
     @Test
     void refusesSeriesOfDifferentModels() {
-        assertThatThrownBy(() -> new WeightPage("m", List.of(run("a", 1, 12), run("b", 1, 20)), standard()))
+        assertThatThrownBy(() -> new WeightPage("m", List.of(run("a", 1, 13), run("b", 1, 20)), standard()))
                 .hasMessage("weights of series b = others, expected those of series a: one page shows one model");
         assertThatThrownBy(() -> new WeightPage("m", List.of(), standard()))
                 .hasMessage("series of weights = none, expected at least one");
     }
 
-    /** A network of D ≥ 12 weights that swings slowly, trembles a little and jumps twice. */
+    /** A network of D ≥ 13 weights that swings slowly, trembles a little and jumps twice. */
     static WeightRun run(String name, long seed, int d) {
         Random random = new Random(seed);
-        List<WeightSegment> segments = List.of(
-                new WeightSegment("layer 1 weight", 0, 4),
-                new WeightSegment("layer 1 bias", 4, 8),
-                new WeightSegment("layer 2 weight", 8, d - 1),
-                new WeightSegment("layer 2 bias", d - 1, d));
-        List<String> names = new ArrayList<>();
-        segments.forEach(s -> {
-            for (int i = 0; i < s.size(); i++) {
-                names.add(s.name() + "[" + i + "]");
-            }
-        });
         double[] times = new double[LENGTH];
         double[][] theta = new double[LENGTH][d];
         double[] predicted = new double[LENGTH];
@@ -98,7 +83,7 @@ class WeightPageTest {
             theta[t][0] -= t < 180 ? 0 : 1.5;
             theta[t][1] -= t < 180 ? 0 : 1.5;
         }
-        return new WeightRun(new WeightTrajectory(name, times, theta, names, segments), "s")
+        return new WeightRun(new WeightTrajectory(name, times, theta, WeightLayout.network(List.of(1, 4, 1), d)), "s")
                 .withOutput("level", "V", times, predicted, truth);
     }
 
