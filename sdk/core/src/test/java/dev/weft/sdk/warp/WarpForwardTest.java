@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WarpForwardTest {
     private static final double DOUBLE = 1e-12;
     private static final double FLOAT = 1e-5;
-    private static final int SERIES = 14;
+    private static final int SERIES = 11;
 
     static List<WarpCase> cases() {
         return WarpCase.all();
