@@ -47,7 +47,7 @@ class WarpForwardTest {
         WarpAgreement.forward(problem, RealArrays.floats(), true, FLOAT);
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void anyCombinationAgrees(@ForAll("combinations") WarpCase kind, @ForAll long seed) {
         WarpProblem problem = new WarpProblem(kind, 5, seed);
         WarpAgreement.forward(problem, RealArrays.doubles(), seed % 2 == 0, DOUBLE);
