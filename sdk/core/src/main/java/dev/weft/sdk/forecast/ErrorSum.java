@@ -1,8 +1,8 @@
 package dev.weft.sdk.forecast;
 
 /**
- * Sum errors of predictions: squared, absolute, relative to the truth. Pairs with a NaN do not count. Mutable, for one
- * thread.
+ * Sum errors of predictions: squared, absolute, relative to the truth. A truth of NaN was not measured and does not
+ * count; a prediction of NaN counts, and makes the means NaN. Mutable, for one thread.
  */
 public final class ErrorSum {
     private double squared;
@@ -13,10 +13,10 @@ public final class ErrorSum {
 
     /** Compare one prediction with the truth. */
     public void add(double truth, double predicted) {
-        double error = Math.abs(predicted - truth);
-        if (Double.isNaN(error)) {
+        if (Double.isNaN(truth)) {
             return;
         }
+        double error = Math.abs(predicted - truth);
         squared += error * error;
         absolute += error;
         count++;
@@ -31,17 +31,17 @@ public final class ErrorSum {
         return count;
     }
 
-    /** Return the mean of the squared errors, NaN without any. */
+    /** Return the mean of the squared errors, NaN without any or if a prediction is. */
     public double mse() {
         return squared / count;
     }
 
-    /** Return the mean of the absolute errors, NaN without any. */
+    /** Return the mean of the absolute errors, NaN as above. */
     public double mae() {
         return absolute / count;
     }
 
-    /** Return the mean of |error|/|truth| where the truth is not 0, NaN without any. */
+    /** Return the mean of |error|/|truth| where the truth is not 0, NaN as above. */
     public double mape() {
         return relative / relativeCount;
     }

@@ -1,5 +1,6 @@
 package dev.weft.sdk.tasks;
 
+import dev.weft.sdk.warp.Scaling;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -17,7 +18,7 @@ final class Oscillators implements TaskSource {
                     "forecast a damped oscillator from its first 100 steps",
                     20_480,
                     4_096,
-                    new Normalisation(-27.25527482165262, 26.14404933694852),
+                    new Scaling.Range(-27.25527482165262, 26.14404933694852),
                     List.of(
                             new PublishedError("GRU", 1.43e-2),
                             new PublishedError("LSTM", 1.46e-2),
@@ -31,7 +32,7 @@ final class Oscillators implements TaskSource {
                     "forecast a damped oscillator, released from anywhere near 1, from its first 100 steps",
                     8_192,
                     2_048,
-                    new Normalisation(-38.0239546, 35.9128612),
+                    new Scaling.Range(-38.0239546, 35.9128612),
                     List.of(
                             new PublishedError("GRU", 0.55e-2),
                             new PublishedError("LSTM", 0.57e-2),
@@ -50,7 +51,7 @@ final class Oscillators implements TaskSource {
     }
 
     private static TaskFacts facts(
-            String about, int train, int test, Normalisation normalisation, List<PublishedError> published) {
+            String about, int train, int test, Scaling.Range normalisation, List<PublishedError> published) {
         List<TaskSignal> signals = List.of(
                 new TaskSignal("position", "m", "position of the mass"),
                 new TaskSignal("velocity", "m/s", "velocity of the mass"));

@@ -1,5 +1,6 @@
 package dev.weft.sdk.tasks;
 
+import dev.weft.sdk.warp.Scaling;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -32,7 +33,7 @@ final class RepeatCopy implements TaskSource {
             256,
             256,
             0,
-            new Normalisation(0, 2.2281050678),
+            new Scaling.Range(0, 2.2281050678),
             List.of(
                     new PublishedError("GRU", 5.83e-2),
                     new PublishedError("LSTM", 6.18e-2),

@@ -1,5 +1,6 @@
 package dev.weft.sdk.tasks;
 
+import dev.weft.sdk.warp.Scaling;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -28,7 +29,7 @@ final class SineWaves implements TaskSource {
                 16,
                 1,
                 1,
-                Normalisation.NONE,
+                new Scaling.Range(-1, 1),
                 List.of(
                         new PublishedError("GRU", 4.90e-2),
                         new PublishedError("LSTM", 9.48e-2),

@@ -1,5 +1,6 @@
 package dev.weft.sdk.tasks;
 
+import dev.weft.sdk.warp.Scaling;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ public record TaskFacts(
         int steps,
         int context,
         int firstScored,
-        Normalisation normalisation,
+        Scaling.Range normalisation,
         List<PublishedError> published,
         String note) {
     /**

@@ -1,5 +1,7 @@
 package dev.weft.sdk.tasks;
 
+import dev.weft.sdk.forecast.ErrorSum;
+
 /**
  * Score predictions of a task: errors from the first scored step to the last, in raw and in normalised units.
  *
@@ -27,8 +29,8 @@ public final class TaskScorer {
             throw new IllegalArgumentException("trajectories = " + truth.steps() + "×" + truth.targetChannels()
                     + ", expected " + facts.steps() + "×" + facts.targets().size() + " as in the task");
         }
-        Errors raw = new Errors();
-        Errors normalised = new Errors();
+        ErrorSum raw = new ErrorSum();
+        ErrorSum normalised = new ErrorSum();
         for (int n = 0; n < truth.count(); n++) {
             for (int t = facts.firstScored(); t < facts.steps(); t++) {
                 for (int c = 0; c < truth.targetChannels(); c++) {
@@ -36,44 +38,12 @@ public final class TaskScorer {
                     double predicted = prediction.value(n, t, c);
                     raw.add(expected, predicted);
                     normalised.add(
-                            facts.normalisation().toNormalised(expected),
-                            facts.normalisation().toNormalised(predicted));
+                            facts.normalisation().apply(expected),
+                            facts.normalisation().apply(predicted));
                 }
             }
         }
         return new TaskScore(
-                raw.mse(), raw.mae(), raw.mape(), normalised.mse(), normalised.mae(), normalised.mape(), raw.values);
-    }
-
-    /** Sums of one kind of unit. */
-    private static final class Errors {
-        private double squared;
-        private double absolute;
-        private double relative;
-        private long values;
-        private long relativeValues;
-
-        void add(double expected, double predicted) {
-            double error = predicted - expected;
-            squared += error * error;
-            absolute += Math.abs(error);
-            values++;
-            if (expected != 0) {
-                relative += Math.abs(error) / Math.abs(expected);
-                relativeValues++;
-            }
-        }
-
-        double mse() {
-            return squared / values;
-        }
-
-        double mae() {
-            return absolute / values;
-        }
-
-        double mape() {
-            return relative / relativeValues;
-        }
+                raw.mse(), raw.mae(), raw.mape(), normalised.mse(), normalised.mae(), normalised.mape(), raw.count());
     }
 }

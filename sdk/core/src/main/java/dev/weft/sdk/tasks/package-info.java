@@ -5,7 +5,7 @@
  * <p>Enter at {@link dev.weft.sdk.tasks.PublishedTask}, which generates trajectories and tells the facts, and at
  * {@link dev.weft.sdk.tasks.TaskScorer}, which scores predictions as the paper does.
  *
- * <p>Rules: data are in physical units; who trains in others converts with {@link dev.weft.sdk.tasks.Normalisation}. The
+ * <p>Rules: data are in physical units; who trains in others converts with the task's {@link dev.weft.sdk.warp.Scaling}. The
  * same task is the same numbers on every machine. Agreement with SciPy is within rounding, so the integrator here is a
  * part of the data and no tool: to solve equations, use {@code dev.weft.solvers.ode}.
  *

@@ -47,9 +47,11 @@ final class BatchEngine<A> implements AutoCloseable {
      */
     record Feeding(
             int fedSteps, double forcing, double contextWeight, double noise, boolean sampling, boolean convolutional) {
-        /** Return how a forecast is made: nothing random, the context not counted. */
+        /** Return how a forecast is made: nothing random, the context not counted; 0 where all steps are fed and count. */
         static Feeding forecast(int context) {
-            return new Feeding(context, 0, 0, 0, false, false);
+            return context == 0
+                    ? new Feeding(Integer.MAX_VALUE, 0, 1, 0, false, false)
+                    : new Feeding(context, 0, 0, 0, false, false);
         }
     }
 

@@ -57,6 +57,7 @@ public final class Trainer {
     /**
      * Train from the start.
      *
+     * @throws IllegalArgumentException if no prediction of the training series counts in the loss
      * @throws InterruptedException if the thread is interrupted; what was learned is lost but for checkpoints
      */
     public TrainingResult train(TrainingData data, TrainingListener listener) throws InterruptedException {
@@ -67,11 +68,41 @@ public final class Trainer {
      * Train, and keep checkpoints; go on from the last one where there is one.
      *
      * @param checkpoints where they are; empty for none
+     * @throws IllegalArgumentException if no prediction of the training series counts in the loss
      * @throws InterruptedException if the thread is interrupted; what was learned is lost but for checkpoints
      */
     public TrainingResult train(TrainingData data, TrainingListener listener, Optional<Checkpoints> checkpoints)
             throws InterruptedException {
+        requireLearnable(data);
         return train(RealArrays.of(training.resources().precision()), data, listener, checkpoints);
+    }
+
+    /** Refuse series in which nothing is there to be predicted with a weight in the loss. */
+    void requireLearnable(TrainingData data) {
+        boolean free = training.mode() == TrainingMode.AUTOREGRESSIVE;
+        int first = training.contextWeight() > 0 ? 0 : free ? context : Integer.MAX_VALUE;
+        if (data.training().stream().noneMatch(series -> tells(series, first))) {
+            throw new IllegalArgumentException("predictions that count in the loss = none, expected at least one: a "
+                    + (!settings.classes().isEmpty()
+                            ? "class"
+                            : settings.forecasts() ? "signal measured behind the first step" : "target")
+                    + (first > 0 ? " behind the context, or a context weight > 0" : ""));
+        }
+    }
+
+    private boolean tells(WarpSeries series, int first) {
+        if (!settings.classes().isEmpty()) {
+            return series.label() >= 0 && series.length() > first;
+        }
+        boolean ahead = settings.forecasts();
+        for (int t = Math.max(first, ahead ? 1 : 0); t < series.length(); t++) {
+            for (int c = 0; c < settings.predicted().size(); c++) {
+                if (!Double.isNaN(ahead ? series.signal(t, c) : series.target(t, c))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private <A> TrainingResult train(
@@ -175,6 +206,11 @@ public final class Trainer {
 
         private Optional<TrainingEnd> step(List<WarpSeries> batch, int batches) throws InterruptedException {
             BatchEngine.Sum sum = engine.gradient(batch, data.interval(), feeding, stream(state.batch), gradient);
+            if (sum.weight() == 0) {
+                // Nothing to predict, such as series without a label: nothing to learn, and no reason to end.
+                state.batch++;
+                return Optional.empty();
+            }
             double norm = norm(gradient) / sum.weight();
             if (!Double.isFinite(sum.mean()) || !Double.isFinite(norm)) {
                 return Optional.of(new TrainingEnd.Diverged(state.epoch, state.batch, whatBlewUp(sum)));
@@ -195,9 +231,8 @@ public final class Trainer {
             engine.load(state.parameters);
             double validation = Double.NaN;
             if (!data.validation().isEmpty()) {
-                int fed = context == 0 ? Integer.MAX_VALUE : context;
                 BatchEngine.Sum sum =
-                        engine.loss(data.validation(), data.interval(), BatchEngine.Feeding.forecast(fed));
+                        engine.loss(data.validation(), data.interval(), BatchEngine.Feeding.forecast(context));
                 validation = sum.mean();
             }
             tick();

@@ -34,6 +34,7 @@ public final class Training {
     private final WarpSettings settings;
     private final Normalisation normalisation;
     private final TrainingData data;
+    private final Trainer trainer;
     private final long rows;
     private final int series;
 
@@ -46,19 +47,18 @@ public final class Training {
         TrainingData apart = TrainingData.split(physical, how.validation(), how.seed(), interval);
         this.settings = config.settings(apart.longest());
         // By the series that are learned from only: what judges must not tell anything beforehand.
-        this.normalisation = switch (config.data().normalisation()) {
-            case EACH -> Normalisation.perColumn(apart.training());
-            case ALL -> Normalisation.overall(apart.training());
-            case NONE -> Normalisation.none(settings);
-        };
+        this.normalisation = config.data().normalisation().of(apart.training());
         this.data = apart.mapped(normalisation::apply);
+        this.trainer = new Trainer(settings, how, config.data().context());
+        trainer.requireLearnable(data);
     }
 
     /**
      * Read the series and prepare them.
      *
      * @param dataHash SHA-256 of the data in hex, for the provenance
-     * @throws DataException if the table does not hold what the configuration names, or no series is long enough
+     * @throws DataException if the table does not hold what the configuration names, no series is long enough, or nothing
+     *     in them can be learned
      */
     public static Training of(TrainConfig config, Table table, String dataHash) {
         DataSettings columns = config.data();
@@ -126,7 +126,7 @@ public final class Training {
      */
     public TrainingResult run(TrainingListener listener, Optional<Checkpoints> checkpoints)
             throws InterruptedException {
-        return new Trainer(settings, config.training(), config.data().context()).train(data, listener, checkpoints);
+        return trainer.train(data, listener, checkpoints);
     }
 
     /** Return the model of what a training found. */

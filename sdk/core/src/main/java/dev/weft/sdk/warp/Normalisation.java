@@ -116,7 +116,7 @@ public record Normalisation(List<Scaling> signals, List<Scaling> inputs, List<Sc
     }
 
     private WarpSeries mapped(WarpSeries series, Map map) {
-        requireColumns(series, signals.size(), inputs.size(), targets.size());
+        series.requireColumns(signals.size(), inputs.size(), targets.size());
         double[] times = new double[series.length()];
         for (int t = 0; t < times.length; t++) {
             times[t] = series.time(t);
@@ -140,14 +140,6 @@ public record Normalisation(List<Scaling> signals, List<Scaling> inputs, List<Sc
         return values;
     }
 
-    private static void requireColumns(WarpSeries series, int signals, int inputs, int targets) {
-        if (series.signalCount() != signals || series.inputCount() != inputs || series.targetCount() != targets) {
-            throw new IllegalArgumentException("series " + series.name() + " has " + series.signalCount() + " signals, "
-                    + series.inputCount() + " inputs, " + series.targetCount() + " targets, expected " + signals + ", "
-                    + inputs + ", " + targets);
-        }
-    }
-
     /** Look through series for smallest and largest values. */
     private record Extremes(Collection<WarpSeries> series) {
         Extremes {
@@ -155,7 +147,7 @@ public record Normalisation(List<Scaling> signals, List<Scaling> inputs, List<Sc
                 throw new IllegalArgumentException("series to normalise by = none, expected at least one");
             }
             WarpSeries first = series.iterator().next();
-            series.forEach(s -> requireColumns(s, first.signalCount(), first.inputCount(), first.targetCount()));
+            series.forEach(s -> s.requireColumns(first.signalCount(), first.inputCount(), first.targetCount()));
         }
 
         List<Scaling> each(String what, ToIntFunction<WarpSeries> count, Cell cell) {

@@ -39,7 +39,6 @@ public final class WarpBatch<A> {
     private final A intervals;
     private final boolean[] fed;
     private final int[] lengths;
-    private final int[] labels;
     private final A[] noise;
 
     private final A[] valueInputs;
@@ -79,7 +78,6 @@ public final class WarpBatch<A> {
         intervals = arrays.allocate(end);
         fed = new boolean[end];
         lengths = new int[lanes];
-        labels = new int[lanes];
         previousAt = 1 + 2 * settings.root().frequencies();
         int w = settings.rootWeights();
         valueInputs = joined(Arrays.copyOf(theta, w), rootInputs);
@@ -112,7 +110,6 @@ public final class WarpBatch<A> {
     public void clear() {
         for (int lane = 0; lane < lanes; lane++) {
             lengths[lane] = 0;
-            labels[lane] = -1;
         }
         for (A[] planes : List.of(masks, truth, rootInputs)) {
             for (A plane : planes) {
@@ -128,12 +125,17 @@ public final class WarpBatch<A> {
     /**
      * Put a series into a lane.
      *
+     * <p>Known inputs are held behind the end of the series, where a forecast's last prediction needs the next one. A
+     * class is told at the last step: the series' own, or step T − 1 of one that is longer.
+     *
      * @param series in normalised units; steps beyond T are left out
-     * @param interval usual Δt, the unit of a continuous transition's time
+     * @param interval usual Δt in seconds, the unit of a continuous transition's time, &gt; 0
      * @param fedSteps how many steps are fed with what was measured, at least 1; afterwards the model feeds itself
      * @param forcing a step beyond is fed with what was measured with this probability
      * @param random decides it
      * @param contextWeight weight in the loss of predictions made of steps before {@code fedSteps}
+     * @throws IllegalArgumentException if no step is fed, the interval is not positive, the series has other numbers of
+     *     columns than the model, or its label is none of the model's classes
      */
     public void fill(
             int lane,
@@ -143,9 +145,9 @@ public final class WarpBatch<A> {
             double forcing,
             RandomGenerator random,
             double contextWeight) {
+        requireFits(series, interval, fedSteps);
         int length = series.length();
         lengths[lane] = length;
-        labels[lane] = series.label();
         double[] held = new double[settings.signals().size()];
         int ahead = settings.forecasts() ? 1 : 0;
         for (int t = 0; t < steps; t++) {
@@ -186,6 +188,25 @@ public final class WarpBatch<A> {
         return (t + 1) * lanes + lane;
     }
 
+    private void requireFits(WarpSeries series, double interval, int fedSteps) {
+        if (fedSteps < 1) {
+            throw new IllegalArgumentException(
+                    "fed steps = " + fedSteps + ", expected at least 1: the first step gives θ_0");
+        }
+        if (!(interval > 0) || Double.isInfinite(interval)) {
+            throw new IllegalArgumentException("usual interval = " + interval + " s, expected a finite number > 0");
+        }
+        series.requireColumns(
+                settings.signals().size(),
+                settings.inputs().size(),
+                settings.targets().size());
+        int classes = settings.classes().size();
+        if (classes > 0 && (series.label() < -1 || series.label() >= classes)) {
+            throw new IllegalArgumentException("series " + series.name() + ": label = " + series.label()
+                    + ", expected a class from 0 to " + (classes - 1) + ", or −1 where none is known");
+        }
+    }
+
     private double tau(int t) {
         return (double) t / (settings.steps() - 1);
     }
@@ -213,9 +234,8 @@ public final class WarpBatch<A> {
             return Double.NaN;
         }
         if (!settings.classes().isEmpty()) {
-            return step < series.length() - 1 || step >= steps || series.label() < 0
-                    ? Double.NaN
-                    : (series.label() == c ? 1 : 0);
+            boolean last = step == Math.min(series.length(), steps) - 1;
+            return last && series.label() >= 0 ? (series.label() == c ? 1 : 0) : Double.NaN;
         }
         return settings.forecasts() ? series.signal(step, c) : series.target(step, c);
     }
@@ -234,7 +254,8 @@ public final class WarpBatch<A> {
      *
      * @param startNoise standard deviation of noise added to θ_0; 0 for none
      * @param sampling whether a model with uncertainty feeds itself samples instead of means
-     * @param convolutional whether θ_{0:T} comes from one convolution instead of T steps, where all steps are fed
+     * @param convolutional whether θ_{0:T} comes from one convolution instead of T steps. It still comes from T steps
+     *     where a step is not fed, or the transition is continuous: then steps differ in length, and no kernel is shared
      * @param random for noise and samples
      */
     public void forward(double startNoise, boolean sampling, boolean convolutional, RandomGenerator random) {

@@ -77,7 +77,10 @@ public final class WarpScore {
         return outputs.get(index);
     }
 
-    /** Return which share of readings lies within 1.96 standard deviations; 0 where the model tells none. */
+    /**
+     * Return which share of readings lies within 1.96 standard deviations: 0 where the model tells none, NaN without
+     * readings.
+     */
     public double coverage() {
         return (double) inside / physical.count();
     }

@@ -99,4 +99,13 @@ public final class WarpSeries {
     public int label() {
         return label;
     }
+
+    /** Refuse other numbers of columns than those expected. */
+    void requireColumns(int expectedSignals, int expectedInputs, int expectedTargets) {
+        if (signalCount() != expectedSignals || inputCount() != expectedInputs || targetCount() != expectedTargets) {
+            throw new IllegalArgumentException("series " + name + " has " + signalCount() + " signals, " + inputCount()
+                    + " inputs, " + targetCount() + " targets, expected " + expectedSignals + ", " + expectedInputs
+                    + ", " + expectedTargets);
+        }
+    }
 }

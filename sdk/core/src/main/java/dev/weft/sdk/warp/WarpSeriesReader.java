@@ -62,7 +62,7 @@ public record WarpSeriesReader(
      *     holds an infinite number
      */
     public List<WarpSeries> read(Table table, SeriesReader columns, int targetCount) {
-        List<Integer> labels = label.map(column -> labels(table, column)).orElse(List.of());
+        List<String> labels = label.map(table::texts).orElse(List.of());
         List<WarpSeries> all = new ArrayList<>();
         for (Series series : columns.read(table)) {
             all.add(of(series, targetCount, labels));
@@ -70,21 +70,7 @@ public record WarpSeriesReader(
         return List.copyOf(all);
     }
 
-    private List<Integer> labels(Table table, String column) {
-        List<Integer> labels = new ArrayList<>();
-        List<String> texts = table.texts(column);
-        for (int row = 0; row < texts.size(); row++) {
-            int index = texts.get(row).isEmpty() ? -1 : classes.indexOf(texts.get(row));
-            if (index < 0 && !texts.get(row).isEmpty()) {
-                throw Nearest.unknown(
-                        table.where(row) + ", column " + DataException.quote(column), "class", texts.get(row), classes);
-            }
-            labels.add(index);
-        }
-        return labels;
-    }
-
-    private WarpSeries of(Series series, int targetCount, List<Integer> labels) {
+    private WarpSeries of(Series series, int targetCount, List<String> labels) {
         int length = series.length();
         double[][] outputs = series.outputs();
         double[][] seen = new double[length][signals.size()];
@@ -110,17 +96,28 @@ public record WarpSeriesReader(
         return value;
     }
 
-    private static int label(Series series, List<Integer> labels) {
+    private int label(Series series, List<String> labels) {
         if (labels.isEmpty()) {
             return -1;
         }
-        int first = labels.get(series.row(0));
+        int first = classAt(series, 0, labels);
         for (int t = 1; t < series.length(); t++) {
-            if (labels.get(series.row(t)) != first) {
+            if (classAt(series, t, labels) != first) {
                 throw new DataException(series.where(t) + ": the class changes within series "
                         + DataException.quote(series.name()) + ", expected one class for all its rows");
             }
         }
         return first;
+    }
+
+    /** Return the class that a row names, −1 where it names none. */
+    private int classAt(Series series, int t, List<String> labels) {
+        String text = labels.get(series.row(t));
+        int index = classes.indexOf(text);
+        if (index < 0 && !text.isEmpty()) {
+            String where = series.where(t) + ", column " + DataException.quote(label.orElseThrow());
+            throw Nearest.unknown(where, "class", text, classes);
+        }
+        return index;
     }
 }

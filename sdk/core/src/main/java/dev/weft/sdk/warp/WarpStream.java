@@ -1,6 +1,7 @@
 package dev.weft.sdk.warp;
 
 import dev.weft.solvers.recurrence.LinearRecurrence;
+import java.util.Arrays;
 
 /**
  * Run one series through a model, step by step: θ_0 = φ(w_0), θ_{t+1} = A θ_t + B Σ_j W_j (w_{t−j} − w_{t−j−1}), ŷ =
@@ -10,11 +11,13 @@ import dev.weft.solvers.recurrence.LinearRecurrence;
  * value, 0 before there is any, so that it does not move θ.
  *
  * <p>Mutable, for one thread. A step costs what A costs, D² for a dense one and O(D) for the others, and allocates
- * nothing, unless a continuous transition sees an interval unlike the one before.
+ * nothing, unless a continuous transition sees an interval unlike the one before. (Products of matrices in vectors box
+ * them until the JIT compiler has seen some thousands.)
  */
 public final class WarpStream {
     private final WarpCell cell;
     private final WarpSettings settings;
+    private final int rootWeights;
     private final double[] theta;
     private final double[][] planes;
     private final double[][] outputs;
@@ -23,6 +26,7 @@ public final class WarpStream {
     private final double[] previous;
     private final double[][] differences;
     private final double[] driven;
+    private final int taps;
     private double[] lastDriven;
     private LinearRecurrence recurrence;
     private LinearRecurrence.Scratch scratch;
@@ -34,14 +38,20 @@ public final class WarpStream {
         this.cell = cell;
         this.settings = cell.settings();
         int w = settings.drivers();
+        rootWeights = settings.rootWeights();
         theta = new double[settings.weights()];
-        planes = new double[settings.rootWeights() + settings.rootInputs()][1];
+        planes = new double[rootWeights + settings.rootInputs()][1];
         outputs = new double[settings.rootOutputs()][1];
         kernelScratch = cell.program().value().newScratch();
         drivers = new double[w];
         previous = new double[w];
         differences = new double[settings.lags()][w];
         driven = new double[w];
+        taps = cell.program()
+                .layout()
+                .find("input.convolution")
+                .map(ParameterLayout.Segment::offset)
+                .orElse(-1);
         lastDriven = driven;
         recurrence = cell.recurrence(0);
         scratch = recurrence.newScratch();
@@ -115,12 +125,11 @@ public final class WarpStream {
 
     /** Return v = Σ_j W_j d_{t−j}; there is no difference before step 1. */
     private double[] convolved(double[] difference) {
-        if (settings.convolution() < 2) {
+        if (taps < 0) {
             return difference;
         }
         int w = drivers.length;
-        int taps = cell.program().layout().segment("input.convolution").offset();
-        java.util.Arrays.fill(driven, 0);
+        Arrays.fill(driven, 0);
         for (int j = 0; j < settings.convolution() && j <= step; j++) {
             double[] d = differences[(step + 1 - j) % differences.length];
             for (int c = 0; c < w; c++) {
@@ -148,12 +157,11 @@ public final class WarpStream {
         requireInputs(inputs);
         requireLength("means", means, settings.predicted().size());
         requireLength("deviations", deviations, means.length);
-        int w = settings.rootWeights();
-        for (int k = 0; k < w; k++) {
+        for (int k = 0; k < rootWeights; k++) {
             planes[k][0] = theta[k];
         }
         double tau = tau(settings.forecasts() ? step + 1 : step);
-        int at = w;
+        int at = rootWeights;
         planes[at++][0] = tau;
         for (int j = 0; j < settings.root().frequencies(); j++) {
             double angle = Math.scalb(Math.PI * tau, j);
@@ -174,8 +182,14 @@ public final class WarpStream {
         }
     }
 
-    /** Copy θ [D] out: after step t, θ_{t+1}. */
+    /**
+     * Copy θ out: after step t θ_{t+1}, zeros before the first step.
+     *
+     * @param to [D]. Modified
+     * @throws IllegalArgumentException if its length is another
+     */
     public void weights(double[] to) {
+        requireLength("weights", to, theta.length);
         System.arraycopy(theta, 0, to, 0, theta.length);
     }
 

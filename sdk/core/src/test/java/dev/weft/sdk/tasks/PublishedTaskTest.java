@@ -58,8 +58,8 @@ class PublishedTaskTest {
 
         // MSD's is known to 16 digits, the others to 10.
         double known = task == PublishedTask.MSD ? 1e-12 : 1e-7;
-        assertThat(range[0]).isCloseTo(task.facts().normalisation().min(), within(known));
-        assertThat(range[1]).isCloseTo(task.facts().normalisation().max(), within(known));
+        assertThat(range[0]).isCloseTo(task.facts().normalisation().minimum(), within(known));
+        assertThat(range[1]).isCloseTo(task.facts().normalisation().maximum(), within(known));
     }
 
     @ParameterizedTest

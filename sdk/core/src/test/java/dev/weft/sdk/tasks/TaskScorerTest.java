@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.weft.sdk.warp.Scaling;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class TaskScorerTest {
             3,
             1,
             1,
-            new Normalisation(0, 4),
+            new Scaling.Range(0, 4),
             List.of(),
             "");
 
@@ -64,17 +65,6 @@ class TaskScorerTest {
         assertThatThrownBy(() -> scorer.score(two(1, 2, 3, 4, 5, 6), (n, t, c) -> 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("trajectories = 3×1, expected 256×2 as in the task");
-    }
-
-    @Test
-    void normalisationGoesBothWays() {
-        Normalisation normalisation = new Normalisation(-2, 6);
-
-        assertThat(normalisation.toNormalised(-2)).isEqualTo(-1);
-        assertThat(normalisation.toNormalised(6)).isEqualTo(1);
-        assertThat(normalisation.toRaw(normalisation.toNormalised(3.7))).isCloseTo(3.7, within(1e-15));
-        assertThat(Normalisation.NONE.toNormalised(0.25)).isEqualTo(0.25);
-        assertThatThrownBy(() -> new Normalisation(1, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     /** Validation: what zeros in raw units score was measured on the published data: 1.40e-2 and 0.81e-2. */

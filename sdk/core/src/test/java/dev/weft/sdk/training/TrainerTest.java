@@ -159,6 +159,41 @@ class TrainerTest {
         assertThat(result.bestLoss()).isLessThan(0.2);
     }
 
+    /** Where all steps are fed in use, all of them count in the validation, too. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void validatesWithAndWithoutAContext(int context) throws Exception {
+        TrainingSettings recurrent = Waves.training().withMode(TrainingMode.RECURRENT);
+        TrainingResult result =
+                new Trainer(Waves.settings(), recurrent, context).train(Waves.data(), TrainingListener.NONE);
+        assertThat(result.records())
+                .allSatisfy(
+                        epoch -> assertThat(epoch.validationLoss()).isFinite().isPositive());
+    }
+
+    /** Five of six series have a single step, and nothing to predict: of three batches of two, two hold nothing else. */
+    @Test
+    void batchesWithoutAnythingToTellAreLeftOut() throws Exception {
+        List<WarpSeries> some = Waves.series(6, 4).stream()
+                .map(s -> s.name().endsWith("0") ? s : shortened(s, 1))
+                .toList();
+        TrainingResult result = new Trainer(Waves.settings(), Waves.training().withBatch(2), 2)
+                .train(new TrainingData(some, List.of(), Waves.INTERVAL), TrainingListener.NONE);
+        assertThat(result.end()).isEqualTo(new TrainingEnd.Completed());
+        assertThat(result.records()).hasSize(4);
+        assertThat(result.bestLoss()).isFinite();
+    }
+
+    @Test
+    void refusesSeriesThatHaveNothingToTell() {
+        List<WarpSeries> none =
+                Waves.series(3, 5).stream().map(s -> shortened(s, 1)).toList();
+        TrainingData data = new TrainingData(none, List.of(), Waves.INTERVAL);
+        assertThatThrownBy(() -> new Trainer(Waves.settings(), Waves.training(), 2).train(data, TrainingListener.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("predictions that count in the loss = none, expected at least one");
+    }
+
     private static WarpSeries shortened(WarpSeries series, int length) {
         double[] times = new double[length];
         double[][] signals = new double[length][1];

@@ -66,6 +66,9 @@ class TrainingSettingsTest {
         refused(() -> ValidationSettings.STANDARD.withPatience(-1), "patience of early stopping = -1");
         refused(() -> ResourceSettings.STANDARD.withThreads(-1), "threads = -1");
         refused(() -> ResourceSettings.STANDARD.withTimeBudget(Duration.ZERO), "time budget in ms = 0");
+        refused(
+                () -> ResourceSettings.STANDARD.withTimeBudget(Duration.ofSeconds(2_000_000_000)),
+                "time budget in ms = 2000000000000, expected 1 … 1000000000000");
         refused(() -> ResourceSettings.STANDARD.withCheckpointInterval(Duration.ZERO), "checkpoint interval in ms = 0");
         refused(() -> new LearningRateSchedule.Plateau(1, 0, 0, 0, 0), "factor of the plateau schedule = 1.0");
         refused(() -> new LearningRateSchedule.Cosine(-1, 0), "warm-up of the cosine schedule = -1");

@@ -30,7 +30,7 @@ final class ReferenceLoss<T extends CalculusFieldElement<T>> {
             int step = settings.forecasts() ? t + 1 : t;
             double m = step < fedSteps ? contextWeight : 1;
             if (!settings.classes().isEmpty()) {
-                if (t == series.length() - 1 && series.label() >= 0) {
+                if (t == run.steps() - 1 && series.label() >= 0) {
                     sum = sum.add(
                             crossEntropy(run.predictions[t], series.label()).multiply(m));
                     weight += m;

@@ -363,9 +363,10 @@ final class ReferenceWarp<T extends CalculusFieldElement<T>> {
 
     private T[][] matrix(String name, int from, int rows, int columns) {
         T[][] matrix = MathArrays.buildArray(field, rows, columns);
+        int offset = layout.segment(name).offset() + from;
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                matrix[i][j] = parameter(name, from + i * columns + j);
+                matrix[i][j] = parameters[offset + i * columns + j];
             }
         }
         return matrix;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.weft.solvers.arrays.RealArrays;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import org.hipparchus.analysis.differentiation.Gradient;
 import org.hipparchus.util.Binary64;
 
@@ -13,7 +16,8 @@ final class WarpAgreement {
     /** What numbers may reach for a tolerance that is relative to the largest still to mean something for the others. */
     private static final double ORDER = 30;
 
-    private static final int AT_A_TIME = 32;
+    /** Random directions through the parameters of one name. */
+    private static final int DIRECTIONS = 2;
 
     private WarpAgreement() {}
 
@@ -51,31 +55,70 @@ final class WarpAgreement {
             double tolerance) {
         for (int t = 0; t < expected.steps(); t++) {
             for (int k = 0; k < settings.weights(); k++) {
-                assertThat(batch.weight(lane, t, k))
-                        .as("θ_%d[%d] of series %d", t, k, lane)
-                        .isCloseTo(expected.weight(t, k), within(tolerance));
+                String what = "θ_%d[%d] of series %d";
+                close(batch.weight(lane, t, k), expected.weight(t, k), tolerance, what, t, k, lane);
             }
             for (int c = 0; c < settings.rootOutputs(); c++) {
-                assertThat(batch.prediction(lane, t, c))
-                        .as("ŷ_%d[%d] of series %d", t, c, lane)
-                        .isCloseTo(expected.prediction(t, c), within(tolerance));
+                String what = "ŷ_%d[%d] of series %d";
+                close(batch.prediction(lane, t, c), expected.prediction(t, c), tolerance, what, t, c, lane);
             }
         }
     }
 
+    /** Compare without an assertion's cost where there is nothing to say: numbers are many. */
+    private static void close(double found, double expected, double tolerance, String what, int... where) {
+        if (!(Math.abs(found - expected) <= tolerance)) {
+            Object[] numbers = Arrays.stream(where).boxed().toArray();
+            assertThat(found).as(what, numbers).isCloseTo(expected, within(tolerance));
+        }
+    }
+
     /**
-     * Compare ∂L/∂parameters.
+     * Compare derivatives of the loss along random directions, two through the parameters of each name: a gradient that is
+     * wrong anywhere is wrong along almost all of them, and one pass through the reference tells them all.
      *
-     * @param tolerance relative to the largest of them, at least 1
+     * @param tolerance relative to Σ |∂L/∂p| |direction|, at least 1
      */
     static <A> void backward(WarpProblem problem, RealArrays<A> arrays, double tolerance) {
-        double[] expected = differentiated(problem);
         double[] gradient = gradient(problem, problem.batch(arrays));
+        List<double[]> directions = directions(problem.layout);
+        double[] expected = differentiated(problem, directions);
+        for (int j = 0; j < expected.length; j++) {
+            double found = 0;
+            double scale = 1;
+            for (int i = 0; i < gradient.length; i++) {
+                found += gradient[i] * directions.get(j)[i];
+                scale += Math.abs(gradient[i] * directions.get(j)[i]);
+            }
+            String name = problem.layout.segments().get(j / DIRECTIONS).name();
+            assertThat(found).as("∂L along %s", name).isCloseTo(0.5 * expected[j], within(tolerance * scale));
+        }
+    }
+
+    private static List<double[]> directions(ParameterLayout layout) {
+        Random random = new Random(layout.size());
+        List<double[]> all = new ArrayList<>();
+        for (ParameterLayout.Segment segment : layout.segments()) {
+            for (int n = 0; n < DIRECTIONS; n++) {
+                double[] direction = new double[layout.size()];
+                for (int i = segment.offset(); i < segment.end(); i++) {
+                    direction[i] = random.nextGaussian();
+                }
+                all.add(direction);
+            }
+        }
+        return all;
+    }
+
+    /** Compare ∂L/∂parameters in float, each by itself, with those in double; relative to the largest, at least 1. */
+    static void backwardInFloat(WarpProblem problem, double tolerance) {
+        double[] expected = gradient(problem, problem.batch(RealArrays.doubles()));
+        double[] found = gradient(problem, problem.batch(RealArrays.floats()));
         double scale = Arrays.stream(expected).map(Math::abs).reduce(1, Math::max);
-        for (int i = 0; i < expected.length; i++) {
-            assertThat(gradient[i])
+        for (int i = 0; i < found.length; i++) {
+            assertThat(found[i])
                     .as("∂L/∂%s, parameter %d", problem.layout.at(i).name(), i)
-                    .isCloseTo(0.5 * expected[i], within(tolerance * scale));
+                    .isCloseTo(expected[i], within(tolerance * scale));
         }
     }
 
@@ -88,23 +131,18 @@ final class WarpAgreement {
         return gradient;
     }
 
-    /** Return ∂L/∂parameters of the sum of all series' losses, some parameters at a time. */
-    private static double[] differentiated(WarpProblem problem) {
-        int count = problem.parameters.length;
-        double[] all = new double[count];
-        for (int from = 0; from < count; from += AT_A_TIME) {
-            Gradient[] variables = new Gradient[count];
-            for (int i = 0; i < count; i++) {
-                variables[i] = i >= from && i < from + AT_A_TIME
-                        ? Gradient.variable(AT_A_TIME, i - from, problem.parameters[i])
-                        : Gradient.constant(AT_A_TIME, problem.parameters[i]);
-            }
-            for (int n = 0; n < problem.series.size(); n++) {
-                Gradient loss = problem.loss(variables, n).sum;
-                for (int i = from; i < count && i < from + AT_A_TIME; i++) {
-                    all[i] += loss.getPartialDerivative(i - from);
-                }
-            }
+    /** Return the derivatives of the sum of all series' losses along directions. */
+    private static double[] differentiated(WarpProblem problem, List<double[]> directions) {
+        Gradient[] variables = new Gradient[problem.parameters.length];
+        for (int i = 0; i < variables.length; i++) {
+            int at = i;
+            double[] along = directions.stream().mapToDouble(d -> d[at]).toArray();
+            variables[i] = new Gradient(problem.parameters[i], along);
+        }
+        double[] all = new double[directions.size()];
+        for (int n = 0; n < problem.series.size(); n++) {
+            double[] ofSeries = problem.loss(variables, n).sum.getGradient();
+            Arrays.setAll(all, j -> all[j] + ofSeries[j]);
         }
         return all;
     }

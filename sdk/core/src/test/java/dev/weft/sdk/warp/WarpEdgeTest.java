@@ -1,6 +1,7 @@
 package dev.weft.sdk.warp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.weft.sdk.warp.TransitionSettings.Structure;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,23 +86,28 @@ class WarpEdgeTest {
         assertThat(gradient).containsOnly(0);
     }
 
-    private static WarpSeries without(WarpSettings settings, Random random, int... missing) {
-        WarpSeries whole = WarpProblem.series(settings, WarpCase.STEPS + 1, random);
+    private static WarpSeries without(WarpSettings settings, Random random, Integer... missing) {
+        return changed(WarpProblem.series(settings, WarpCase.STEPS + 1, random), -1, Set.of(missing));
+    }
+
+    private static WarpSeries labelled(WarpSeries series, int label) {
+        return changed(series, label, Set.of());
+    }
+
+    private static WarpSeries changed(WarpSeries whole, int label, Set<Integer> missing) {
         double[] times = new double[whole.length()];
         double[][] signals = new double[times.length][whole.signalCount()];
         double[][] inputs = new double[times.length][whole.inputCount()];
         for (int t = 0; t < times.length; t++) {
             times[t] = whole.time(t);
             for (int c = 0; c < signals[t].length; c++) {
-                int signal = c;
-                boolean gap = Arrays.stream(missing).anyMatch(m -> m == signal);
-                signals[t][c] = gap ? Double.NaN : whole.signal(t, c);
+                signals[t][c] = missing.contains(c) ? Double.NaN : whole.signal(t, c);
             }
             for (int c = 0; c < inputs[t].length; c++) {
                 inputs[t][c] = whole.input(t, c);
             }
         }
-        return new WarpSeries("gaps", times, signals, inputs, new double[times.length][0], -1);
+        return new WarpSeries("changed", times, signals, inputs, new double[times.length][0], label);
     }
 
     @ParameterizedTest
@@ -116,7 +123,7 @@ class WarpEdgeTest {
             // Parameters and series 0 are the same, the others are not.
             WarpProblem problem = new WarpProblem(kind, 1, 41);
             Random random = new Random(seed);
-            for (int n = 1; n < 37; n++) {
+            for (int n = 1; n < 20; n++) {
                 if (n % 9 == 0) {
                     problem.repeat(0);
                 } else {
@@ -126,7 +133,7 @@ class WarpEdgeTest {
             WarpBatch<A> batch = problem.batch(arrays);
             problem.forward(batch, false);
             expected = expected.isEmpty() ? bits(batch, 0, problem) : expected;
-            for (int n = 0; n < 37; n += 9) {
+            for (int n = 0; n < 20; n += 9) {
                 assertThat(bits(batch, n, problem).equals(expected))
                         .as("lane %d has the same bits", n)
                         .isTrue();
@@ -210,6 +217,45 @@ class WarpEdgeTest {
         assertThat(batch.firstNonFinite()).isEmpty();
         for (int i = 0; i < gradient.length; i++) {
             assertThat(gradient[i]).as("∂L/∂%s", problem.layout.at(i).name()).isFinite();
+        }
+    }
+
+    @Test
+    void aLongSeriesTellsItsClassAtTheLastStepOfTheBatch() {
+        WarpSettings settings = WarpCase.plain().withClasses(List.of("p", "q", "r"));
+        Random random = new Random(49);
+        WarpSeries any = WarpProblem.series(settings, WarpCase.STEPS + 3, random);
+        WarpProblem problem = new WarpProblem(new WarpCase("classes", settings, 99, false, false), 0, 50);
+        problem.add(labelled(any, 2), random);
+        WarpAgreement.forward(problem, RealArrays.doubles(), false, VALUE);
+        WarpAgreement.backward(problem, RealArrays.doubles(), DERIVATIVE);
+        assertThat(problem.batch(RealArrays.doubles()).weight()).isCloseTo(WarpProblem.CONTEXT_WEIGHT, within(VALUE));
+    }
+
+    @Test
+    void refusesToFillALaneWithWhatDoesNotFit() {
+        WarpSettings settings = WarpCase.plain().withClasses(List.of("p", "q"));
+        WarpBatch<double[]> batch =
+                new WarpProblem(new WarpCase("classes", settings, 99, false, false), 1, 51).batch(RealArrays.doubles());
+        Random random = new Random(52);
+        WarpSeries series = labelled(WarpProblem.series(settings, 4, random), 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> batch.fill(0, series, 1, 0, 0, random, 1))
+                .withMessage("fed steps = 0, expected at least 1: the first step gives θ_0");
+        for (double interval : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> batch.fill(0, series, interval, 1, 0, random, 1))
+                    .withMessage("usual interval = " + interval + " s, expected a finite number > 0");
+        }
+        WarpSeries other = WarpProblem.series(settings.withInputs(List.of("u")), 4, random);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> batch.fill(0, other, 1, 1, 0, random, 1))
+                .withMessage("series s has 2 signals, 1 inputs, 0 targets, expected 2, 0, 0");
+        for (int label : new int[] {-2, 2}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> batch.fill(0, labelled(series, label), 1, 1, 0, random, 1))
+                    .withMessage("series changed: label = " + label
+                            + ", expected a class from 0 to 1, or −1 where none is known");
         }
     }
 }

@@ -96,7 +96,7 @@ class WarpGradientTest {
         batch.backward(1, gradient);
         int compared = 0;
         for (ParameterLayout.Segment s : program.layout().segments()) {
-            for (int n = 0; n < 40; n++) {
+            for (int n = 0; n < 12; n++) {
                 int i = s.offset() + random.nextInt(s.length());
                 double h = 1e-6;
                 double old = parameters[i];
@@ -112,7 +112,7 @@ class WarpGradientTest {
                 compared++;
             }
         }
-        assertThat(compared).isGreaterThan(100);
+        assertThat(compared).isGreaterThan(30);
     }
 
     private static double loss(Case c, WarpProgram<double[]> program, WarpBatch<double[]> batch, double[] parameters) {

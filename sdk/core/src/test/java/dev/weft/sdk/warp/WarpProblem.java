@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.hipparchus.CalculusFieldElement;
 import org.hipparchus.util.Binary64;
@@ -15,6 +17,9 @@ import org.hipparchus.util.Binary64;
 final class WarpProblem {
     static final double INTERVAL = 0.5;
     static final double CONTEXT_WEIGHT = 0.7;
+
+    /** Programs by settings and precision: to generate kernels takes longer than to run them here. */
+    private static final Map<List<Object>, WarpProgram<?>> PROGRAMS = new ConcurrentHashMap<>();
 
     final WarpCase kind;
     final WarpSettings settings;
@@ -135,13 +140,20 @@ final class WarpProblem {
         return (series.size() + BatchTransition.LANES - 1) / BatchTransition.LANES * BatchTransition.LANES;
     }
 
-    /** Return a batch in which series n lies in lane n. */
+    /** Return a batch in which series n lies in lane n. All batches of a model have the parameters of the last one. */
     <A> WarpBatch<A> batch(RealArrays<A> arrays) {
-        WarpProgram<A> program = new WarpProgram<>(arrays, settings);
+        WarpProgram<A> program = program(arrays);
         program.load(parameters);
         WarpBatch<A> batch = program.batch(lanes(), steps);
         fill(batch);
         return batch;
+    }
+
+    // The precision is a part of the key.
+    @SuppressWarnings("unchecked")
+    private <A> WarpProgram<A> program(RealArrays<A> arrays) {
+        return (WarpProgram<A>) PROGRAMS.computeIfAbsent(
+                List.of(settings, arrays.getClass()), key -> new WarpProgram<>(arrays, settings));
     }
 
     /** Put series n into lane n. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.Units;
+import dev.weft.sdk.forecast.ErrorSum;
 import dev.weft.sdk.forecast.Forecast;
 import dev.weft.sdk.report.Tile;
 import dev.weft.solvers.estimation.MeasuredSeries;
@@ -25,30 +26,28 @@ final class ForecastScore {
     static ForecastScore of(PhysicsPrior prior, Measurements measured, List<Forecast> forecasts, int context) {
         List<Line> lines = new ArrayList<>();
         for (int k = 0; k < prior.outputs().size(); k++) {
-            long count = 0;
+            ErrorSum errors = new ErrorSum();
             long inside = 0;
-            double squares = 0;
-            double absolute = 0;
             for (int s = 0; s < forecasts.size(); s++) {
                 MeasuredSeries run = measured.series().get(s);
                 for (int i = context; i < run.length(); i++) {
-                    double error = run.outputs(i)[k] - forecasts.get(s).output(i, k);
-                    if (!Double.isNaN(error)) {
-                        count++;
-                        squares += error * error;
-                        absolute += Math.abs(error);
-                        inside += Math.abs(error) <= 1.96 * forecasts.get(s).standardDeviation(i, k) ? 1 : 0;
-                    }
+                    double truth = run.outputs(i)[k];
+                    double predicted = forecasts.get(s).output(i, k);
+                    errors.add(truth, predicted);
+                    inside += Math.abs(truth - predicted)
+                                    <= 1.96 * forecasts.get(s).standardDeviation(i, k)
+                            ? 1
+                            : 0;
                 }
             }
-            if (count > 0) {
+            if (errors.count() > 0) {
                 lines.add(new Line(
                         prior.outputs().get(k).name(),
                         Units.text(prior.outputs().get(k).unit()),
-                        count,
-                        Math.sqrt(squares / count),
-                        absolute / count,
-                        (double) inside / count));
+                        errors.count(),
+                        Math.sqrt(errors.mse()),
+                        errors.mae(),
+                        (double) inside / errors.count()));
             }
         }
         return new ForecastScore(lines);

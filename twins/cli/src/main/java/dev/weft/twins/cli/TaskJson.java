@@ -42,8 +42,8 @@ final class TaskJson {
         object.put("steps", facts.steps()).put("timeStep", facts.timeStep()).put("context", facts.context());
         object.putObject("scored").put("from", facts.firstScored()).put("to", facts.steps());
         object.putObject("normalisation")
-                .put("min", facts.normalisation().min())
-                .put("max", facts.normalisation().max());
+                .put("min", facts.normalisation().minimum())
+                .put("max", facts.normalisation().maximum());
         ArrayNode signals = object.putArray("signals");
         Stream.concat(facts.inputs().stream(), facts.targets().stream())
                 .distinct()
