@@ -103,6 +103,25 @@ final class BatchEngine<A> implements AutoCloseable {
         });
     }
 
+    /** Let all threads together see to it that kernels are as fast as they will be. */
+    void warmUp() throws InterruptedException {
+        List<Callable<Sum>> work = new ArrayList<>();
+        for (int i = 0; i < batches.size(); i++) {
+            work.add(() -> {
+                program.warmUp();
+                return new Sum(0, 0, Optional.empty());
+            });
+        }
+        for (Future<Sum> done : pool.invokeAll(work)) {
+            result(done);
+        }
+    }
+
+    /** Return how many operations of a kernel a step of one series takes, there and back. */
+    int operations() {
+        return program.operations();
+    }
+
     /** Take the parameters of the next calls. */
     void load(double[] parameters) {
         program.load(parameters);

@@ -28,6 +28,9 @@ import java.util.SplittableRandom;
  * <p>Immutable; safe to use from many threads.
  */
 public final class Trainer {
+    /** Operations that take scalar code about a minute on one core. */
+    private static final double WORTH_WARMING = 5e10;
+
     private final WarpSettings settings;
     private final TrainingSettings training;
     private final int context;
@@ -163,6 +166,10 @@ public final class Trainer {
 
         TrainingEnd run() throws InterruptedException {
             engine.load(state.parameters);
+            if (operationsLeft() > WORTH_WARMING) {
+                engine.warmUp();
+                tick();
+            }
             while (state.epoch < training.epochs()) {
                 Optional<TrainingEnd> early = epoch();
                 if (early.isPresent()) {
@@ -176,11 +183,25 @@ public final class Trainer {
             return new TrainingEnd.Completed();
         }
 
+        /** Return how often an operation of a kernel will run for a lane, in all epochs that are left. */
+        private double operationsLeft() {
+            double steps =
+                    data.training().stream().mapToDouble(WarpSeries::length).sum();
+            int batches = batches();
+            double share = Math.min(
+                    1, (double) batches * training.batch() / data.training().size());
+            return steps * share * engine.operations() * (training.epochs() - state.epoch);
+        }
+
+        private int batches() {
+            int all = (data.training().size() + training.batch() - 1) / training.batch();
+            return training.batchesPerEpoch() == 0 ? all : Math.min(all, training.batchesPerEpoch());
+        }
+
         private Optional<TrainingEnd> epoch() throws InterruptedException {
             List<WarpSeries> order = new ArrayList<>(data.training());
             Collections.shuffle(order, new Random(stream(-1)));
-            int all = (order.size() + training.batch() - 1) / training.batch();
-            int batches = training.batchesPerEpoch() == 0 ? all : Math.min(all, training.batchesPerEpoch());
+            int batches = batches();
             while (state.batch < batches) {
                 Optional<TrainingEnd> early = stopped();
                 if (early.isPresent()) {

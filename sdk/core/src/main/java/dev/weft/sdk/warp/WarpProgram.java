@@ -90,6 +90,20 @@ public final class WarpProgram<A> {
         return new WarpBatch<>(this, lanes, steps);
     }
 
+    /**
+     * Run the kernels until they are as fast as they will be: for a training that takes longer than that. Several threads
+     * that call this share the work.
+     */
+    public void warmUp() {
+        value.warmUp();
+        derivative.warmUp();
+    }
+
+    /** Return how many operations of a kernel a step of one series takes, there and back. */
+    public int operations() {
+        return value.operations() + derivative.operations();
+    }
+
     /** Return the settings. */
     public WarpSettings settings() {
         return settings;

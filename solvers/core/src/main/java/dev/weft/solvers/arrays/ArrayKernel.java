@@ -20,4 +20,13 @@ public interface ArrayKernel<A> {
      * @throws IllegalArgumentException if there are fewer planes, shared values or lanes than needed
      */
     void evaluate(A[] in, A shared, A[] out, int from, int to, A scratch);
+
+    /**
+     * Run this kernel until its vector code is compiled and the faster one, as {@link
+     * dev.weft.solvers.kernel.Kernel#warmUp} does.
+     */
+    void warmUp();
+
+    /** Return how many operations one evaluation of a lane performs. */
+    int operations();
 }

@@ -153,6 +153,16 @@ final class DoubleArrays extends RealArrays<double[]> {
             public void evaluate(double[][] in, double[] common, double[][] out, int from, int to, double[] scratch) {
                 kernel.evaluate(in, common, out, from, to, scratch);
             }
+
+            @Override
+            public void warmUp() {
+                kernel.warmUp();
+            }
+
+            @Override
+            public int operations() {
+                return kernel.operations();
+            }
         };
     }
 }

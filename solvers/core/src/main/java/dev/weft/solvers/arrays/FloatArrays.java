@@ -157,6 +157,16 @@ final class FloatArrays extends RealArrays<float[]> {
             public void evaluate(float[][] in, float[] common, float[][] out, int from, int to, float[] scratch) {
                 kernel.evaluate(in, common, out, from, to, scratch);
             }
+
+            @Override
+            public void warmUp() {
+                kernel.warmUp();
+            }
+
+            @Override
+            public int operations() {
+                return kernel.operations();
+            }
         };
     }
 }

@@ -5,6 +5,7 @@ import dev.weft.solvers.lanes.VectorModule;
 import dev.weft.solvers.symbolic.Expr;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class Kernel {
     /** Below it a loop over vectors is not worth its start. */
     private static final int FEWEST_LANES = 32;
+    /** A number that few functions have trouble with. */
+    private static final double USUAL = 1;
 
     private final KernelSource source;
     private final Generator generator;
@@ -148,6 +151,23 @@ public final class Kernel {
         }
     }
 
+    /**
+     * Run this kernel until its vector code is compiled and the faster one: for those who would rather wait now than run
+     * slowly for a while. Returns at once where that is so already, or there is no vector code; after five minutes where
+     * it never is. Several threads that call this share the work.
+     */
+    public void warmUp() {
+        if (warmUp != null) {
+            double[][] inputs = new double[inputs()][FEWEST_LANES];
+            for (double[] plane : inputs) {
+                Arrays.fill(plane, USUAL);
+            }
+            double[] values = new double[shared()];
+            Arrays.fill(values, USUAL);
+            compare(warmUp::run, code.get(), inputs, values);
+        }
+    }
+
     /** Tell whether vector code is the faster one by now; see to it that it will be. */
     private boolean isWarm(LaneCode generated, double[][] in, double[] shared, int from, int lanes) {
         if (warmUp == null || warmUp.isDone()) {
@@ -156,15 +176,18 @@ public final class Kernel {
         if (warmUp.isDue((long) lanes * generated.operations())) {
             double[][] inputs = new double[inputs()][];
             Arrays.setAll(inputs, k -> Arrays.copyOfRange(in[k], from, from + FEWEST_LANES));
-            double[] values = shared.clone();
-            double[][] results = new double[outputs()][FEWEST_LANES];
-            double[] scratch = newScratch();
-            DoubleCode both = (DoubleCode) generated.code();
-            warmUp.start(
-                    () -> both.lanes(inputs, values, results, scratch, 0, FEWEST_LANES, 0),
-                    () -> both.fewLanes(inputs, values, results, scratch, 0, FEWEST_LANES, 0));
+            compare(warmUp::start, generated, inputs, shared.clone());
         }
         return false;
+    }
+
+    private void compare(BiConsumer<Runnable, Runnable> how, LaneCode generated, double[][] inputs, double[] shared) {
+        double[][] results = new double[outputs()][FEWEST_LANES];
+        double[] scratch = newScratch();
+        DoubleCode both = (DoubleCode) generated.code();
+        how.accept(
+                () -> both.lanes(inputs, shared, results, scratch, 0, FEWEST_LANES, 0),
+                () -> both.fewLanes(inputs, shared, results, scratch, 0, FEWEST_LANES, 0));
     }
 
     private static void check(String name, double[][] planes, int count, int lanes) {

@@ -13,15 +13,18 @@ import java.util.List;
  * overwrite an input.
  */
 final class Pieces {
+    /** A method's bytes, with some left for its loop, and for what its size is not known by. */
+    private static final int MOST_BYTES = 7_000;
+
     /**
-     * A method's bytes. C2 takes up to 8,000, but gives up inlining vector operations in large methods, which then make
-     * objects: for a root network of 338 weights pieces of 1,800 bytes were compiled sooner than pieces of 7,000 and ran
-     * 1.0 to 12 times faster, with 32 lanes a call and with 8,000.
+     * A piece's bytes where there are several. In large methods C2 gives up inlining vector operations, which then make
+     * objects: the root network of 338 weights and its derivative were compiled sooner in such pieces than in pieces of
+     * 7,000 bytes, and ran seven to fourteen times faster with 32 lanes a call.
      */
-    private static final int MOST_BYTES = 1_800;
+    private static final int PIECE_BYTES = 1_800;
 
     private static final int TRANSFER_BYTES = 20;
-    private static final int STORES_PER_PIECE = 200;
+    private static final int STORES_PER_PIECE = 50;
     private static final int NONE = -1;
 
     /**
@@ -45,8 +48,11 @@ final class Pieces {
 
     static Pieces of(LaneProgram program) {
         Pieces split = new Pieces(program);
-        int budget = MOST_BYTES;
-        while (!split.fill(budget)) {
+        if (split.fill(MOST_BYTES, MOST_BYTES) && split.pieces.size() == 1) {
+            return split;
+        }
+        int budget = PIECE_BYTES;
+        while (!split.fill(budget, PIECE_BYTES)) {
             budget = budget * 3 / 4;
         }
         return split;
@@ -66,7 +72,8 @@ final class Pieces {
         return slots[register];
     }
 
-    private boolean fill(int budget) {
+    /** Split by a budget of bytes for the steps alone, and tell whether no piece became longer than allowed. */
+    private boolean fill(int budget, int most) {
         pieces.clear();
         slotCount = 0;
         Arrays.fill(slots, NONE);
@@ -75,7 +82,7 @@ final class Pieces {
             Piece only = new Piece(
                     groups.get(0), List.of(), range(0, program.outputs().size()));
             pieces.add(only);
-            return bytes(only) <= MOST_BYTES || groups.get(0).size() <= 1;
+            return bytes(only) <= most || groups.get(0).size() <= 1;
         }
         int[] lastUse = lastUses(groups);
         List<Integer> free = new ArrayList<>();
@@ -96,7 +103,7 @@ final class Pieces {
             }
             Piece piece = new Piece(groups.get(g), kept, List.of());
             pieces.add(piece);
-            if (bytes(piece) > MOST_BYTES && piece.steps().size() > 1) {
+            if (bytes(piece) > most && piece.steps().size() > 1) {
                 return false;
             }
             for (int register = 0; register < lastUse.length; register++) {

@@ -12,9 +12,11 @@ final class VectorWarmUp {
     /** Operations times lanes after which more of them are expected: some 50 ms of scalar code. */
     private static final long WORK_BEFORE = 200_000_000L;
 
-    private static final long GIVE_UP_NANOS = 30_000_000_000L;
+    private static final long GIVE_UP_NANOS = 300_000_000_000L;
     private static final int FASTER_IN_A_ROW = 5;
     private static final int CALLS_A_MEASUREMENT = 20;
+    private static final int SETTLED = 50;
+    private static final double NOTICEABLY = 0.9;
 
     // Counted without a lock: a lost count only delays the start.
     private long work;
@@ -49,14 +51,20 @@ final class VectorWarmUp {
         thread.start();
     }
 
-    /** Do the same in the caller's thread. */
+    /** Do the same in the caller's thread; several threads may, and share the work. */
     void run(Runnable vector, Runnable scalar) {
         long end = System.nanoTime() + GIVE_UP_NANOS;
+        long best = Long.MAX_VALUE;
+        int settled = 0;
         int faster = 0;
-        while (faster < FASTER_IN_A_ROW && System.nanoTime() < end) {
-            faster = nanos(vector) < nanos(scalar) ? faster + 1 : 0;
+        while (!done && faster < FASTER_IN_A_ROW && System.nanoTime() < end) {
+            long slow = nanos(scalar);
+            // Scalar code has to be compiled, too: vectors are no match for it before, and would still seem faster.
+            settled = slow < NOTICEABLY * best ? 0 : settled + 1;
+            best = Math.min(best, slow);
+            faster = nanos(vector) < best && settled >= SETTLED ? faster + 1 : 0;
         }
-        done = faster == FASTER_IN_A_ROW;
+        done |= faster == FASTER_IN_A_ROW;
     }
 
     private static long nanos(Runnable calls) {
