@@ -1,6 +1,6 @@
 package dev.weft.sdk.tasks;
 
-import dev.weft.sdk.forecast.ErrorSum;
+import dev.weft.sdk.score.ErrorSum;
 
 /**
  * Score predictions of a task: errors from the first scored step to the last, in raw and in normalised units.

@@ -1,6 +1,6 @@
 package dev.weft.sdk.warp;
 
-import dev.weft.sdk.forecast.ErrorSum;
+import dev.weft.sdk.score.ErrorSum;
 import java.util.ArrayList;
 import java.util.List;
 

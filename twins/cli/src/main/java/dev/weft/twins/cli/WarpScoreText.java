@@ -2,8 +2,8 @@ package dev.weft.twins.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weft.sdk.forecast.ErrorSum;
 import dev.weft.sdk.report.Tile;
+import dev.weft.sdk.score.ErrorSum;
 import dev.weft.sdk.warp.WarpModel;
 import dev.weft.sdk.warp.WarpScore;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.weft.sdk.forecast;
+package dev.weft.sdk.score;
 
 /**
  * Sum errors of predictions: squared, absolute, relative to the truth. A truth of NaN was not measured and does not
