@@ -12,7 +12,7 @@ final class VectorWarmUp {
     /** Operations times lanes after which more of them are expected: some 50 ms of scalar code. */
     private static final long WORK_BEFORE = 200_000_000L;
 
-    private static final long GIVE_UP_NANOS = 300_000_000_000L;
+    private static final long GIVE_UP_NANOS = 30_000_000_000L;
     private static final int FASTER_IN_A_ROW = 5;
     private static final int CALLS_A_MEASUREMENT = 20;
     private static final int SETTLED = 50;
@@ -53,18 +53,35 @@ final class VectorWarmUp {
 
     /** Do the same in the caller's thread; several threads may, and share the work. */
     void run(Runnable vector, Runnable scalar) {
-        long end = System.nanoTime() + GIVE_UP_NANOS;
-        long best = Long.MAX_VALUE;
-        int settled = 0;
+        Fastest vectors = new Fastest();
+        Fastest scalars = new Fastest();
         int faster = 0;
-        while (!done && faster < FASTER_IN_A_ROW && System.nanoTime() < end) {
-            long slow = nanos(scalar);
+        while (!done && faster < FASTER_IN_A_ROW && (vectors.isImproving() || scalars.isImproving())) {
+            scalars.take(nanos(scalar));
             // Scalar code has to be compiled, too: vectors are no match for it before, and would still seem faster.
-            settled = slow < NOTICEABLY * best ? 0 : settled + 1;
-            best = Math.min(best, slow);
-            faster = nanos(vector) < best && settled >= SETTLED ? faster + 1 : 0;
+            boolean wins = vectors.take(nanos(vector)) < scalars.nanos && scalars.rounds >= SETTLED;
+            faster = wins ? faster + 1 : 0;
         }
         done |= faster == FASTER_IN_A_ROW;
+    }
+
+    /** The fastest measurement so far, and since when nothing has been noticeably faster. */
+    private static final class Fastest {
+        private long nanos = Long.MAX_VALUE;
+        private int rounds;
+        private long since = System.nanoTime();
+
+        long take(long found) {
+            boolean better = found < NOTICEABLY * nanos;
+            rounds = better ? 0 : rounds + 1;
+            since = better ? System.nanoTime() : since;
+            nanos = Math.min(nanos, found);
+            return found;
+        }
+
+        boolean isImproving() {
+            return System.nanoTime() - since < GIVE_UP_NANOS;
+        }
     }
 
     private static long nanos(Runnable calls) {
