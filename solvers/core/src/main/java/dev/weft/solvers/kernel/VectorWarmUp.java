@@ -64,7 +64,10 @@ final class VectorWarmUp {
             best = Math.min(best, slow);
             faster = nanos(vector) < best && settled >= SETTLED ? faster + 1 : 0;
         }
-        done |= faster == FASTER_IN_A_ROW;
+        if (faster == FASTER_IN_A_ROW) {
+            // Only ever set: another thread that shares the work may have been the first.
+            done = true;
+        }
     }
 
     private static long nanos(Runnable calls) {
