@@ -202,6 +202,10 @@ final class BatchEngine<A> implements AutoCloseable {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
+            if (e.getCause() instanceof Error error) {
+                // Such as of memory, which is told in other words than a fault of ours.
+                throw error;
+            }
             throw new IllegalStateException("a shard of a batch failed", e.getCause());
         }
     }

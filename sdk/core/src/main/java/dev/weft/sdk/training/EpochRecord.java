@@ -5,7 +5,8 @@ package dev.weft.sdk.training;
  *
  * @param epoch its number, from 0
  * @param trainingLoss mean loss of its batches while the parameters moved, in normalised units
- * @param validationLoss mean loss of forecasts of the validation series after it; NaN where there are none
+ * @param validationLoss mean loss of forecasts of the validation series after it, infinite where one of them grew beyond
+ *     all numbers; NaN where there are none
  * @param learningRate η of its last step
  * @param gradientNorm the largest norm of a gradient before it was clipped
  * @param seconds time it took

@@ -56,6 +56,10 @@ public final class TrainConfig {
             throw new IllegalArgumentException("mode = " + training.mode().id()
                     + " with targets or classes, expected recurrent or convolutional: only forecasts can be fed back");
         }
+        if (training.mode() == TrainingMode.AUTOREGRESSIVE && data.context() == 0) {
+            throw new IllegalArgumentException("mode = " + training.mode().id()
+                    + " with context = 0, expected a context of at least 1 step: the first one gives θ_0");
+        }
         if (training.sampling() && !model.uncertainty()) {
             throw new IllegalArgumentException(
                     "sampling = true without uncertainty, expected a model that predicts standard deviations");

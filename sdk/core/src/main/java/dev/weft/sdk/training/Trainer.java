@@ -237,7 +237,7 @@ public final class Trainer {
                 return Optional.of(new TrainingEnd.Diverged(state.epoch, state.batch, whatBlewUp(sum)));
             }
             double factor = Math.min(1, training.optimiser().clip() / norm) / sum.weight();
-            state.optimiser.step(state.parameters, gradient, norm == 0 ? 1 : factor, state.rate.rate());
+            state.optimiser.step(state.parameters, gradient, factor, state.rate.rate());
             bound(false);
             engine.load(state.parameters);
             listener.batchDone(state.epoch, state.batch, batches, sum.mean());
@@ -254,7 +254,8 @@ public final class Trainer {
             if (!data.validation().isEmpty()) {
                 BatchEngine.Sum sum =
                         engine.loss(data.validation(), data.interval(), BatchEngine.Feeding.forecast(context));
-                validation = sum.mean();
+                // A forecast that grew beyond all numbers is no reason to judge this epoch by its training instead.
+                validation = sum.weight() > 0 && Double.isNaN(sum.mean()) ? Double.POSITIVE_INFINITY : sum.mean();
             }
             tick();
             boolean better = state.epochDone(validation);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Certify that all ways to run a model agree: step by step, many series in lanes, by convolution, by scan, in single
@@ -23,7 +24,8 @@ import java.util.SplittableRandom;
  * relative to the largest number compared; what rounding may do grows with the steps and with A, so the tolerances are
  * 1e-9 for doubles and 1e-3 for floats.
  *
- * <p>A certificate is for one thread while it is made, immutable afterwards. Cost: some ten forward passes of 16 series; powers of a dense A besides, D³ log T, left out where D &gt; 512.
+ * <p>A certificate is for one thread while it is made, immutable afterwards. Cost: some ten forward passes of 16 series;
+ * powers of a dense A besides, D³ log T, left out where D &gt; 512.
  */
 public final class EquivalenceCertificate {
     private static final double DOUBLE = 1e-9;
@@ -53,7 +55,7 @@ public final class EquivalenceCertificate {
         this.model = model;
         this.settings = model.settings();
         SplittableRandom random = new SplittableRandom(seed);
-        this.series = java.util.stream.IntStream.range(0, LANES)
+        this.series = IntStream.range(0, LANES)
                 .mapToObj(n -> walk("walk " + n, random))
                 .toList();
         this.context = Math.max(1, settings.steps() / 2);

@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
  * Run N series through a model at once, and go back for the gradient of a loss.
  *
  * <p>All that changes over time lies in planes [(T + 1)·N]: step t of lane n at (t + 1)·N + n; slot n holds the start,
- * θ_{−1} = φ(w_0). The root network is one kernel over the planes, each lane with its own weights. Series may have different lengths: behind an end θ is 0 and nothing has weight in
- * the loss.
+ * θ_{−1} = φ(w_0). The root network is one kernel over the planes, each lane with its own weights. Series may have
+ * different lengths: behind an end θ is 0 and nothing has weight in the loss.
  *
  * <p>Holds some 2D·T·N numbers. One instance a thread; a pass allocates next to nothing.
  *
@@ -396,7 +396,7 @@ public final class WarpBatch<A> {
             }
             sequences.back(adjoints, 0);
         }
-        sequences.gradient(theta, adjoints, java.util.Objects.requireNonNull(gradient));
+        sequences.gradient(theta, adjoints, gradient);
         drivers.gradient(adjoints, allFed, gradient);
         for (int k = 0; k < adjoints.length; k++) {
             System.arraycopy(adjoints[k], 0, initial.adjoint(), k * lanes, lanes);

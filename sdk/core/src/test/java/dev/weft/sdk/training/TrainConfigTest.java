@@ -187,6 +187,10 @@ class TrainConfigTest {
                         + " \"targets\": [\"b\"]}, \"training\": {\"mode\": \"autoregressive\"}}"))
                 .withMessageContaining("only forecasts can be fed back");
         assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> parse("{\"model\": {\"root\": {\"hidden\": [4]}}, \"data\": {\"signals\": [\"a\"]},"
+                        + " \"training\": {\"mode\": \"autoregressive\"}}"))
+                .withMessageContaining("context = 0, expected a context of at least 1 step");
+        assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> parse("{\"model\": {\"root\": {\"hidden\": [4]}, \"transition\": \"diagonal\","
                         + " \"continuous\": true}, \"data\": {\"signals\": [\"a\"]},"
                         + " \"training\": {\"mode\": \"convolutional\"}}"))

@@ -62,7 +62,10 @@ final class VectorWarmUp {
             boolean wins = vectors.take(nanos(vector)) < scalars.nanos && scalars.rounds >= SETTLED;
             faster = wins ? faster + 1 : 0;
         }
-        done |= faster == FASTER_IN_A_ROW;
+        if (faster == FASTER_IN_A_ROW) {
+            // Only ever set: another thread that shares the work may have been the first.
+            done = true;
+        }
     }
 
     /** The fastest measurement so far, and since when nothing has been noticeably faster. */

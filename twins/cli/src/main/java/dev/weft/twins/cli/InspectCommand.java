@@ -1,10 +1,10 @@
 package dev.weft.twins.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weft.sdk.data.AtomicFile;
 import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.inspect.MovementSettings;
 import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.sdk.report.Report;
 import dev.weft.sdk.warp.WarpModel;
 import dev.weft.sdk.warp.WarpSeries;
 import java.nio.file.Path;
@@ -119,13 +119,9 @@ final class InspectCommand implements Callable<Integer> {
         over.out.requireFile();
         List<WeightRun> runs = new WarpRuns(figures.model(), context).of(series);
         String name = Path.of(modelName).getFileName().toString();
-        String page = new WeightPage(name, runs, MovementSettings.standard())
-                .build(report -> new WarpModelSections(figures).addTo(report))
-                .toHtml();
-        AtomicFile.write(
-                over.out.path(),
-                over.out.force,
-                stream -> stream.write(page.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        Report page = new WeightPage(name, runs, MovementSettings.standard())
+                .build(report -> new WarpModelSections(figures).addTo(report));
+        ReportOption.write(page, over.out.path(), over.out.force);
         return runs.size();
     }
 }

@@ -11,6 +11,7 @@ import dev.weft.sdk.training.TrainConfig;
 import dev.weft.sdk.training.Training;
 import dev.weft.sdk.training.TrainingEnd;
 import dev.weft.sdk.training.TrainingResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Parameters;
                     + "loss. The same configuration, data and seed give the same model.",
             "The state is kept beside the model, in MODEL.checkpoint, every two minutes: the same command goes on from "
                     + "it after a stop. Ctrl-C stops and writes the best model so far.",
-            "Exit code 1: a loss or gradient was not finite; the last good model is written if there is one."
+            "Exit code 1: a loss or gradient was not finite; the last good model is written if there is one. Also if "
+                    + "no epoch was finished or had a finite loss."
         },
         footer = {
             "",
@@ -64,29 +66,32 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Path file = Objects.requireNonNull(data, "picocli requires it");
         TrainConfig settings = TrainConfig.read(Objects.requireNonNull(config, "picocli requires it"));
-        out.requireFile();
-        report.require(out.force);
+        Path kept = Path.of(out.path() + ".checkpoint");
+        // Ctrl-C left the model and its page beside the checkpoint: the same command goes on and replaces them.
+        boolean replace = out.force || Files.exists(kept);
+        AtomicFile.requireWritable(out.path(), replace);
+        report.require(replace);
         Training training = Training.of(settings, Tables.read(file), Sha256.of(file));
-        Checkpoints checkpoints = training.checkpoints(Path.of(out.path() + ".checkpoint"));
+        Checkpoints checkpoints = training.checkpoints(kept);
         if (checkpoints.exist()) {
-            System.err.println("goes on from " + out.path() + ".checkpoint");
+            System.err.println("goes on from " + kept);
         }
-        TrainingResult result;
-        boolean written;
         try (TrainingProgress progress =
                 new TrainingProgress(settings.training().epochs())) {
-            result = training.run(progress, Optional.of(checkpoints));
-            written = result.bestEpoch() >= 0;
+            TrainingResult result = training.run(progress, Optional.of(checkpoints));
+            boolean written = result.bestEpoch() >= 0;
             if (written) {
-                AtomicFile.write(out.path(), out.force, stream -> WarpModelFile.write(training.model(result), stream));
-                report.write(out.force, () -> new TrainingReport(settings, training, result).build());
+                AtomicFile.write(out.path(), replace, stream -> WarpModelFile.write(training.model(result), stream));
+                report.write(replace, () -> new TrainingReport(settings, training, result).build());
             }
+            if (!(result.end() instanceof TrainingEnd.Cancelled)) {
+                checkpoints.remove();
+            }
+            // Still within the block: behind it a JVM that was asked to stop is gone.
+            progress.hide();
+            print(training, result, written);
+            return result.end() instanceof TrainingEnd.Diverged || !written ? 1 : 0;
         }
-        if (!(result.end() instanceof TrainingEnd.Cancelled)) {
-            checkpoints.remove();
-        }
-        print(training, result, written);
-        return result.end() instanceof TrainingEnd.Diverged ? 1 : 0;
     }
 
     private void print(Training training, TrainingResult result, boolean written) {
@@ -119,7 +124,8 @@ final class TrainCommand implements Callable<Integer> {
                             .toArray()));
             System.out.println("model written to " + out.path());
         } else {
-            System.out.println("no epoch was finished, nothing is written");
+            System.out.println((result.records().isEmpty() ? "no epoch was finished" : "no epoch had a finite loss")
+                    + ", nothing is written");
         }
     }
 

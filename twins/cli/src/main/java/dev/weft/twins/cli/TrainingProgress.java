@@ -22,6 +22,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private volatile boolean cancelled;
     private long nextLine = System.nanoTime() + LINE_NANOS;
     private String validation = "";
+    private boolean hidden;
 
     TrainingProgress(int epochs) {
         this.epochs = epochs;
@@ -64,12 +65,22 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         return cancelled;
     }
 
+    /** Take the bar away, so that what was found can be printed. Ctrl-C still waits. */
+    void hide() {
+        if (!hidden) {
+            hidden = true;
+            bar.close();
+        }
+    }
+
     @Override
     public void close() {
-        bar.close();
+        hide();
         written.countDown();
-        if (!cancelled) {
+        try {
             Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException stopping) {
+            // The hook runs already, and waits no longer.
         }
     }
 }

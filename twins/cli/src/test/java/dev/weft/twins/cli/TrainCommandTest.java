@@ -63,7 +63,7 @@ class TrainCommandTest {
         waves.train().succeeded();
         byte[] whole = Files.readAllBytes(folder.resolve("waves.safetensors"));
         leaveACheckpoint();
-        Invocation resumed = waves.train("--force");
+        Invocation resumed = waves.train();
 
         assertThat(resumed.exit()).isZero();
         assertThat(resumed.err())
