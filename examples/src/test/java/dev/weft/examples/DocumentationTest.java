@@ -58,6 +58,14 @@ class DocumentationTest {
         showsOnly("docs/how-to/solve-your-own-equations.md", "SolveYourOwnEquations.java", printed);
     }
 
+    @Test
+    void theGuideToWeightSpaceModelsShowsCodeAndOutputOfItsExample() throws IOException, InterruptedException {
+        Printed printed = new Printed();
+        TrainAWeightSpaceModel.run(printed.stream());
+
+        showsOnly("docs/how-to/train-a-weight-space-model.md", "TrainAWeightSpaceModel.java", printed);
+    }
+
     /** Every Java block has to stand between two markers of the source, every text block has to be printed. */
     private static void showsOnly(String page, String source, Printed printed) throws IOException {
         List<String> parts = MARKED.matcher(Project.read(SOURCES + source))
