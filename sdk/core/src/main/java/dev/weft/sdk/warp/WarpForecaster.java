@@ -32,7 +32,7 @@ public final class WarpForecaster {
      * Forecast.
      *
      * <p>A forecasting model predicts the steps 1 … L of a series of L rows, each from the rows before it; where it has no
-     * known inputs it goes on to step T, its own length, if the series is shorter. A model with targets or classes tells
+     * known inputs it goes on to step T, its own length, if the series is shorter, at the model's usual interval. A model with targets or classes tells
      * these at the steps 0 … L − 1.
      *
      * @param series in physical units
@@ -67,7 +67,8 @@ public final class WarpForecaster {
         List<WarpSeries> extended =
                 part.stream().map(s -> extended(model.normalisation().apply(s))).toList();
         int steps = extended.stream().mapToInt(WarpSeries::length).max().orElse(1);
-        WarpBatch<double[]> batch = program.batch(LANES, steps);
+        int groups = (part.size() + BatchTransition.LANES - 1) / BatchTransition.LANES;
+        WarpBatch<double[]> batch = program.batch(groups * BatchTransition.LANES, steps);
         SplittableRandom unused = new SplittableRandom(0);
         for (int lane = 0; lane < part.size(); lane++) {
             int fed = Math.min(context, part.get(lane).length());

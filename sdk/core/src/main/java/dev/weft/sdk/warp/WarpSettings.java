@@ -39,6 +39,8 @@ public record WarpSettings(
         double weightLimit,
         int convolution,
         int steps) {
+    private static final int MOST_STEPS = 10_000_000;
+
     /** The least standard deviation a model can predict, in normalised units. */
     static final double LEAST_DEVIATION = 1e-4;
 
@@ -72,8 +74,9 @@ public record WarpSettings(
         if (convolution < 0 || convolution > 1024) {
             throw new IllegalArgumentException("convolution taps = " + convolution + ", expected 0 … 1024");
         }
-        if (steps < 2) {
-            throw new IllegalArgumentException("steps = " + steps + ", expected at least 2: τ runs from 0 to 1");
+        if (steps < 2 || steps > MOST_STEPS) {
+            throw new IllegalArgumentException("steps = " + steps + ", expected at least 2 and at most " + MOST_STEPS
+                    + ": τ runs from 0 to 1 over them");
         }
     }
 

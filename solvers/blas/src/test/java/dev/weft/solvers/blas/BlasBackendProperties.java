@@ -2,25 +2,30 @@ package dev.weft.solvers.blas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.solvers.matrix.MatrixProducts;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.LifecycleContext;
+import net.jqwik.api.lifecycle.SkipExecutionHook;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 
 /** The system's BLAS against EJML; skipped where there is none. */
+@AddLifecycleHook(BlasBackendProperties.WhereThereIsBlas.class)
 class BlasBackendProperties {
-    private static MatrixProducts blas() {
-        assumeTrue(
-                MatrixProducts.backends().stream()
-                        .anyMatch(backend -> backend.name().equals("blas") && backend.available()),
-                "no system BLAS on this machine");
-        return MatrixProducts.using("blas");
+    /** An assumption in a property would only reject its tries, and fail when all are. */
+    static final class WhereThereIsBlas implements SkipExecutionHook {
+        @Override
+        public SkipResult shouldBeSkipped(LifecycleContext context) {
+            boolean present = MatrixProducts.backends().stream()
+                    .anyMatch(backend -> backend.name().equals("blas") && backend.available());
+            return present ? SkipResult.doNotSkip() : SkipResult.skip("no system BLAS on this machine");
+        }
     }
 
     // Sums of at most 90 products of numbers in [0, 1) in two orders, plus C: 93 units of rounding of 94 at most,
@@ -36,7 +41,7 @@ class BlasBackendProperties {
             @ForAll @IntRange(min = 1, max = 90) int k,
             @ForAll boolean transposeA,
             @ForAll boolean transposeB) {
-        MatrixProducts blas = blas();
+        MatrixProducts blas = MatrixProducts.using("blas");
         MatrixProducts ejml = MatrixProducts.using("ejml");
         Random random = new Random(seed);
         DMatrixRMaj a = draw(transposeA ? k : m, transposeA ? m : k, random);
@@ -63,7 +68,7 @@ class BlasBackendProperties {
             @ForAll @IntRange(min = 1, max = 90) int rows,
             @ForAll @IntRange(min = 1, max = 90) int columns,
             @ForAll boolean transposed) {
-        MatrixProducts blas = blas();
+        MatrixProducts blas = MatrixProducts.using("blas");
         Random random = new Random(seed);
         DMatrixRMaj a = draw(rows, columns + 2, random);
         double[] x = draw(1, 93, random).data;
