@@ -263,7 +263,7 @@ public final class WarpBatch<A> {
             sequences.intervals(intervals);
         }
         for (A plane : noise) {
-            for (int i = 0; i < end; i++) {
+            for (int i = lanes; i < end; i++) {
                 arrays.set(plane, i, sampling ? random.nextGaussian() : 0);
             }
         }
