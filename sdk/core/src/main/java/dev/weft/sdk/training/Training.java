@@ -157,13 +157,22 @@ public final class Training {
      * @return 0 where all rows are fed; empty where it is not known
      */
     public static Optional<Integer> contextOf(WarpModel model) {
+        return dataOf(model).map(DataSettings::context);
+    }
+
+    /** Return the column of the classes that a model was trained with; empty where there is none or it is not known. */
+    public static Optional<String> labelOf(WarpModel model) {
+        return dataOf(model).flatMap(DataSettings::label);
+    }
+
+    private static Optional<DataSettings> dataOf(WarpModel model) {
         String configuration = model.provenance().configuration();
         if (configuration.isEmpty()) {
             return Optional.empty();
         }
         try {
             return Optional.of(
-                    TrainConfig.parse("the model's card", configuration).data().context());
+                    TrainConfig.parse("the model's card", configuration).data());
         } catch (DataException ofAnotherVersion) {
             // Where a model comes from must not keep it from running.
             return Optional.empty();

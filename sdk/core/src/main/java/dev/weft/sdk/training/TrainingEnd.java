@@ -33,7 +33,7 @@ public sealed interface TrainingEnd {
     record OutOfTime(double seconds) implements TrainingEnd {
         @Override
         public String message() {
-            return "the time budget of " + seconds + " s is used up";
+            return "the time budget of " + seconds + " s is used up; with a larger timeBudget the training goes on";
         }
     }
 

@@ -45,10 +45,13 @@ public final class WarpForecast {
         return means[0].length;
     }
 
-    /** Return the index of the largest of prediction i: the class it tells, where outputs are classes. */
+    /** Return the index of the largest of prediction i: the class it tells, where outputs are classes; −1 if one is NaN. */
     public int largest(int i) {
         int best = 0;
-        for (int c = 1; c < means[i].length; c++) {
+        for (int c = 0; c < means[i].length; c++) {
+            if (Double.isNaN(means[i][c])) {
+                return -1;
+            }
             best = means[i][c] > means[i][best] ? c : best;
         }
         return best;

@@ -4,25 +4,36 @@ import dev.weft.solvers.arrays.RealArrays;
 import dev.weft.solvers.recurrence.BatchTransition;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
  * Forecast series with a model: the first steps tell where the machine is and adapt θ, afterwards the model feeds itself.
  *
- * <p>Works in batches of 32 series on all processors, in double precision. Immutable; safe to use from many threads.
+ * <p>Works in batches of 32 series on all processors, in double precision; series so long that a batch would need more
+ * than half a gigabyte go step by step, each by itself. Immutable; safe to use from many threads.
  */
 public final class WarpForecaster {
     private static final int LANES = 2 * BatchTransition.LANES;
+    private static final double MOST_BYTES = 1L << 29;
 
     private final WarpModel model;
     private final WarpSettings settings;
     private final WarpProgram<double[]> program;
+    private final double mostBytes;
 
     /** Prepare a model's forecasts. */
     public WarpForecaster(WarpModel model) {
+        this(model, MOST_BYTES);
+    }
+
+    /** Prepare a model's forecasts with another limit for what a batch may need. */
+    WarpForecaster(WarpModel model, double mostBytes) {
+        this.mostBytes = mostBytes;
         this.model = model;
         this.settings = model.settings();
         this.program = model.program(RealArrays.doubles());
@@ -50,7 +61,7 @@ public final class WarpForecaster {
         for (int from = 0; from < series.size(); from += LANES) {
             parts.add(series.subList(from, Math.min(series.size(), from + LANES)));
         }
-        java.util.concurrent.atomic.AtomicInteger done = new java.util.concurrent.atomic.AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
         return parts.parallelStream()
                 .map(part -> {
                     List<WarpForecast> forecasts = part(part, context);
@@ -67,8 +78,15 @@ public final class WarpForecaster {
         List<WarpSeries> extended =
                 part.stream().map(s -> extended(model.normalisation().apply(s))).toList();
         int steps = extended.stream().mapToInt(WarpSeries::length).max().orElse(1);
-        int groups = (part.size() + BatchTransition.LANES - 1) / BatchTransition.LANES;
-        WarpBatch<double[]> batch = program.batch(groups * BatchTransition.LANES, steps);
+        int lanes = (part.size() + BatchTransition.LANES - 1) / BatchTransition.LANES * BatchTransition.LANES;
+        // Weights and adjoints, in planes of all steps.
+        if (2.0 * Double.BYTES * settings.weights() * lanes * steps > mostBytes) {
+            WarpCell cell = new WarpCell(settings, model.parameters(), model.interval());
+            return IntStream.range(0, part.size())
+                    .mapToObj(n -> streamed(cell.stream(), part.get(n), extended.get(n), context))
+                    .toList();
+        }
+        WarpBatch<double[]> batch = program.batch(lanes, steps);
         SplittableRandom unused = new SplittableRandom(0);
         for (int lane = 0; lane < part.size(); lane++) {
             int fed = Math.min(context, part.get(lane).length());
@@ -76,9 +94,37 @@ public final class WarpForecaster {
         }
         batch.forward(0, false, false, unused);
         return IntStream.range(0, part.size())
-                .mapToObj(lane ->
-                        result(batch, lane, part.get(lane), extended.get(lane).length()))
+                .mapToObj(lane -> result(
+                        part.get(lane), extended.get(lane).length(), (t, output) -> batch.prediction(lane, t, output)))
                 .toList();
+    }
+
+    private WarpForecast streamed(WarpStream stream, WarpSeries series, WarpSeries extended, int context) {
+        int length = extended.length();
+        int count = settings.predicted().size();
+        int fed = Math.min(context, series.length());
+        double[][] means = new double[length][count];
+        double[][] deviations = new double[length][count];
+        for (int t = 0; t < length; t++) {
+            boolean own = t >= fed && settings.forecasts();
+            stream.observe(
+                    extended.time(t),
+                    own ? means[t - 1] : row(t, extended.signalCount(), extended::signal),
+                    row(t, extended.inputCount(), extended::input));
+            int when = settings.forecasts() ? Math.min(t + 1, length - 1) : t;
+            stream.predict(row(when, extended.inputCount(), extended::input), means[t], deviations[t]);
+        }
+        return result(series, length, (t, output) -> output < count ? means[t][output] : deviations[t][output - count]);
+    }
+
+    private interface Cell {
+        double of(int step, int column);
+    }
+
+    private static double[] row(int step, int columns, Cell cell) {
+        double[] row = new double[columns];
+        Arrays.setAll(row, c -> cell.of(step, c));
+        return row;
     }
 
     /** Return the series with rows of nothing up to T, where the model can go on by itself. */
@@ -106,11 +152,12 @@ public final class WarpForecaster {
         return step <= last ? series.time(step) : series.time(last) + (step - last) * model.interval();
     }
 
-    private WarpForecast result(WarpBatch<double[]> batch, int lane, WarpSeries series, int length) {
+    /** Carry predictions into physical units: of output c, behind the means the standard deviations. */
+    private WarpForecast result(WarpSeries series, int length, Cell predictions) {
         int ahead = settings.forecasts() ? 1 : 0;
         List<Scaling> scalings = settings.classes().isEmpty()
                 ? model.normalisation().predicted()
-                : java.util.Collections.nCopies(settings.classes().size(), Scaling.NONE);
+                : Collections.nCopies(settings.classes().size(), Scaling.NONE);
         int count = scalings.size();
         double[] times = new double[length];
         double[][] means = new double[length][count];
@@ -119,9 +166,9 @@ public final class WarpForecaster {
             times[t] = time(series, t + ahead);
             Arrays.fill(deviations[t], Double.NaN);
             for (int c = 0; c < count; c++) {
-                means[t][c] = scalings.get(c).invert(batch.prediction(lane, t, c));
+                means[t][c] = scalings.get(c).invert(predictions.of(t, c));
                 if (settings.uncertainty()) {
-                    deviations[t][c] = scalings.get(c).invertDeviation(batch.prediction(lane, t, count + c));
+                    deviations[t][c] = scalings.get(c).invertDeviation(predictions.of(t, count + c));
                 }
             }
         }

@@ -11,12 +11,15 @@ import dev.weft.sdk.data.SeriesReader;
 import dev.weft.sdk.data.SignalMap;
 import dev.weft.sdk.data.Table;
 import dev.weft.sdk.data.Tables;
+import dev.weft.sdk.training.Training;
+import dev.weft.sdk.warp.WarpModel;
 import dev.weft.sdk.warp.WarpSeries;
 import dev.weft.sdk.warp.WarpSeriesReader;
 import dev.weft.sdk.warp.WarpSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -89,16 +92,21 @@ final class DataOptions {
     }
 
     /**
-     * Read the series of a weight-space model: with its targets where the data have them.
+     * Read the series of a weight-space model: with its targets and classes where the data have them.
      *
      * @throws DataException if the data do not hold its signals and inputs
      */
-    List<WarpSeries> read(WarpSettings settings) {
+    List<WarpSeries> read(WarpModel model) {
+        WarpSettings settings = model.settings();
         Table table = Tables.read(java.util.Objects.requireNonNull(data, "picocli requires it"));
         SignalMap signals = SignalMap.parse(map);
         WarpSeriesReader reader = WarpSeriesReader.of(settings);
         if (!settings.targets().stream().allMatch(name -> isGiven(name, signals, table))) {
             reader = reader.withoutTargets();
+        }
+        Optional<String> label = Training.labelOf(model).filter(table::has);
+        if (label.isPresent()) {
+            reader = reader.withLabel(label.get());
         }
         return reader.read(
                 table,

@@ -94,7 +94,7 @@ final class InspectCommand implements Callable<Integer> {
     private void inspect(WarpModel model) {
         WarpFigures figures = new WarpFigures(model);
         @Nullable Run over = run;
-        List<WarpSeries> series = over == null ? List.of() : over.data.read(model.settings());
+        List<WarpSeries> series = over == null ? List.of() : over.data.read(model);
         int shown = over == null ? 0 : writePage(over, series, figures);
         if (output.json) {
             ObjectNode object = new WarpModelJson(modelName, figures).json();

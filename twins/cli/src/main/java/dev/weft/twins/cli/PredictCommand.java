@@ -88,8 +88,7 @@ final class PredictCommand implements Callable<Integer> {
                 throw new DataException("--adapt = " + adaptation.name().toLowerCase(Locale.ROOT)
                         + " with a weight-space model, expected filter or nothing: it adapts by its own recurrence");
             }
-            new WarpPrediction(modelName, warp.model(), data.read(warp.model().settings()), context)
-                    .run(out, report, output);
+            new WarpPrediction(modelName, warp.model(), data.read(warp.model()), context).run(out, report, output);
             return 0;
         }
         return predict(((ModelSource.Opened.Physics) opened).choice(), context == null ? 0 : context);

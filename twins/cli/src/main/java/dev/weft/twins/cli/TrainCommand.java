@@ -84,7 +84,9 @@ final class TrainCommand implements Callable<Integer> {
                 AtomicFile.write(out.path(), replace, stream -> WarpModelFile.write(training.model(result), stream));
                 report.write(replace, () -> new TrainingReport(settings, training, result).build());
             }
-            if (!(result.end() instanceof TrainingEnd.Cancelled)) {
+            boolean mayGoOn =
+                    result.end() instanceof TrainingEnd.Cancelled || result.end() instanceof TrainingEnd.OutOfTime;
+            if (!mayGoOn) {
                 checkpoints.remove();
             }
             // Still within the block: behind it a JVM that was asked to stop is gone.
