@@ -114,7 +114,7 @@ class InspectAndCertifyTest {
         DataOptions data = new DataOptions();
         data.data = folder.resolve("waves.csv");
         List<double[]> shown = new WarpRuns(model, Waves.CONTEXT)
-                .steps(data.read(model.settings()).get(0))
+                .steps(data.read(model).get(0))
                 .predicted();
 
         assertThat(shown.get(0)[0]).isNaN();
