@@ -1,6 +1,8 @@
 package dev.weft.sdk.training;
 
 import dev.weft.sdk.data.DataException;
+import dev.weft.sdk.data.Nearest;
+import dev.weft.sdk.data.Sampling;
 import dev.weft.sdk.data.SeriesReader;
 import dev.weft.sdk.data.Sha256;
 import dev.weft.sdk.data.Table;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Bring a configuration and a table together: read the series, keep some back, normalise by the others, train, and make
@@ -68,6 +71,7 @@ public final class Training {
         if (columns.series().isPresent()) {
             told = told.withSeriesColumn(columns.series().get());
         }
+        requireColumns(columns, table);
         List<WarpSeries> series = reader.read(table, told, columns.targets().size());
         double interval = interval(series);
         if (Double.isNaN(interval)) {
@@ -77,6 +81,27 @@ public final class Training {
             return new Training(config, dataHash, series, interval);
         } catch (IllegalArgumentException e) {
             throw new DataException(table.source() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Refuse columns that are not there in the words of a configuration: here no option pairs names. */
+    private static void requireColumns(DataSettings columns, Table table) {
+        Stream.of(
+                        columns.signals(),
+                        columns.inputs(),
+                        columns.targets(),
+                        columns.label().stream().toList())
+                .flatMap(List::stream)
+                .filter(name -> !table.has(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Nearest.unknown(table.source(), "column", name, table.columnNames());
+                });
+        Sampling sampling = columns.sampling();
+        if (sampling.column().isEmpty() && sampling.step().isEmpty() && !table.has(Sampling.TIME)) {
+            throw new DataException(table.source() + ": no column '" + Sampling.TIME
+                    + "' tells when the rows were measured; name one as data.time, or the seconds between rows as"
+                    + " data.step; known: " + String.join(", ", table.columnNames()));
         }
     }
 

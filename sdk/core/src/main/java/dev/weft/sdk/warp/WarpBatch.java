@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 /**
  * Run N series through a model at once, and go back for the gradient of a loss.
  *
- * <p>All that changes over time lies in planes [(T + 1)·N]: step t of lane n at (t + 1)·N + n; slot n holds the start,
- * θ_{−1} = φ(w_0). The root network is one kernel over the planes, each lane with its own weights. Series may have
+ * <p>All that changes over time lies in planes [(T + 1)·N]: what step t makes of lane n, θ_{t+1}, at (t + 1)·N + n; θ_0 =
+ * φ(w_0) at n. The root network is one kernel over the planes, each lane with its own weights. Series may have
  * different lengths: behind an end θ is 0 and nothing has weight in the loss.
  *
  * <p>Holds some 2D·T·N numbers. One instance a thread; a pass allocates next to nothing.

@@ -3,6 +3,7 @@ package dev.weft.sdk.warp;
 import dev.weft.solvers.arrays.RealArrays;
 import dev.weft.solvers.recurrence.LinearRecurrence;
 import dev.weft.solvers.recurrence.Transition;
+import java.util.Arrays;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
@@ -42,7 +43,7 @@ public final class WarpCell {
         double[] start = new double[d * settings.transition().rank()];
         this.transition = settings.transition()
                 .start(d, start)
-                .withParameters(java.util.Arrays.copyOf(parameters, layout.transitionSize()));
+                .withParameters(Arrays.copyOf(parameters, layout.transitionSize()));
         int at = layout.segment("input.B").offset();
         this.input = new DMatrixRMaj(d, settings.drivers());
         System.arraycopy(parameters, at, input.data, 0, input.data.length);

@@ -43,8 +43,8 @@ public final class WarpForecaster {
      * Forecast.
      *
      * <p>A forecasting model predicts the steps 1 … L of a series of L rows, each from the rows before it; where it has no
-     * known inputs it goes on to step T, its own length, if the series is shorter, at the model's usual interval. A model with targets or classes tells
-     * these at the steps 0 … L − 1.
+     * known inputs it goes on to step T, its own length, if the series is shorter, at the model's usual interval. A model
+     * with targets or classes tells these at the steps 0 … L − 1.
      *
      * @param series in physical units
      * @param context rows of truth, at least 1; of a series that is shorter, all

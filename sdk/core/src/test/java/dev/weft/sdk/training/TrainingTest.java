@@ -227,4 +227,22 @@ class TrainingTest {
                 .isThrownBy(() -> Training.of(classes, unlabelled, HASH))
                 .withMessage("plant.csv: predictions that count in the loss = none, expected at least one: a class");
     }
+
+    /** No option of a command pairs a configuration's names with columns: the message must not promise one. */
+    @Test
+    void refusesColumnsThatAreNotThereInTheWordsOfAConfiguration() {
+        TrainConfig plain = TrainConfig.parse("config.json", """
+                {"model": {"root": {"hidden": [3]}}, "data": {"signals": ["y"]}}
+                """);
+        Table other = Table.of("plant.csv", Column.numbers("time", 0, 1), Column.numbers("x", 1, 2));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> Training.of(plain, other, HASH))
+                .withMessageStartingWith("plant.csv: no column 'y'")
+                .withMessageNotContaining("--map");
+        Table timeless = Table.of("plant.csv", Column.numbers("y", 1, 2));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> Training.of(plain, timeless, HASH))
+                .withMessageStartingWith("plant.csv: no column 'time'")
+                .withMessageContaining("data.step");
+    }
 }

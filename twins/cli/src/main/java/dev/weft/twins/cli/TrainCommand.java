@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "Train the model that CONFIG describes on the series of FILE, and write the one with the least validation "
                     + "loss. The same configuration, data and seed give the same model.",
             "The state is kept beside the model, in MODEL.checkpoint, every two minutes: the same command goes on from "
-                    + "it after a stop. Ctrl-C stops and writes the best model so far.",
+                    + "it after a stop, and with a larger timeBudget when its time was up. Ctrl-C stops and writes the best "
+                    + "model so far.",
             "Exit code 1: a loss or gradient was not finite; the last good model is written if there is one. Also if "
                     + "no epoch was finished or had a finite loss."
         },
