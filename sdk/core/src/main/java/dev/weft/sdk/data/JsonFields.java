@@ -57,8 +57,20 @@ public final class JsonFields {
      * @throws DataException if the text is not JSON, names a key twice, is no object, or has another key
      */
     public static JsonFields parse(String where, String text, List<String> known) {
+        return of(where, tree(where, text), known);
+    }
+
+    /**
+     * Parses a text that holds one value and nothing behind it.
+     *
+     * @param where what it came from, for messages
+     * @param text the JSON text
+     * @return the value
+     * @throws DataException if the text is not JSON, or names a key twice
+     */
+    public static JsonNode tree(String where, String text) {
         try {
-            return new JsonFields(where, "", JSON.readTree(text), known);
+            return JSON.readTree(text);
         } catch (JsonProcessingException failure) {
             String place = failure.getLocation() == null
                     ? ""

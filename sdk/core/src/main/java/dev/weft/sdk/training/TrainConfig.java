@@ -1,5 +1,6 @@
 package dev.weft.sdk.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.sdk.data.DataException;
@@ -83,6 +84,17 @@ public final class TrainConfig {
      * @throws DataException if it cannot be read; see {@link #parse}
      */
     public static TrainConfig read(Path file) {
+        return read(file, List.of());
+    }
+
+    /**
+     * Read a configuration with some of its values changed.
+     *
+     * @param file a JSON file in UTF-8
+     * @param changes what to put in its place, in this order
+     * @throws DataException if it cannot be read, or a change does not fit; see {@link #parse}
+     */
+    public static TrainConfig read(Path file, List<ConfigChange> changes) {
         try {
             if (!Files.isRegularFile(file)) {
                 throw new DataException(file + ": " + (Files.exists(file) ? "is not a file" : "does not exist")
@@ -91,7 +103,11 @@ public final class TrainConfig {
             if (Files.size(file) > MOST_BYTES) {
                 throw new DataException(file + ": has more than 16 MiB, expected a training configuration");
             }
-            return parse(file.toString(), Files.readString(file));
+            JsonNode text = JsonFields.tree(file.toString(), Files.readString(file));
+            for (ConfigChange change : changes) {
+                change.apply(file.toString(), text);
+            }
+            return of(JsonFields.of(file.toString(), text, KEYS));
         } catch (CharacterCodingException e) {
             throw new DataException(file + ": is not UTF-8, expected a JSON text", e);
         } catch (NoSuchFileException e) {
@@ -109,7 +125,10 @@ public final class TrainConfig {
      *     the path, what was found and what was expected
      */
     public static TrainConfig parse(String where, String json) {
-        JsonFields fields = JsonFields.parse(where, json, KEYS);
+        return of(JsonFields.parse(where, json, KEYS));
+    }
+
+    private static TrainConfig of(JsonFields fields) {
         fields.text("$schema");
         DataSettings data = DataSettingsJson.read(fields.object("data", DataSettingsJson.KEYS)
                 .orElseThrow(() -> fields.missing("data", "an object with the columns to train on")));

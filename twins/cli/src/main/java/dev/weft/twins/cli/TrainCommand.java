@@ -6,6 +6,7 @@ import dev.weft.sdk.data.Sha256;
 import dev.weft.sdk.data.Tables;
 import dev.weft.sdk.model.WarpModelFile;
 import dev.weft.sdk.training.Checkpoints;
+import dev.weft.sdk.training.ConfigChange;
 import dev.weft.sdk.training.EpochRecord;
 import dev.weft.sdk.training.TrainConfig;
 import dev.weft.sdk.training.Training;
@@ -13,6 +14,7 @@ import dev.weft.sdk.training.TrainingEnd;
 import dev.weft.sdk.training.TrainingResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,6 +56,12 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable
     Path data;
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Change one value of the configuration, e.g. training.seed=2; may be given again.")
+    List<String> changes = List.of();
+
     @Mixin
     OutputOptions out = new OutputOptions();
 
@@ -66,7 +74,9 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Path file = Objects.requireNonNull(data, "picocli requires it");
-        TrainConfig settings = TrainConfig.read(Objects.requireNonNull(config, "picocli requires it"));
+        TrainConfig settings = TrainConfig.read(
+                Objects.requireNonNull(config, "picocli requires it"),
+                changes.stream().map(ConfigChange::parse).toList());
         Path kept = Path.of(out.path() + ".checkpoint");
         // Ctrl-C left the model and its page beside the checkpoint: the same command goes on and replaces them.
         boolean replace = out.force || Files.exists(kept);

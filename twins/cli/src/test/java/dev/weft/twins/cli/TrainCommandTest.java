@@ -57,6 +57,17 @@ class TrainCommandTest {
         assertThat(Files.readAllBytes(folder.resolve("waves.safetensors"))).isEqualTo(model);
     }
 
+    @Test
+    void changesSingleValues() throws IOException {
+        JsonNode one =
+                waves.train("--set", "training.epochs=1", "--json").succeeded().json();
+        Invocation wrong = waves.train("--set", "training.epoch=1");
+
+        assertThat(one.get("epochs").asInt()).isEqualTo(1);
+        assertThat(wrong.exit()).isEqualTo(2);
+        assertThat(wrong.err()).contains("training", "epoch", "epochs");
+    }
+
     /** A run that was stopped leaves its checkpoint; what goes on from it ends as if nothing had happened. */
     @Test
     void goesOnFromACheckpoint() throws Exception {
