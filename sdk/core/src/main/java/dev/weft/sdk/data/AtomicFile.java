@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,17 +21,18 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>The contents go to a hidden temporary file in the same folder, are forced to the disk and then moved over the
  * target in one step. Whatever ends the writing — an exception, a full disk, an interrupt from the keyboard — no half
- * file stays behind and an earlier file stays as it was. Safe to use from several threads; of two that write the same
+ * file stays behind and an earlier file stays as it was. Where a program ends in good order, by shutdown hooks that
+ * wait for what is being written, it is written whole. Safe to use from several threads; of two that write the same
  * target the later wins.
  */
 public final class AtomicFile {
 
     private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 
+    private static volatile boolean ending;
+
     static {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> UNFINISHED.forEach(AtomicFile::deleteQuietly), "weft-unfinished-files"));
+        Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::end, "weft-unfinished-files"));
     }
 
     private AtomicFile() {}
@@ -68,6 +70,9 @@ public final class AtomicFile {
             String name = "." + file.getFileName() + "." + UUID.randomUUID() + ".tmp";
             Path temporary = file.resolveSibling(name);
             UNFINISHED.add(temporary);
+            if (ending) {
+                requireTime(temporary);
+            }
             try {
                 contents.accept(temporary);
                 force(temporary);
@@ -113,6 +118,32 @@ public final class AtomicFile {
         if (!Files.isWritable(folder)) {
             throw new DataException(target + ": the folder " + folder
                     + " cannot be written to; choose another or change its permissions");
+        }
+    }
+
+    /**
+     * Shutdown hooks run side by side: another one may still wait for a file that is being written. What the JVM itself
+     * deletes at exit it deletes behind all of them.
+     */
+    private static void end() {
+        ending = true;
+        UNFINISHED.forEach(AtomicFile::deleteLast);
+    }
+
+    /** Refuses to begin when nothing is left that would clean up. */
+    private static void requireTime(Path file) throws IOException {
+        try {
+            deleteLast(file);
+        } catch (IllegalStateException tooLate) {
+            throw new IOException("the program has ended", tooLate);
+        }
+    }
+
+    private static void deleteLast(Path file) {
+        if (file.getFileSystem().equals(FileSystems.getDefault())) {
+            file.toFile().deleteOnExit();
+        } else {
+            deleteQuietly(file);
         }
     }
 

@@ -2,31 +2,25 @@ package dev.weft.sdk.model;
 
 import dev.weft.priors.PhysicsPrior;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Read model files of any kind: the card says which it is. */
 public final class ModelFiles {
-    private static final long MOST_BYTES = 1L << 30;
-
     private ModelFiles() {}
 
     /**
      * Read a model.
      *
-     * @param file the file, at most a gigabyte
+     * @param file the file, of any size
      * @param priors finds the prior of a physics model by its name
      * @throws ModelFormatException if the file is not a whole model file; see {@link ModelFile#read} and {@link
      *     WarpModelFile#read}
      * @throws IOException if it cannot be read
      */
     public static LoadedModel read(Path file, Function<String, Optional<PhysicsPrior>> priors) throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
-            throw new ModelFormatException("has more than a gigabyte, expected a model file");
-        }
-        return read(Files.readAllBytes(file), priors);
+        return read(SafeTensors.read(file), priors);
     }
 
     /**
@@ -37,7 +31,10 @@ public final class ModelFiles {
      * @throws ModelFormatException if the bytes are not a whole model file
      */
     public static LoadedModel read(byte[] bytes, Function<String, Optional<PhysicsPrior>> priors) {
-        SafeTensors file = SafeTensors.read(bytes);
+        return read(SafeTensors.read(bytes), priors);
+    }
+
+    private static LoadedModel read(SafeTensors file, Function<String, Optional<PhysicsPrior>> priors) {
         return switch (ModelCardJson.kind(ModelCardJson.of(file))) {
             case WarpModelFile.KIND -> new LoadedModel.Warp(WarpModelFile.read(file));
             case ModelFile.KIND -> new LoadedModel.Physics(ModelFile.read(file, priors));

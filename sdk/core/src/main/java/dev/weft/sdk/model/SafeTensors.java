@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,7 +27,7 @@ import java.util.Map;
  * Read and write the safetensors format: a JSON header of names, types, shapes and offsets, then the numbers.
  *
  * <p>Reading interprets numbers and text, nothing else; every length is checked before it is used. Tensors
- * of types F64 and F32 are understood.
+ * of types F64 and F32 are understood. A file may be larger than an array: only its single tensors may not.
  *
  * <p>Source: the format description of huggingface/safetensors, version 0.4.
  */
@@ -31,6 +36,10 @@ public final class SafeTensors {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
     private static final int MAX_HEADER = 16 << 20;
+    private static final int MAX_NUMBERS = Integer.MAX_VALUE - 8;
+    /** Bytes that go through at once, a multiple of every number's width. */
+    private static final int CHUNK = 1 << 16;
+
     private static final String METADATA = "__metadata__";
 
     private final Map<String, String> metadata = new LinkedHashMap<>();
@@ -71,12 +80,25 @@ public final class SafeTensors {
      * @throws ModelFormatException if there is no tensor of this name, or it does not hold as many numbers
      */
     public void copy(String name, double[] to) {
+        System.arraycopy(sized(name, to.length), 0, to, 0, to.length);
+    }
+
+    /**
+     * Return a copy of a tensor's numbers. Room is made only for numbers that are there.
+     *
+     * @throws ModelFormatException if there is no tensor of this name, or it does not hold {@code count} numbers
+     */
+    public double[] copy(String name, long count) {
+        return sized(name, count).clone();
+    }
+
+    private double[] sized(String name, long count) {
         Tensor tensor = tensors.get(name);
-        if (tensor == null || tensor.values().length != to.length) {
+        if (tensor == null || tensor.values().length != count) {
             throw new ModelFormatException("tensor " + name + " holds "
-                    + (tensor == null ? "nothing" : tensor.values().length + " numbers") + ", expected " + to.length);
+                    + (tensor == null ? "nothing" : tensor.values().length + " numbers") + ", expected " + count);
         }
-        System.arraycopy(tensor.values(), 0, to, 0, to.length);
+        return tensor.values();
     }
 
     /** Return the tensors by name. */
@@ -154,10 +176,26 @@ public final class SafeTensors {
             start.put((byte) ' ');
         }
         out.write(start.array());
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
         for (Tensor tensor : tensors.values()) {
-            ByteBuffer numbers = ByteBuffer.allocate(8 * tensor.values().length).order(ByteOrder.LITTLE_ENDIAN);
-            numbers.asDoubleBuffer().put(tensor.values());
-            out.write(numbers.array());
+            int count;
+            for (int from = 0; from < tensor.values().length; from += count) {
+                count = Math.min(CHUNK / 8, tensor.values().length - from);
+                chunk.asDoubleBuffer().put(tensor.values(), from, count);
+                out.write(chunk.array(), 0, 8 * count);
+            }
+        }
+    }
+
+    /**
+     * Read a file, tensor after tensor: what is held are its numbers, not its bytes.
+     *
+     * @throws ModelFormatException if it is not a whole safetensors file of F64 and F32 tensors
+     * @throws IOException if it cannot be read
+     */
+    public static SafeTensors read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, Files.size(file));
         }
     }
 
@@ -167,18 +205,30 @@ public final class SafeTensors {
      * @throws ModelFormatException if they are not a whole safetensors file of F64 and F32 tensors
      */
     public static SafeTensors read(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        if (bytes.length < 8) {
-            throw new ModelFormatException("has " + bytes.length + " bytes, expected a safetensors file");
+        try {
+            return read(new ByteArrayInputStream(bytes), bytes.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array can always be read", e);
         }
-        long length = buffer.getLong();
-        if (length < 2 || length > MAX_HEADER || length > bytes.length - 8) {
+    }
+
+    /**
+     * Read a stream to its end; it stays open.
+     *
+     * @param size how many bytes it has
+     */
+    static SafeTensors read(InputStream in, long size) throws IOException {
+        if (size < 8) {
+            throw new ModelFormatException("has " + size + " bytes, expected a safetensors file");
+        }
+        byte[] chunk = new byte[CHUNK];
+        long length = next(in, chunk, 8).getLong();
+        if (length < 2 || length > MAX_HEADER || length > size - 8) {
             throw new ModelFormatException("announces a header of " + length + " bytes, expected 2 … "
-                    + Math.min(MAX_HEADER, bytes.length - 8) + ": not a safetensors file, or cut off");
+                    + Math.min(MAX_HEADER, size - 8) + ": not a safetensors file, or cut off");
         }
-        JsonNode header = parse(new String(bytes, 8, (int) length, StandardCharsets.UTF_8));
-        ByteBuffer data =
-                buffer.slice(8 + (int) length, bytes.length - 8 - (int) length).order(ByteOrder.LITTLE_ENDIAN);
+        JsonNode header = parse(new String(in.readNBytes((int) length), StandardCharsets.UTF_8));
+        long capacity = size - 8 - length;
         SafeTensors file = new SafeTensors();
         List<Span> spans = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : header.properties()) {
@@ -187,12 +237,23 @@ public final class SafeTensors {
                         .properties()
                         .forEach(e -> file.metadata.put(e.getKey(), e.getValue().asText()));
             } else {
-                spans.add(span(entry.getKey(), entry.getValue(), data.capacity()));
+                spans.add(span(entry.getKey(), entry.getValue(), capacity));
             }
         }
-        requireNoGaps(spans, data.capacity());
-        spans.forEach(s -> file.tensors.put(s.name(), tensor(s, data)));
+        // Without gaps they follow one another in the stream.
+        spans.sort(Comparator.comparingLong(Span::from).thenComparing(Span::to));
+        requireNoGaps(spans, capacity);
+        for (Span span : spans) {
+            file.tensors.put(span.name(), tensor(span, in, chunk));
+        }
         return file;
+    }
+
+    private static ByteBuffer next(InputStream in, byte[] chunk, int length) throws IOException {
+        if (in.readNBytes(chunk, 0, length) < length) {
+            throw new ModelFormatException("ended while it was read, expected as many bytes as at first");
+        }
+        return ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static JsonNode parse(String text) {
@@ -207,7 +268,7 @@ public final class SafeTensors {
         throw new ModelFormatException("has a header that is not a JSON object");
     }
 
-    private static Span span(String name, JsonNode description, int capacity) {
+    private static Span span(String name, JsonNode description, long capacity) {
         String type = description.path("dtype").asText();
         int width = switch (type) {
             case "F64" -> 8;
@@ -223,13 +284,17 @@ public final class SafeTensors {
                         "tensor " + name + " has shape " + description.path("shape") + ", expected whole numbers >= 0");
             }
             shape.add(extent.intValue());
-            // Both factors are below 2³¹; a count beyond the data is left as it is, so nothing overflows.
-            count = count > capacity ? count : count * extent.intValue();
+            // Both factors are below 2³¹; a count beyond an array is left as it is, so nothing overflows.
+            count = count > MAX_NUMBERS ? count : count * extent.intValue();
+        }
+        if (count > MAX_NUMBERS) {
+            throw new ModelFormatException("tensor " + name + " has shape " + shape + ", expected at most "
+                    + MAX_NUMBERS + " numbers: the file is corrupt, or too large for this reader");
         }
         long from = offset(description, 0);
         long to = offset(description, 1);
         // In this order no difference can overflow.
-        if (from < 0 || to < from || to > capacity || count > capacity || to - from != count * width) {
+        if (from < 0 || to < from || to > capacity || to - from != count * width) {
             throw new ModelFormatException("tensor " + name + " lies at bytes " + from + " … " + to + " of " + capacity
                     + ", expected " + width + " bytes for each number of shape " + shape
                     + ": the file is cut off or corrupt");
@@ -243,11 +308,9 @@ public final class SafeTensors {
     }
 
     /** The format allows neither overlaps, which would let a small file ask for much memory, nor unused bytes. */
-    private static void requireNoGaps(List<Span> spans, int capacity) {
+    private static void requireNoGaps(List<Span> spans, long capacity) {
         long end = 0;
-        for (Span span : spans.stream()
-                .sorted(Comparator.comparingLong(Span::from).thenComparing(Span::to))
-                .toList()) {
+        for (Span span : spans) {
             if (span.from() != end) {
                 throw new ModelFormatException("tensor " + span.name() + " begins at byte " + span.from()
                         + ", expected " + end + ", the end of the one before: the file is corrupt");
@@ -260,12 +323,15 @@ public final class SafeTensors {
         }
     }
 
-    private static Tensor tensor(Span span, ByteBuffer data) {
-        int length = (int) (span.to() - span.from());
-        ByteBuffer slice = data.slice((int) span.from(), length).order(ByteOrder.LITTLE_ENDIAN);
-        double[] values = new double[length / span.width()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = span.width() == 8 ? slice.getDouble() : slice.getFloat();
+    private static Tensor tensor(Span span, InputStream in, byte[] chunk) throws IOException {
+        double[] values = new double[(int) ((span.to() - span.from()) / span.width())];
+        int count;
+        for (int from = 0; from < values.length; from += count) {
+            count = Math.min(CHUNK / span.width(), values.length - from);
+            ByteBuffer numbers = next(in, chunk, count * span.width());
+            for (int i = from; i < from + count; i++) {
+                values[i] = span.width() == 8 ? numbers.getDouble() : numbers.getFloat();
+            }
         }
         return new Tensor(span.shape(), values);
     }

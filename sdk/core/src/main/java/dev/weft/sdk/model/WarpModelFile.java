@@ -71,7 +71,10 @@ public final class WarpModelFile {
         putNames(card, "targets", settings.targets());
         putNames(card, "classes", settings.classes());
         card.set("normalisation", normalisation(card, model.normalisation()));
-        card.put("steps", settings.steps()).put("interval", model.interval());
+        card.put("steps", settings.steps());
+        if (model.isIntervalKnown()) {
+            card.put("interval", model.interval());
+        }
         if (!model.provenance().equals(WarpProvenance.unknown())) {
             putProvenance(card.putObject("provenance"), model.provenance());
         }
@@ -136,7 +139,8 @@ public final class WarpModelFile {
             double interval = interval(card, settings);
             WarpProvenance provenance = provenance(card);
             double[] parameters = parameters(file, ParameterLayout.of(settings));
-            return new WarpModel(settings, parameters, normalisation, interval, provenance);
+            WarpModel model = new WarpModel(settings, parameters, normalisation, interval, provenance);
+            return card.has("interval") ? model : model.withUnknownInterval();
         } catch (DataException | IllegalArgumentException e) {
             throw new ModelFormatException("holds a model that cannot be: " + e.getMessage(), e);
         }

@@ -43,7 +43,6 @@ public final class WarpSettingsJson {
     private static final String DYNAMIC_TANH = "dynamic-tanh";
     private static final String FINAL = "null, {\"clip\": c} or \"" + DYNAMIC_TANH + "\"";
     private static final int HIDDEN_LAYERS = 2;
-    private static final int MOST_HIDDEN_LAYERS = 64;
     private static final int RANK = 8;
 
     private WarpSettingsJson() {}
@@ -187,9 +186,9 @@ public final class WarpSettingsJson {
                     "one of hidden, hiddenLayers and free: each says where θ_0 comes from");
         }
         int layers = initial.whole("hiddenLayers", HIDDEN_LAYERS);
-        if (layers < 0 || layers > MOST_HIDDEN_LAYERS) {
+        if (layers < 0 || layers > InitialSettings.MOST_LAYERS) {
             throw initial.refused(
-                    "hiddenLayers", initial.node("hiddenLayers").orElseThrow(), "0 … " + MOST_HIDDEN_LAYERS);
+                    "hiddenLayers", initial.node("hiddenLayers").orElseThrow(), "0 … " + InitialSettings.MOST_LAYERS);
         }
         List<Integer> hidden = free
                 ? List.of()
@@ -243,14 +242,10 @@ public final class WarpSettingsJson {
 
     private static void writeInitial(WarpSettings settings, ObjectNode json) {
         InitialSettings initial = settings.initial();
-        int layers = initial.hidden().size();
         if (initial.free()) {
             json.put("free", true);
-        } else if (layers <= MOST_HIDDEN_LAYERS
-                && initial.hidden()
-                        .equals(InitialSettings.interpolated(layers, settings.drivers(), settings.weights())
-                                .hidden())) {
-            json.put("hiddenLayers", layers);
+        } else if (initial.isInterpolated(settings.drivers(), settings.weights())) {
+            json.put("hiddenLayers", initial.hidden().size());
         } else {
             initial.hidden().forEach(json.withArray("hidden")::add);
         }

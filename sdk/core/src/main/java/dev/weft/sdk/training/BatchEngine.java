@@ -14,6 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Sum losses and gradients of many series on several threads.
@@ -28,6 +31,7 @@ import java.util.concurrent.Future;
  */
 final class BatchEngine<A> implements AutoCloseable {
     private static final int MOST_LANES = 2 * BatchTransition.LANES;
+    private static final long LOOK_UP_MILLIS = 50;
 
     private final WarpProgram<A> program;
     private final int lanes;
@@ -103,18 +107,38 @@ final class BatchEngine<A> implements AutoCloseable {
         });
     }
 
-    /** Let all threads together see to it that kernels are as fast as they will be. */
-    void warmUp() throws InterruptedException {
-        List<Callable<Sum>> work = new ArrayList<>();
-        for (int i = 0; i < batches.size(); i++) {
-            work.add(() -> {
-                program.warmUp();
-                return new Sum(0, 0, Optional.empty());
-            });
+    /**
+     * Let all threads together see to it that kernels are as fast as they will be.
+     *
+     * @param stop whether to leave it at that, asked by the caller's thread some times a second
+     */
+    void warmUp(BooleanSupplier stop) throws InterruptedException {
+        List<Future<?>> work = new ArrayList<>();
+        try {
+            for (int i = 0; i < batches.size(); i++) {
+                work.add(pool.submit(program::warmUp));
+            }
+            boolean done = false;
+            while (!done && !stop.getAsBoolean()) {
+                done = allDone(work);
+            }
+        } finally {
+            // Interrupts those that are still at it.
+            work.forEach(each -> each.cancel(true));
         }
-        for (Future<Sum> done : pool.invokeAll(work)) {
-            result(done);
+    }
+
+    private static boolean allDone(List<Future<?>> work) throws InterruptedException {
+        for (Future<?> each : work) {
+            try {
+                each.get(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException atWork) {
+                return false;
+            } catch (ExecutionException e) {
+                throw failure(e);
+            }
         }
+        return true;
     }
 
     /** Return how many operations of a kernel a step of one series takes, there and back. */
@@ -199,15 +223,19 @@ final class BatchEngine<A> implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof Error error) {
-                // Such as of memory, which is told in other words than a fault of ours.
-                throw error;
-            }
-            throw new IllegalStateException("a shard of a batch failed", e.getCause());
+            throw failure(e);
         }
+    }
+
+    private static RuntimeException failure(ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException cause) {
+            return cause;
+        }
+        if (e.getCause() instanceof Error error) {
+            // Such as of memory, which is told in other words than a fault of ours.
+            throw error;
+        }
+        return new IllegalStateException("a shard of a batch failed", e.getCause());
     }
 
     @Override

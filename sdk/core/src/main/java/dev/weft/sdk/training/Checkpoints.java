@@ -4,6 +4,7 @@ import dev.weft.sdk.data.AtomicFile;
 import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.model.ModelFormatException;
 import dev.weft.sdk.model.SafeTensors;
+import dev.weft.sdk.model.WeftVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ public final class Checkpoints {
     private static final String VERSION_KEY = "weft-checkpoint";
     private static final String VERSION = "1";
     private static final String FINGERPRINT_KEY = "fingerprint";
+    private static final String LIBRARY_KEY = "weft-version";
     private static final int RECORD = 6;
     private static final int PROGRESS = 9;
 
@@ -56,19 +58,20 @@ public final class Checkpoints {
     /**
      * Go on from the checkpoint, if there is one.
      *
-     * @throws DataException if it is no checkpoint, or one of another training
+     * @param batches of an epoch
+     * @throws DataException if it is no checkpoint, one of another training, or holds a number that no training has
      */
-    void restore(TrainingState state) {
+    void restore(TrainingState state, int batches) {
         if (!exist()) {
             return;
         }
         try {
-            SafeTensors tensors = SafeTensors.read(Files.readAllBytes(file));
+            SafeTensors tensors = SafeTensors.read(file);
             requireSame(tensors);
-            restore(state, tensors);
+            restore(state, batches, tensors);
         } catch (IOException e) {
             throw new DataException(file + ": the checkpoint cannot be read: " + e.getMessage(), e);
-        } catch (ModelFormatException e) {
+        } catch (ModelFormatException | IllegalArgumentException e) {
             throw new DataException(
                     file + ": the checkpoint " + e.getMessage() + "; remove the file to train from the start", e);
         }
@@ -87,47 +90,83 @@ public final class Checkpoints {
         }
     }
 
-    private static void restore(TrainingState state, SafeTensors tensors) {
+    private static void restore(TrainingState state, int batches, SafeTensors tensors) {
         int size = state.parameters.length;
-        tensors.copy("parameters", state.parameters);
-        tensors.copy("best", state.best);
+        copyFinite(tensors, "parameters", state.parameters);
+        copyFinite(tensors, "best", state.best);
         double[] mean = new double[size];
         double[] square = new double[size];
-        tensors.copy("optimiser.mean", mean);
-        tensors.copy("optimiser.square", square);
-        double[] progress = new double[PROGRESS];
-        tensors.copy("progress", progress);
-        state.optimiser.restore(mean, square, (long) progress[0]);
-        state.bestLoss = progress[1];
-        state.bestEpoch = (int) progress[2];
-        state.epoch = (int) progress[3];
-        state.batch = (int) progress[4];
-        state.lossSum = progress[5];
-        state.weightSum = progress[6];
-        state.largestNorm = progress[7];
-        state.epochSeconds = progress[8];
-        double[] rate = new double[state.rate.numbers().length];
-        tensors.copy("rate", rate);
+        copyFinite(tensors, "optimiser.mean", mean);
+        copyFinite(tensors, "optimiser.square", square);
+        CheckpointNumbers progress = new CheckpointNumbers(tensors, "progress", PROGRESS);
+        state.optimiser.restore(mean, square, progress.count("steps of the optimiser"));
+        state.bestLoss = progress.loss("best loss");
+        int bestEpoch = progress.index("best epoch", -1, state.rate.epochs() - 1);
+        state.epoch = progress.index("epoch", Math.max(0, bestEpoch + 1), state.rate.epochs());
+        state.bestEpoch = bestEpoch;
+        state.batch = progress.index("batch", 0, batches);
+        state.lossSum = progress.finite("sum of losses");
+        state.weightSum = progress.notNegative("sum of weights");
+        state.largestNorm = progress.notNegative("largest norm");
+        state.epochSeconds = progress.notNegative("seconds of the epoch");
+        state.rate = rate(state, tensors);
+        CheckpointNumbers rows = new CheckpointNumbers(tensors, "records", (long) RECORD * state.epoch);
+        for (int i = 0; i < state.epoch; i++) {
+            state.records.add(new EpochRecord(
+                    rows.index("epoch", i, i),
+                    rows.lossOrNone("training loss"),
+                    rows.lossOrNone("validation loss"),
+                    rows.notNegative("learning rate"),
+                    rows.notNegative("gradient norm"),
+                    rows.notNegative("seconds")));
+        }
+    }
+
+    private static LearningRate rate(TrainingState state, SafeTensors tensors) {
         LearningRate now = state.rate;
-        state.rate = LearningRate.resumed(now.schedule(), now.initial(), now.epochs(), rate);
-        double[] rows = new double[RECORD * state.epoch];
-        tensors.copy("records", rows);
-        for (int i = 0; i < rows.length; i += RECORD) {
-            state.records.add(
-                    new EpochRecord((int) rows[i], rows[i + 1], rows[i + 2], rows[i + 3], rows[i + 4], rows[i + 5]));
+        double[] numbers = new double[now.numbers().length];
+        CheckpointNumbers found = new CheckpointNumbers(tensors, "rate", numbers.length);
+        numbers[0] = found.index("epoch", state.epoch, state.epoch);
+        numbers[1] = found.notNegative("learning rate");
+        numbers[2] = found.loss("best loss");
+        numbers[3] = found.index("epochs without improvement", 0, state.epoch);
+        numbers[4] = found.index("epochs not counted", 0, Integer.MAX_VALUE);
+        return LearningRate.resumed(now.schedule(), now.initial(), now.epochs(), numbers);
+    }
+
+    private static void copyFinite(SafeTensors tensors, String name, double[] to) {
+        tensors.copy(name, to);
+        for (int i = 0; i < to.length; i++) {
+            if (!Double.isFinite(to[i])) {
+                throw new IllegalArgumentException("holds " + to[i] + " in tensor " + name
+                        + ", expected finite numbers; it is number " + i + " of it");
+            }
         }
     }
 
-    void saveIfDue(TrainingState state) {
-        if (System.nanoTime() - last >= every.toNanos()) {
-            save(state);
-        }
+    /** Tell whether the least time has passed. */
+    boolean isDue() {
+        return System.nanoTime() - last >= every.toNanos();
     }
 
+    /**
+     * Write the state. Whatever comes of it, the next one is due an interval later.
+     *
+     * @throws DataException if it cannot be written; an earlier checkpoint is still there
+     */
     void save(TrainingState state) {
+        try {
+            AtomicFile.write(file, true, tensors(state)::write);
+        } finally {
+            last = System.nanoTime();
+        }
+    }
+
+    private SafeTensors tensors(TrainingState state) {
         SafeTensors tensors = new SafeTensors();
         tensors.putMetadata(VERSION_KEY, VERSION);
         tensors.putMetadata(FINGERPRINT_KEY, fingerprint);
+        tensors.putMetadata(LIBRARY_KEY, WeftVersion.current());
         tensors.put("parameters", state.parameters, state.parameters.length);
         tensors.put("best", state.best, state.best.length);
         tensors.put("optimiser.mean", state.optimiser.mean(), state.parameters.length);
@@ -136,8 +175,7 @@ public final class Checkpoints {
         tensors.put("rate", rate, rate.length);
         tensors.put("progress", progress(state), PROGRESS);
         tensors.put("records", records(state), state.records.size(), RECORD);
-        AtomicFile.write(file, true, tensors::write);
-        last = System.nanoTime();
+        return tensors;
     }
 
     private static double[] progress(TrainingState state) {

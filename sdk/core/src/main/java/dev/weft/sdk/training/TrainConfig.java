@@ -49,22 +49,7 @@ public final class TrainConfig {
         requireSame("inputs", model.inputs(), data.inputs());
         requireSame("targets", model.targets(), data.targets());
         requireSame("classes", model.classes(), data.classes());
-        if (training.mode() == TrainingMode.CONVOLUTIONAL && model.transition().continuous()) {
-            throw new IllegalArgumentException("mode = " + training.mode().id()
-                    + " with a continuous transition, expected recurrent or autoregressive: a convolution needs one A");
-        }
-        if (training.mode() == TrainingMode.AUTOREGRESSIVE && !model.forecasts()) {
-            throw new IllegalArgumentException("mode = " + training.mode().id()
-                    + " with targets or classes, expected recurrent or convolutional: only forecasts can be fed back");
-        }
-        if (training.mode() == TrainingMode.AUTOREGRESSIVE && data.context() == 0) {
-            throw new IllegalArgumentException("mode = " + training.mode().id()
-                    + " with context = 0, expected a context of at least 1 step: the first one gives θ_0");
-        }
-        if (training.sampling() && !model.uncertainty()) {
-            throw new IllegalArgumentException(
-                    "sampling = true without uncertainty, expected a model that predicts standard deviations");
-        }
+        Trainer.requireRunnable(model, training, data.context());
         this.model = model.withSteps(NO_STEPS);
         this.data = data;
         this.training = training;

@@ -1,5 +1,6 @@
 package dev.weft.sdk.training;
 
+import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.warp.ParameterLayout;
 import dev.weft.sdk.warp.TransitionSettings;
 import dev.weft.sdk.warp.WarpProgram;
@@ -39,28 +40,43 @@ public final class Trainer {
      * Take settings.
      *
      * @param context steps of truth at the start of a forecast; 0 where all steps are fed with the truth
-     * @throws IllegalArgumentException if the context is negative, or 0 in auto-regressive training, which needs a start
+     * @throws IllegalArgumentException if the context is negative, or the model cannot be run in the mode of the training
      */
     public Trainer(WarpSettings settings, TrainingSettings training, int context) {
-        if (context < 0 || context == 0 && training.mode() == TrainingMode.AUTOREGRESSIVE) {
-            throw new IllegalArgumentException(
-                    "context = " + context + " in " + training.mode().id() + " training, expected "
-                            + (context < 0 ? "0 or more steps" : "at least 1 step of truth"));
-        }
-        if (training.mode() == TrainingMode.CONVOLUTIONAL
-                && settings.transition().continuous()) {
-            throw new IllegalArgumentException("mode = convolutional with a continuous transition, expected recurrent:"
-                    + " a convolution needs the same step everywhere");
-        }
+        Requirements.require("context", context, context >= 0, "0 or more steps");
+        requireRunnable(settings, training, context);
         this.settings = settings;
         this.training = training;
         this.context = context;
     }
 
+    /** Refuse a model that cannot be run as the training asks. */
+    static void requireRunnable(WarpSettings settings, TrainingSettings training, int context) {
+        String mode = "mode = " + training.mode().id();
+        if (training.mode() == TrainingMode.CONVOLUTIONAL
+                && settings.transition().continuous()) {
+            throw new IllegalArgumentException(mode
+                    + " with a continuous transition, expected recurrent or autoregressive: a convolution needs one A");
+        }
+        if (training.mode() == TrainingMode.AUTOREGRESSIVE && !settings.forecasts()) {
+            throw new IllegalArgumentException(mode
+                    + " with targets or classes, expected recurrent or convolutional: only forecasts can be fed back");
+        }
+        if (training.mode() == TrainingMode.AUTOREGRESSIVE && context == 0) {
+            throw new IllegalArgumentException(mode
+                    + " with context = 0, expected a context of at least 1 step of truth: the first one gives θ_0");
+        }
+        if (training.sampling() && !settings.uncertainty()) {
+            throw new IllegalArgumentException(
+                    "sampling = true without uncertainty, expected a model that predicts standard deviations");
+        }
+    }
+
     /**
      * Train from the start.
      *
-     * @throws IllegalArgumentException if no prediction of the training series counts in the loss
+     * @throws IllegalArgumentException if no prediction of the training series counts in the loss, or none of the
+     *     validation series tells how good a model is
      * @throws InterruptedException if the thread is interrupted; what was learned is lost but for checkpoints
      */
     public TrainingResult train(TrainingData data, TrainingListener listener) throws InterruptedException {
@@ -70,8 +86,10 @@ public final class Trainer {
     /**
      * Train, and keep checkpoints; go on from the last one where there is one.
      *
-     * @param checkpoints where they are; empty for none
-     * @throws IllegalArgumentException if no prediction of the training series counts in the loss
+     * @param checkpoints where they are; empty for none. One that cannot be written does not end the training: the
+     *     listener is told, and the next interval tries again
+     * @throws IllegalArgumentException if no prediction of the training series counts in the loss, or none of the
+     *     validation series tells how good a model is
      * @throws InterruptedException if the thread is interrupted; what was learned is lost but for checkpoints
      */
     public TrainingResult train(TrainingData data, TrainingListener listener, Optional<Checkpoints> checkpoints)
@@ -80,17 +98,33 @@ public final class Trainer {
         return train(RealArrays.of(training.resources().precision()), data, listener, checkpoints);
     }
 
-    /** Refuse series in which nothing is there to be predicted with a weight in the loss. */
+    /** Refuse series in which nothing is there to be predicted with a weight in the loss, or to judge a model by. */
     void requireLearnable(TrainingData data) {
-        boolean free = training.mode() == TrainingMode.AUTOREGRESSIVE;
-        int first = training.contextWeight() > 0 ? 0 : free ? context : Integer.MAX_VALUE;
+        int first = contextWeight() > 0 ? 0 : context;
         if (data.training().stream().noneMatch(series -> tells(series, first))) {
             throw new IllegalArgumentException("predictions that count in the loss = none, expected at least one: a "
-                    + (!settings.classes().isEmpty()
-                            ? "class"
-                            : settings.forecasts() ? "signal measured behind the first step" : "target")
-                    + (first > 0 ? " behind the context, or a context weight > 0" : ""));
+                    + toTell(first) + (first > 0 ? ", or a context weight > 0" : ""));
         }
+        // Otherwise the model would be judged by its training loss, and nobody would know.
+        if (!data.validation().isEmpty() && data.validation().stream().noneMatch(series -> tells(series, context))) {
+            throw new IllegalArgumentException("predictions of the "
+                    + data.validation().size()
+                    + " validation series to judge a model by = none, expected at least one: a " + toTell(context)
+                    + "; take longer series, a shorter context or no validation series (validation = 0)");
+        }
+    }
+
+    private String toTell(int first) {
+        String what = !settings.classes().isEmpty() ? "class" : settings.forecasts() ? "signal" : "target";
+        return what
+                + (first > 0
+                        ? " behind the context of " + first + " steps"
+                        : settings.forecasts() ? " measured behind the first step" : "");
+    }
+
+    /** Return the weight of predictions within the context, which is one only where a model feeds itself behind it. */
+    private double contextWeight() {
+        return training.mode() == TrainingMode.AUTOREGRESSIVE ? training.contextWeight() : 1;
     }
 
     private boolean tells(WarpSeries series, int first) {
@@ -115,16 +149,30 @@ public final class Trainer {
         ParameterLayout layout = program.layout();
         TrainingState state = new TrainingState(ParameterStart.of(settings, training.seed()), layout, training);
         if (checkpoints.isPresent()) {
-            checkpoints.get().restore(state);
+            checkpoints.get().restore(state, batches(data));
         }
         int steps = Math.max(1, data.longest() - (settings.forecasts() ? 1 : 0));
         int threads = training.resources().threadCount();
         try (BatchEngine<A> engine = new BatchEngine<>(program, training.batch(), steps, threads)) {
             TrainingEnd end = new Run<>(engine, layout, data, state, listener, checkpoints).run();
             if (checkpoints.isPresent() && !(end instanceof TrainingEnd.Diverged)) {
-                checkpoints.get().save(state);
+                save(checkpoints.get(), state, listener);
             }
             return new TrainingResult(state, end);
+        }
+    }
+
+    private int batches(TrainingData data) {
+        int all = (data.training().size() + training.batch() - 1) / training.batch();
+        return training.batchesPerEpoch() == 0 ? all : Math.min(all, training.batchesPerEpoch());
+    }
+
+    /** What was learned is worth more than its copy: a full disk must not end hours of work. */
+    private static void save(Checkpoints checkpoints, TrainingState state, TrainingListener listener) {
+        try {
+            checkpoints.save(state);
+        } catch (DataException unwritable) {
+            listener.checkpointFailed(unwritable);
         }
     }
 
@@ -158,7 +206,7 @@ public final class Trainer {
             this.feeding = new BatchEngine.Feeding(
                     free ? context : Integer.MAX_VALUE,
                     training.forcing(),
-                    training.contextWeight(),
+                    contextWeight(),
                     settings.initial().noise(),
                     training.sampling(),
                     training.mode() == TrainingMode.CONVOLUTIONAL);
@@ -167,7 +215,10 @@ public final class Trainer {
         TrainingEnd run() throws InterruptedException {
             engine.load(state.parameters);
             if (operationsLeft() > WORTH_WARMING) {
-                engine.warmUp();
+                engine.warmUp(() -> {
+                    tick();
+                    return stopped().isPresent();
+                });
                 tick();
             }
             while (state.epoch < training.epochs()) {
@@ -187,21 +238,16 @@ public final class Trainer {
         private double operationsLeft() {
             double steps =
                     data.training().stream().mapToDouble(WarpSeries::length).sum();
-            int batches = batches();
+            int batches = batches(data);
             double share = Math.min(
                     1, (double) batches * training.batch() / data.training().size());
             return steps * share * engine.operations() * (training.epochs() - state.epoch);
         }
 
-        private int batches() {
-            int all = (data.training().size() + training.batch() - 1) / training.batch();
-            return training.batchesPerEpoch() == 0 ? all : Math.min(all, training.batchesPerEpoch());
-        }
-
         private Optional<TrainingEnd> epoch() throws InterruptedException {
             List<WarpSeries> order = new ArrayList<>(data.training());
             Collections.shuffle(order, new Random(stream(-1)));
-            int batches = batches();
+            int batches = batches(data);
             while (state.batch < batches) {
                 Optional<TrainingEnd> early = stopped();
                 if (early.isPresent()) {
@@ -283,7 +329,7 @@ public final class Trainer {
         }
 
         private void save() {
-            checkpoints.ifPresent(kept -> kept.saveIfDue(state));
+            checkpoints.filter(Checkpoints::isDue).ifPresent(kept -> Trainer.save(kept, state, listener));
         }
 
         private String whatBlewUp(BatchEngine.Sum sum) {

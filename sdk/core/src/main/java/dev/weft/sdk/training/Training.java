@@ -6,6 +6,7 @@ import dev.weft.sdk.data.Sampling;
 import dev.weft.sdk.data.SeriesReader;
 import dev.weft.sdk.data.Sha256;
 import dev.weft.sdk.data.Table;
+import dev.weft.sdk.model.WeftVersion;
 import dev.weft.sdk.warp.Normalisation;
 import dev.weft.sdk.warp.ParameterLayout;
 import dev.weft.sdk.warp.WarpModel;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -50,7 +50,7 @@ public final class Training {
         TrainingData apart = TrainingData.split(physical, how.validation(), how.seed(), interval);
         this.settings = config.settings(apart.longest());
         // By the series that are learned from only: what judges must not tell anything beforehand.
-        this.normalisation = config.data().normalisation().of(apart.training());
+        this.normalisation = config.data().normalisation().of(settings, apart.training());
         this.data = apart.mapped(normalisation::apply);
         this.trainer = new Trainer(settings, how, config.data().context());
         trainer.requireLearnable(data);
@@ -60,8 +60,8 @@ public final class Training {
      * Read the series and prepare them.
      *
      * @param dataHash SHA-256 of the data in hex, for the provenance
-     * @throws DataException if the table does not hold what the configuration names, no series is long enough, or nothing
-     *     in them can be learned
+     * @throws DataException if the table does not hold what the configuration names, no series is long enough, nothing in
+     *     them can be learned, or no validation series tells how good a model is
      */
     public static Training of(TrainConfig config, Table table, String dataHash) {
         DataSettings columns = config.data();
@@ -73,10 +73,9 @@ public final class Training {
         }
         requireColumns(columns, table);
         List<WarpSeries> series = reader.read(table, told, columns.targets().size());
-        double interval = interval(series);
-        if (Double.isNaN(interval)) {
-            throw new DataException(table.source() + ": no series has two rows, expected series to learn from");
-        }
+        double interval = WarpSeries.medianInterval(series)
+                .orElseThrow(() ->
+                        new DataException(table.source() + ": no series has two rows, expected series to learn from"));
         try {
             return new Training(config, dataHash, series, interval);
         } catch (IllegalArgumentException e) {
@@ -103,15 +102,6 @@ public final class Training {
                     + "' tells when the rows were measured; name one as data.time, or the seconds between rows as"
                     + " data.step; known: " + String.join(", ", table.columnNames()));
         }
-    }
-
-    /** Return the median time between rows, NaN without any. */
-    private static double interval(List<WarpSeries> series) {
-        double[] intervals = series.stream()
-                .flatMapToDouble(s -> IntStream.range(1, s.length()).mapToDouble(i -> s.time(i) - s.time(i - 1)))
-                .sorted()
-                .toArray();
-        return intervals.length == 0 ? Double.NaN : intervals[intervals.length / 2];
     }
 
     /** Return the model's settings: those of the configuration, T that of the longest series. */
@@ -165,6 +155,7 @@ public final class Training {
             }
         }
         WarpProvenance provenance = WarpProvenance.unknown()
+                .withVersion(WeftVersion.current())
                 .withData(dataHash, series, rows)
                 .withLosses(losses)
                 .withConfiguration(config.toJson());

@@ -1,5 +1,7 @@
 package dev.weft.sdk.training;
 
+import dev.weft.sdk.data.DataException;
+
 /** Follow a training. Called by the training's thread, which waits for it. */
 public interface TrainingListener {
     /** Follow nothing. */
@@ -22,7 +24,15 @@ public interface TrainingListener {
      */
     default void epochDone(EpochRecord epoch, boolean best) {}
 
-    /** Tell whether the training shall stop after this batch. */
+    /**
+     * Take note that a checkpoint could not be written: the training goes on, an earlier checkpoint stays as it was, and
+     * the next interval or the end of the training tries again.
+     *
+     * @param reason names the file and says why
+     */
+    default void checkpointFailed(DataException reason) {}
+
+    /** Tell whether the training shall stop: asked between batches, and while kernels are warmed up. */
     default boolean cancelled() {
         return false;
     }

@@ -9,6 +9,7 @@ public final class TrainingResult {
     private final int bestEpoch;
     private final double bestLoss;
     private final List<EpochRecord> records;
+    private final double seconds;
 
     TrainingResult(TrainingState state, TrainingEnd end) {
         this.parameters = state.best.clone();
@@ -16,6 +17,7 @@ public final class TrainingResult {
         this.bestEpoch = state.bestEpoch;
         this.bestLoss = state.bestLoss;
         this.records = List.copyOf(state.records);
+        this.seconds = state.seconds();
     }
 
     /** Return the parameters of the best epoch, those of the start if none was finished; the caller's own. */
@@ -43,8 +45,8 @@ public final class TrainingResult {
         return records;
     }
 
-    /** Return the seconds it took. */
+    /** Return the seconds it took, those of an epoch that was not finished included. */
     public double seconds() {
-        return records.stream().mapToDouble(EpochRecord::seconds).sum();
+        return seconds;
     }
 }

@@ -6,7 +6,8 @@ package dev.weft.sdk.training;
  * @param mode how the model is run
  * @param forcing probability that a step behind the context is fed with what was measured, in [0, 1]; only
  *     {@link TrainingMode#AUTOREGRESSIVE} asks
- * @param contextWeight weight of predictions within the context in the loss, &gt;= 0; those behind it have 1
+ * @param contextWeight weight of predictions within the context in the loss, &gt;= 0; those behind it have 1. Only
+ *     {@link TrainingMode#AUTOREGRESSIVE} asks: where all steps are fed with what was measured, all count alike
  * @param sampling whether a model that predicts standard deviations feeds itself samples instead of means
  * @param epochs times that all series are seen, &gt;= 1
  * @param batch series in one step of the optimiser, &gt;= 1

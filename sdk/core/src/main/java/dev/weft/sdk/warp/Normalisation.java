@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.ToIntFunction;
 
 /**
  * Carry series into the units a model works in, and back: a {@link Scaling} for each signal, input and target. Times and
@@ -41,27 +40,36 @@ public record Normalisation(List<Scaling> signals, List<Scaling> inputs, List<Sc
     /**
      * Return the normalisation that carries each column's smallest and largest value in some series to −1 and 1.
      *
-     * @param series at least one, all with the same columns, in physical units
-     * @throws IllegalArgumentException if there is no series, or their columns differ in number, or a column holds no
+     * @param columns names the signals, inputs and targets
+     * @param series at least one, in physical units
+     * @throws IllegalArgumentException if there is no series, or one has other numbers of columns, or a column holds no
      *     finite value, or one that is infinite
      */
-    public static Normalisation perColumn(Collection<WarpSeries> series) {
+    public static Normalisation perColumn(WarpSettings columns, Collection<WarpSeries> series) {
+        if (series.isEmpty()) {
+            throw new IllegalArgumentException("series to normalise by = none, expected at least one");
+        }
+        series.forEach(s -> s.requireColumns(
+                columns.signals().size(),
+                columns.inputs().size(),
+                columns.targets().size()));
         Extremes extremes = new Extremes(series);
         return new Normalisation(
-                extremes.each("signal", WarpSeries::signalCount, WarpSeries::signal),
-                extremes.each("input", WarpSeries::inputCount, WarpSeries::input),
-                extremes.each("target", WarpSeries::targetCount, WarpSeries::target));
+                extremes.each("signal", columns.signals(), WarpSeries::signal),
+                extremes.each("input", columns.inputs(), WarpSeries::input),
+                extremes.each("target", columns.targets(), WarpSeries::target));
     }
 
     /**
      * Return the normalisation that carries the smallest and the largest value of all signals and targets together to −1
      * and 1, so that their ratios stay; inputs, which are other quantities, each by their own.
      *
-     * @param series at least one, all with the same columns, in physical units
+     * @param columns names the signals, inputs and targets
+     * @param series at least one, in physical units
      * @throws IllegalArgumentException as {@link #perColumn}
      */
-    public static Normalisation overall(Collection<WarpSeries> series) {
-        Normalisation each = perColumn(series);
+    public static Normalisation overall(WarpSettings columns, Collection<WarpSeries> series) {
+        Normalisation each = perColumn(columns, series);
         double minimum = Double.POSITIVE_INFINITY;
         double maximum = Double.NEGATIVE_INFINITY;
         for (List<Scaling> group : List.of(each.signals, each.targets)) {
@@ -142,18 +150,10 @@ public record Normalisation(List<Scaling> signals, List<Scaling> inputs, List<Sc
 
     /** Look through series for smallest and largest values. */
     private record Extremes(Collection<WarpSeries> series) {
-        Extremes {
-            if (series.isEmpty()) {
-                throw new IllegalArgumentException("series to normalise by = none, expected at least one");
-            }
-            WarpSeries first = series.iterator().next();
-            series.forEach(s -> s.requireColumns(first.signalCount(), first.inputCount(), first.targetCount()));
-        }
-
-        List<Scaling> each(String what, ToIntFunction<WarpSeries> count, Cell cell) {
+        List<Scaling> each(String what, List<String> names, Cell cell) {
             List<Scaling> scalings = new ArrayList<>();
-            for (int c = 0; c < count.applyAsInt(series.iterator().next()); c++) {
-                scalings.add(range(what, c, cell));
+            for (int c = 0; c < names.size(); c++) {
+                scalings.add(range(what + " " + names.get(c), c, cell));
             }
             return scalings;
         }
@@ -165,9 +165,8 @@ public record Normalisation(List<Scaling> signals, List<Scaling> inputs, List<Sc
                 for (int t = 0; t < one.length(); t++) {
                     double value = cell.of(one, t, column);
                     if (Double.isInfinite(value)) {
-                        throw new IllegalArgumentException(
-                                "series " + one.name() + ", step " + t + ": " + what + " " + column + " = " + value
-                                        + ", expected a finite number, or NaN where none was measured");
+                        throw new IllegalArgumentException("series " + one.name() + ", step " + t + ": " + what + " = "
+                                + value + ", expected a finite number, or NaN where none was measured");
                     }
                     if (!Double.isNaN(value)) {
                         minimum = Math.min(minimum, value);
@@ -176,8 +175,8 @@ public record Normalisation(List<Scaling> signals, List<Scaling> inputs, List<Sc
                 }
             }
             if (minimum > maximum) {
-                throw new IllegalArgumentException(what + " " + column
-                        + " has no value in any series, expected at least one to normalise by; leave it out");
+                throw new IllegalArgumentException(
+                        what + " has no value in any series, expected at least one to normalise by; leave it out");
             }
             return new Scaling.Range(minimum, maximum);
         }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Say how the root network is built, whose weights are θ.
  *
- * @param hidden widths of the hidden layers, at least one
+ * @param hidden widths of the hidden layers: 1 … 16 layers of 1 … 4096
  * @param activation what follows each hidden layer
  * @param finalActivation what follows the last layer
  * @param frequencies F of the positional encoding sin(2^j πτ), cos(2^j πτ), j = 0 … F − 1, beside τ; 0 for none
@@ -18,14 +18,12 @@ public record RootSettings(
         int frequencies,
         boolean previous) {
     private static final int MOST_FREQUENCIES = 16;
+    private static final int WIDEST = 4096;
 
     /** Check the sizes. */
     public RootSettings {
         hidden = List.copyOf(hidden);
-        if (hidden.isEmpty() || hidden.stream().anyMatch(width -> width < 1)) {
-            throw new IllegalArgumentException(
-                    "hidden widths of the root network = " + hidden + ", expected at least one, each >= 1");
-        }
+        HiddenLayers.require("root network", hidden, 1, WIDEST);
         if (frequencies < 0 || frequencies > MOST_FREQUENCIES) {
             throw new IllegalArgumentException(
                     "frequencies of the positional encoding = " + frequencies + ", expected 0 … " + MOST_FREQUENCIES);

@@ -43,8 +43,11 @@ public final class WarpForecaster {
      * Forecast.
      *
      * <p>A forecasting model predicts the steps 1 … L of a series of L rows, each from the rows before it; where it has no
-     * known inputs it goes on to step T, its own length, if the series is shorter, at the model's usual interval. A model
-     * with targets or classes tells these at the steps 0 … L − 1.
+     * known inputs it goes on to step T, its own length, if the series is shorter. A model with targets or classes tells
+     * these at the steps 0 … L − 1.
+     *
+     * <p>Times beyond the last row follow it at the model's usual interval; where that is not known, at the median time
+     * from row to row of all series together, or, where no series has two rows, at 1 s.
      *
      * @param series in physical units
      * @param context rows of truth, at least 1; of a series that is shorter, all
@@ -61,10 +64,13 @@ public final class WarpForecaster {
         for (int from = 0; from < series.size(); from += LANES) {
             parts.add(series.subList(from, Math.min(series.size(), from + LANES)));
         }
+        double beyond = model.isIntervalKnown()
+                ? model.interval()
+                : WarpSeries.medianInterval(series).orElse(model.interval());
         AtomicInteger done = new AtomicInteger();
         return parts.parallelStream()
                 .map(part -> {
-                    List<WarpForecast> forecasts = part(part, context);
+                    List<WarpForecast> forecasts = part(part, context, beyond);
                     progress.accept(done.addAndGet(part.size()));
                     return forecasts;
                 })
@@ -74,16 +80,17 @@ public final class WarpForecaster {
                 .toList();
     }
 
-    private List<WarpForecast> part(List<WarpSeries> part, int context) {
-        List<WarpSeries> extended =
-                part.stream().map(s -> extended(model.normalisation().apply(s))).toList();
+    private List<WarpForecast> part(List<WarpSeries> part, int context, double beyond) {
+        List<WarpSeries> extended = part.stream()
+                .map(s -> extended(model.normalisation().apply(s), beyond))
+                .toList();
         int steps = extended.stream().mapToInt(WarpSeries::length).max().orElse(1);
         int lanes = (part.size() + BatchTransition.LANES - 1) / BatchTransition.LANES * BatchTransition.LANES;
         // Weights and adjoints, in planes of all steps.
         if (2.0 * Double.BYTES * settings.weights() * lanes * steps > mostBytes) {
             WarpCell cell = new WarpCell(settings, model.parameters(), model.interval());
             return IntStream.range(0, part.size())
-                    .mapToObj(n -> streamed(cell.stream(), part.get(n), extended.get(n), context))
+                    .mapToObj(n -> streamed(cell.stream(), part.get(n), extended.get(n), context, beyond))
                     .toList();
         }
         WarpBatch<double[]> batch = program.batch(lanes, steps);
@@ -95,11 +102,14 @@ public final class WarpForecaster {
         batch.forward(0, false, false, unused);
         return IntStream.range(0, part.size())
                 .mapToObj(lane -> result(
-                        part.get(lane), extended.get(lane).length(), (t, output) -> batch.prediction(lane, t, output)))
+                        part.get(lane),
+                        times(part.get(lane), extended.get(lane).length(), beyond),
+                        (t, output) -> batch.prediction(lane, t, output)))
                 .toList();
     }
 
-    private WarpForecast streamed(WarpStream stream, WarpSeries series, WarpSeries extended, int context) {
+    private WarpForecast streamed(
+            WarpStream stream, WarpSeries series, WarpSeries extended, int context, double beyond) {
         int length = extended.length();
         int count = settings.predicted().size();
         int fed = Math.min(context, series.length());
@@ -114,7 +124,10 @@ public final class WarpForecaster {
             int when = settings.forecasts() ? Math.min(t + 1, length - 1) : t;
             stream.predict(row(when, extended.inputCount(), extended::input), means[t], deviations[t]);
         }
-        return result(series, length, (t, output) -> output < count ? means[t][output] : deviations[t][output - count]);
+        return result(
+                series,
+                times(series, length, beyond),
+                (t, output) -> output < count ? means[t][output] : deviations[t][output - count]);
     }
 
     private interface Cell {
@@ -128,7 +141,7 @@ public final class WarpForecaster {
     }
 
     /** Return the series with rows of nothing up to T, where the model can go on by itself. */
-    private WarpSeries extended(WarpSeries series) {
+    private WarpSeries extended(WarpSeries series, double beyond) {
         int length = series.length();
         if (length >= settings.steps()
                 || !settings.forecasts()
@@ -138,7 +151,7 @@ public final class WarpForecaster {
         double[] times = new double[settings.steps()];
         double[][] signals = new double[times.length][settings.signals().size()];
         for (int t = 0; t < times.length; t++) {
-            times[t] = time(series, t);
+            times[t] = time(series, t, beyond);
             for (int c = 0; c < signals[t].length; c++) {
                 signals[t][c] = t < length ? series.signal(t, c) : Double.NaN;
             }
@@ -147,23 +160,29 @@ public final class WarpForecaster {
                 series.name(), times, signals, new double[times.length][0], new double[times.length][0], -1);
     }
 
-    private double time(WarpSeries series, int step) {
+    private static double time(WarpSeries series, int step, double beyond) {
         int last = series.length() - 1;
-        return step <= last ? series.time(step) : series.time(last) + (step - last) * model.interval();
+        return step <= last ? series.time(step) : series.time(last) + (step - last) * beyond;
+    }
+
+    /** Return the times that the predictions of a series are of. */
+    private double[] times(WarpSeries series, int length, double beyond) {
+        int ahead = settings.forecasts() ? 1 : 0;
+        double[] times = new double[length];
+        Arrays.setAll(times, t -> time(series, t + ahead, beyond));
+        return times;
     }
 
     /** Carry predictions into physical units: of output c, behind the means the standard deviations. */
-    private WarpForecast result(WarpSeries series, int length, Cell predictions) {
-        int ahead = settings.forecasts() ? 1 : 0;
+    private WarpForecast result(WarpSeries series, double[] times, Cell predictions) {
+        int length = times.length;
         List<Scaling> scalings = settings.classes().isEmpty()
                 ? model.normalisation().predicted()
                 : Collections.nCopies(settings.classes().size(), Scaling.NONE);
         int count = scalings.size();
-        double[] times = new double[length];
         double[][] means = new double[length][count];
         double[][] deviations = new double[length][count];
         for (int t = 0; t < length; t++) {
-            times[t] = time(series, t + ahead);
             Arrays.fill(deviations[t], Double.NaN);
             for (int c = 0; c < count; c++) {
                 means[t][c] = scalings.get(c).invert(predictions.of(t, c));
@@ -172,6 +191,6 @@ public final class WarpForecaster {
                 }
             }
         }
-        return new WarpForecast(series.name(), ahead, times, means, deviations);
+        return new WarpForecast(series.name(), settings.forecasts() ? 1 : 0, times, means, deviations);
     }
 }

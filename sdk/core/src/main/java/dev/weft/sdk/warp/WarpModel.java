@@ -15,6 +15,7 @@ public final class WarpModel {
     private final double[] parameters;
     private final Normalisation normalisation;
     private final double interval;
+    private final boolean intervalKnown;
     private final WarpProvenance provenance;
 
     /**
@@ -32,7 +33,7 @@ public final class WarpModel {
             Normalisation normalisation,
             double interval,
             WarpProvenance provenance) {
-        this(settings, ParameterLayout.of(settings), parameters.clone(), normalisation, interval, provenance);
+        this(settings, ParameterLayout.of(settings), parameters.clone(), normalisation, interval, true, provenance);
     }
 
     private WarpModel(
@@ -41,6 +42,7 @@ public final class WarpModel {
             double[] parameters,
             Normalisation normalisation,
             double interval,
+            boolean intervalKnown,
             WarpProvenance provenance) {
         if (parameters.length != layout.size()) {
             throw new IllegalArgumentException(
@@ -66,6 +68,7 @@ public final class WarpModel {
         this.parameters = parameters;
         this.normalisation = normalisation;
         this.interval = interval;
+        this.intervalKnown = intervalKnown;
         this.provenance = provenance;
     }
 
@@ -119,9 +122,14 @@ public final class WarpModel {
         return normalisation;
     }
 
-    /** Return Δt, the usual time between two steps in seconds. */
+    /** Return Δt, the usual time between two steps in seconds; 1 where it is not known. */
     public double interval() {
         return interval;
+    }
+
+    /** Tell whether Δt is known: of a model that somebody else wrote it may not be. */
+    public boolean isIntervalKnown() {
+        return intervalKnown;
     }
 
     /** Return where the model comes from. */
@@ -143,11 +151,24 @@ public final class WarpModel {
      * @throws IllegalArgumentException if there are more or fewer than the layout says, or one is not finite
      */
     public WarpModel withParameters(double[] changed) {
-        return new WarpModel(settings, layout, changed.clone(), normalisation, interval, provenance);
+        return new WarpModel(settings, layout, changed.clone(), normalisation, interval, intervalKnown, provenance);
     }
 
     /** Change where the model comes from. */
     public WarpModel withProvenance(WarpProvenance changed) {
-        return new WarpModel(settings, layout, parameters, normalisation, interval, changed);
+        return new WarpModel(settings, layout, parameters, normalisation, interval, intervalKnown, changed);
+    }
+
+    /**
+     * Forget Δt: steps count, whatever time lies between them.
+     *
+     * @throws IllegalArgumentException if the transition is continuous, whose unit of time it is
+     */
+    public WarpModel withUnknownInterval() {
+        if (settings.transition().continuous()) {
+            throw new IllegalArgumentException(
+                    "interval = unknown with a continuous transition, expected the usual time between two steps");
+        }
+        return new WarpModel(settings, layout, parameters, normalisation, 1, false, provenance);
     }
 }

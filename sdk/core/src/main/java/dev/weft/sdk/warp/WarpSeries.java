@@ -1,5 +1,9 @@
 package dev.weft.sdk.warp;
 
+import java.util.Collection;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
 /**
  * Hold one series for a weight-space model: signals, known inputs and targets at L increasing times, in one unit
  * throughout (physical, or normalised). What was not measured is NaN. Takes its arrays over; immutable from then on.
@@ -63,6 +67,15 @@ public final class WarpSeries {
     /** Return a time. */
     public double time(int step) {
         return times[step];
+    }
+
+    /** Return the median time from one row of a series to the next; empty where no series has two rows. */
+    public static OptionalDouble medianInterval(Collection<WarpSeries> series) {
+        double[] intervals = series.stream()
+                .flatMapToDouble(s -> IntStream.range(1, s.length()).mapToDouble(i -> s.time(i) - s.time(i - 1)))
+                .sorted()
+                .toArray();
+        return intervals.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(intervals[intervals.length / 2]);
     }
 
     /** Return a signal, NaN where it was not measured. */

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,81 @@ class AtomicFileTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(target + ": ")
                 .hasMessageContaining("written");
+    }
+
+    /** Another hook waits for what is being written, as a training that was stopped by Ctrl-C does: it is whole. */
+    @Test
+    void isWrittenWholeWhereAShutdownHookWaitsForIt() throws Exception {
+        write(target(), false, "earlier");
+        assertThat(endedWhileWriting("true")).isEqualTo(3);
+        assertThat(target()).hasContent("whole");
+        assertThat(names()).containsExactly("out.txt");
+    }
+
+    @Test
+    void leavesNothingWhereTheProgramEndsMeanwhile() throws Exception {
+        write(target(), false, "earlier");
+        assertThat(endedWhileWriting("false")).isEqualTo(3);
+        assertThat(target()).hasContent("earlier");
+        assertThat(names()).containsExactly("out.txt");
+    }
+
+    private int endedWhileWriting(String waits) throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process process = new ProcessBuilder(
+                        java.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EndsWhileWriting.class.getName(),
+                        target().toString(),
+                        waits)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return process.waitFor();
+    }
+
+    /** A program that is asked to end in the middle of a file, and whose hook waits for that file or does not. */
+    static final class EndsWhileWriting {
+        private EndsWhileWriting() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            CountDownLatch ending = new CountDownLatch(1);
+            CountDownLatch written = new CountDownLatch(1);
+            boolean waits = Boolean.parseBoolean(args[1]);
+            Thread writer = new Thread(() -> {
+                AtomicFile.write(Path.of(args[0]), true, out -> {
+                    out.write("wh".getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                    new Thread(() -> System.exit(3)).start();
+                    pause(ending, 60_000);
+                    if (waits) {
+                        // Long enough for the other hooks to be through.
+                        pause(new CountDownLatch(1), 500);
+                        out.write("ole".getBytes(StandardCharsets.UTF_8));
+                    } else {
+                        pause(new CountDownLatch(1), 60_000);
+                    }
+                });
+                written.countDown();
+            });
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                ending.countDown();
+                if (waits) {
+                    pause(written, 60_000);
+                }
+            }));
+            writer.start();
+            writer.join();
+        }
+
+        private static void pause(CountDownLatch latch, long millis) {
+            try {
+                latch.await(millis, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private Path target() {

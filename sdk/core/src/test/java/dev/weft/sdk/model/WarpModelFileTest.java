@@ -3,9 +3,11 @@ package dev.weft.sdk.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.sdk.warp.Activation;
 import dev.weft.sdk.warp.WarpModel;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -118,13 +120,22 @@ class WarpModelFileTest {
                         "root.hidden[1] = 0.5, expected a whole number",
                         c -> root(c).putArray("hidden").add(2).add(0.5)),
                 card(
-                        "weights of a root network",
-                        c -> root(c).putArray("hidden").add(Integer.MAX_VALUE).add(Integer.MAX_VALUE)),
+                        "root: hidden widths of the root network = [4097], expected 1 … 4096 each",
+                        c -> root(c).putArray("hidden").add(4097)),
+                card("root: hidden layers of the root network = 17, expected 1 … 16", c -> {
+                    ArrayNode hidden = root(c).putArray("hidden");
+                    for (int i = 0; i < 17; i++) {
+                        hidden.add(1);
+                    }
+                }),
+                card(
+                        "hidden widths of the initial network = [65537], expected 1 … 65536 each",
+                        c -> c.putObject("initial").putArray("hidden").add(65537)),
                 card("root.activation: no choice 'swich'; nearest: 'swish'", c -> root(c).put("activation", "swich")),
                 card("root.final = \"tanh\", expected null, {\"clip\": c}", c -> root(c).put("final", "tanh")),
                 card("transition: no choice 'full'", c -> c.put("transition", "full")),
                 card(
-                        "hiddenLayers = 1000000000, expected 0 … 64",
+                        "hiddenLayers = 1000000000, expected 0 … 16",
                         c -> c.putObject("initial").put("hiddenLayers", 1_000_000_000)),
                 card("signals = none, expected at least one", c -> c.putArray("signals")),
                 card("is blank or named twice", c -> c.putArray("inputs").add("a")),
@@ -174,6 +185,19 @@ class WarpModelFileTest {
     }
 
     @Test
+    void anIntervalThatIsLeftOutIsNotKnown() throws IOException {
+        WarpModel model = WarpModelFile.read(PARSED.withCard(c -> c.remove("interval")));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        WarpModelFile.write(model, out);
+
+        assertThat(model.isIntervalKnown()).isFalse();
+        assertThat(TensorBytes.parse(out.toByteArray()).card().has("interval")).isFalse();
+        assertThat(WarpModelFile.read(PARSED.withCard(c -> c.put("interval", 1)))
+                        .isIntervalKnown())
+                .isTrue();
+    }
+
+    @Test
     void aContinuousTransitionNeedsItsInterval() {
         byte[] file = PARSED.withCard(c -> c.put("transition", "diagonal").put("continuous", true));
 
@@ -204,7 +228,12 @@ class WarpModelFileTest {
         refused(
                 PARSED.withCard(c -> root(c).putArray("hidden").add(120).add(120)),
                 "tensor transition.A has shape [44×44], expected shape [15002×15002]");
-        refused(PARSED.withCard(c -> root(c).putArray("hidden").add(400).add(400)), "parameters up to transition.A = ");
+        refused(
+                PARSED.withCard(c -> {
+                    root(c).putArray("hidden").add(400).add(400);
+                    c.putObject("initial").put("free", true);
+                }),
+                "parameters up to transition.A = ");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -192,6 +193,51 @@ class TrainerTest {
         assertThatThrownBy(() -> new Trainer(Waves.settings(), Waves.training(), 2).train(data, TrainingListener.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("predictions that count in the loss = none, expected at least one");
+    }
+
+    @Test
+    void refusesValidationSeriesThatTellNothing() {
+        List<WarpSeries> within =
+                Waves.series(3, 5).stream().map(s -> shortened(s, 2)).toList();
+        TrainingData data = new TrainingData(Waves.series(3, 6), within, Waves.INTERVAL);
+        assertThatThrownBy(() -> new Trainer(Waves.settings(), Waves.training(), 2).train(data, TrainingListener.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("3 validation series to judge a model by = none")
+                .hasMessageContaining("behind the context of 2 steps")
+                .hasMessageContaining("validation = 0");
+    }
+
+    @Test
+    void theWeightOfTheContextIsForModelsThatFeedThemselves() throws Exception {
+        TrainingSettings fed = Waves.training().withMode(TrainingMode.RECURRENT);
+        double[] usual = train(Waves.settings(), fed).parameters();
+        assertThat(train(Waves.settings(), fed.withContextWeight(0)).parameters())
+                .isEqualTo(usual);
+        TrainingSettings free = Waves.training();
+        assertThat(train(Waves.settings(), free.withContextWeight(0)).parameters())
+                .isNotEqualTo(train(Waves.settings(), free).parameters());
+    }
+
+    @Test
+    void secondsAreThoseOfAnUnfinishedEpochToo() throws Exception {
+        TrainingResult stopped =
+                new Trainer(Waves.settings(), Waves.training(), 2).train(Waves.data(), new StopAfter(1));
+        assertThat(stopped.records()).isEmpty();
+        assertThat(stopped.seconds()).isPositive();
+    }
+
+    /** So long a training warms its kernels up first, which may take a minute: it ends all the same, soon. */
+    @Test
+    @Timeout(20)
+    void stopsWhileKernelsAreWarmedUp() throws Exception {
+        TrainingSettings endless = Waves.training().withEpochs(1_000_000_000);
+        TrainingResult cancelled = new Trainer(Waves.settings(), endless, 2).train(Waves.data(), new StopAfter(0));
+        assertThat(cancelled.end()).isEqualTo(new TrainingEnd.Cancelled());
+        assertThat(cancelled.records()).isEmpty();
+        TrainingSettings hurried = endless.withResources(endless.resources().withTimeBudget(Duration.ofMillis(1)));
+        TrainingResult late = train(Waves.settings(), hurried);
+        assertThat(late.end()).isEqualTo(new TrainingEnd.OutOfTime(0.001));
+        assertThat(late.records()).isEmpty();
     }
 
     private static WarpSeries shortened(WarpSeries series, int length) {

@@ -8,6 +8,7 @@ import dev.weft.sdk.data.Column;
 import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.data.Table;
 import dev.weft.sdk.model.WarpModelFile;
+import dev.weft.sdk.model.WeftVersion;
 import dev.weft.sdk.warp.Scaling;
 import dev.weft.sdk.warp.WarpForecast;
 import dev.weft.sdk.warp.WarpForecaster;
@@ -119,6 +120,7 @@ class TrainingTest {
 
         EpochRecord best = result.records().get(result.bestEpoch());
         assertThat(provenance.dataHash()).isEqualTo(HASH);
+        assertThat(provenance.version()).isEqualTo(WeftVersion.current()).isNotEmpty();
         assertThat(provenance.series()).isEqualTo(SERIES);
         assertThat(provenance.rows()).isEqualTo(SERIES * LENGTH + 1);
         assertThat(provenance.losses())
@@ -209,7 +211,21 @@ class TrainingTest {
                 Column.numbers("y", Double.NaN, Double.NaN));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Training.of(CONFIG, silent, HASH))
-                .withMessageStartingWith("plant.csv: signal 0 has no value in any series");
+                .withMessageStartingWith("plant.csv: signal y has no value in any series");
+    }
+
+    /** A model that nobody can judge would be judged by its training loss, and nobody would know. */
+    @Test
+    void refusesValidationSeriesThatEndWithinTheContext() {
+        TrainConfig long9 = TrainConfig.parse(
+                "config.json", CONFIG.toJson().replace("\"context\" : 3", "\"context\" : " + (LENGTH + 1)));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> training(long9))
+                .withMessage("plant.csv: predictions of the 2 validation series to judge a model by = none, expected at"
+                        + " least one: a signal behind the context of 9 steps; take longer series, a shorter context or no"
+                        + " validation series (validation = 0)");
+        TrainingSettings unjudged = long9.training().withValidation(new ValidationSettings(0, 0));
+        assertThat(training(long9.withTraining(unjudged)).data().validation()).isEmpty();
     }
 
     @Test

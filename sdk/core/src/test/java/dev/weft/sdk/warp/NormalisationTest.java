@@ -13,6 +13,15 @@ import net.jqwik.api.constraints.DoubleRange;
 class NormalisationTest {
     private static final double NAN = Double.NaN;
 
+    private static final WarpSettings COLUMNS = WarpSettings.forecasting(
+                    List.of("level", "flow"),
+                    RootSettings.of(List.of(1)),
+                    TransitionSettings.of(TransitionSettings.Structure.DIAGONAL),
+                    InitialSettings.freeWeights(),
+                    3)
+            .withInputs(List.of("heater"))
+            .withTargets(List.of("power"));
+
     /** Two signals −2 … 6 (one reading missing) and a constant 5, one input 0 … 10, one target 100 … 300. */
     private static WarpSeries series() {
         return new WarpSeries(
@@ -24,9 +33,14 @@ class NormalisationTest {
                 1);
     }
 
+    private static WarpSeries row(double level, double flow) {
+        return new WarpSeries(
+                "s", new double[1], new double[][] {{level, flow}}, new double[][] {{0}}, new double[][] {{0}}, -1);
+    }
+
     @Example
     void eachColumnFillsMinusOneToOne() {
-        WarpSeries z = Normalisation.perColumn(List.of(series())).apply(series());
+        WarpSeries z = Normalisation.perColumn(COLUMNS, List.of(series())).apply(series());
 
         assertThat(new double[] {z.signal(0, 0), z.signal(1, 0), z.signal(2, 0)})
                 .containsExactly(-1, NAN, 1);
@@ -41,7 +55,7 @@ class NormalisationTest {
 
     @Example
     void oneRangeForAllSignalsAndTargetsLeavesInputsTheirOwn() {
-        Normalisation all = Normalisation.overall(List.of(series()));
+        Normalisation all = Normalisation.overall(COLUMNS, List.of(series()));
 
         assertThat(all.signals()).containsOnly(new Scaling.Range(-2, 300)).hasSize(2);
         assertThat(all.targets()).containsExactly(new Scaling.Range(-2, 300));
@@ -82,7 +96,7 @@ class NormalisationTest {
 
     @Example
     void aSeriesComesBack() {
-        Normalisation normalisation = Normalisation.perColumn(List.of(series()));
+        Normalisation normalisation = Normalisation.perColumn(COLUMNS, List.of(series()));
         WarpSeries back = normalisation.invert(normalisation.apply(series()));
 
         for (int t = 0; t < 3; t++) {
@@ -101,7 +115,7 @@ class NormalisationTest {
         assertThat(none.apply(series()).signal(2, 0)).isEqualTo(6);
         assertThat(Scaling.NONE.apply(1e-300)).isEqualTo(1e-300);
         assertThat(Scaling.NONE.invertDeviation(0.1)).isEqualTo(0.1);
-        assertThat(Normalisation.perColumn(List.of(series())).isNone()).isFalse();
+        assertThat(Normalisation.perColumn(COLUMNS, List.of(series())).isNone()).isFalse();
     }
 
     @Example
@@ -122,11 +136,14 @@ class NormalisationTest {
                 .withMessageContaining("2.0 … 1.0");
         assertThatIllegalArgumentException().isThrownBy(() -> new Scaling.Range(-1e308, 1e308));
         assertThatIllegalArgumentException().isThrownBy(() -> new Scaling.Range(NAN, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> Normalisation.perColumn(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> Normalisation.perColumn(COLUMNS, List.of()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Normalisation.perColumn(List.of(new WarpSeries(
-                        "s", new double[1], new double[][] {{NAN}}, new double[1][0], new double[1][0], -1))))
-                .withMessageContaining("signal 0 has no value");
+                .isThrownBy(() -> Normalisation.perColumn(COLUMNS, List.of(row(1, NAN))))
+                .withMessage("signal flow has no value in any series, expected at least one to normalise by; leave it"
+                        + " out");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Normalisation.perColumn(COLUMNS, List.of(row(Double.POSITIVE_INFINITY, 1))))
+                .withMessageStartingWith("series s, step 0: signal level = Infinity, expected a finite number");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Normalisation.none(1, 0, 0).apply(series()))
                 .withMessageContaining("series s has 2 signals");

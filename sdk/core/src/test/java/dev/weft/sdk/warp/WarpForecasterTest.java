@@ -205,6 +205,39 @@ class WarpForecasterTest {
         assertThat(forecast.time(9)).isEqualTo(19.5);
     }
 
+    /** Rows at 7, 8, 11, 16 s lie 1, 3, 5 s apart; a single row tells nothing, and a step is a second. */
+    @Test
+    void withoutAnIntervalTimesGoOnAtTheMedianOfTheData() {
+        WarpModel unknown = constant(WarpCase.plain()).withUnknownInterval();
+        WarpForecast forecast = forecast(unknown, 4, 4);
+
+        assertThat(forecast.time(2)).isEqualTo(16);
+        assertThat(forecast.time(3)).isEqualTo(19);
+        assertThat(forecast.time(9)).isEqualTo(16 + 7 * 3);
+        assertThat(forecast(unknown, 1, 1).time(1)).isEqualTo(9);
+        WarpForecast second = new WarpForecaster(unknown)
+                .forecast(List.of(rows(unknown, 4), rows(unknown, 1)), 1, UNWATCHED)
+                .get(1);
+        assertThat(second.time(0)).isEqualTo(10);
+        WarpForecast streamed = new WarpForecaster(unknown, 1)
+                .forecast(List.of(rows(unknown, 4)), 4, UNWATCHED)
+                .get(0);
+        assertThat(streamed.time(9)).isEqualTo(16 + 7 * 3);
+        assertThat(unknown.interval()).isEqualTo(1);
+    }
+
+    @Test
+    void aContinuousTransitionCannotForgetItsInterval() {
+        WarpModel model = model(WarpCase.plain(), normalisation(WarpCase.plain()));
+        WarpSettings continuous = model.settings()
+                .withTransition(TransitionSettings.of(Structure.DIAGONAL).withContinuous(true));
+        WarpModel timed = model(continuous, normalisation(continuous));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(timed::withUnknownInterval)
+                .withMessageContaining("interval = unknown with a continuous transition");
+    }
+
     @Test
     void aLongSeriesIsForecastToOneStepBehindItsEnd() {
         WarpForecast forecast = forecast(constant(WarpCase.plain()), 12, 4);

@@ -154,7 +154,8 @@ public final class Kernel {
     /**
      * Run this kernel until its vector code is compiled and the faster one: for those who would rather wait now than run
      * slowly for a while. Returns at once where that is so already, or there is no vector code; where it never becomes so,
-     * half a minute after nothing has become faster any more. Several threads that call this share the work.
+     * half a minute after nothing has become faster any more, and soon after the thread is interrupted, which it stays.
+     * Several threads that call this share the work.
      */
     public void warmUp() {
         if (warmUp != null) {

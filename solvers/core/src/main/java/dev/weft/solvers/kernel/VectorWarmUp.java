@@ -51,12 +51,15 @@ final class VectorWarmUp {
         thread.start();
     }
 
-    /** Do the same in the caller's thread; several threads may, and share the work. */
+    /** Do the same in the caller's thread, until it is interrupted; several threads may, and share the work. */
     void run(Runnable vector, Runnable scalar) {
         Fastest vectors = new Fastest();
         Fastest scalars = new Fastest();
         int faster = 0;
-        while (!done && faster < FASTER_IN_A_ROW && (vectors.isImproving() || scalars.isImproving())) {
+        while (!done
+                && faster < FASTER_IN_A_ROW
+                && (vectors.isImproving() || scalars.isImproving())
+                && !Thread.currentThread().isInterrupted()) {
             scalars.take(nanos(scalar));
             // Scalar code has to be compiled, too: vectors are no match for it before, and would still seem faster.
             boolean wins = vectors.take(nanos(vector)) < scalars.nanos && scalars.rounds >= SETTLED;

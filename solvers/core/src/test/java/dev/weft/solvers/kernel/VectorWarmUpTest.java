@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.solvers.symbolic.Expr;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,26 @@ class VectorWarmUpTest {
 
         assertThat(warmUp.isDone()).isTrue();
         assertThat(calls.get()).isGreaterThan(300);
+    }
+
+    /** Vector code that never wins would be tried for half a minute. */
+    @Test
+    void endsSoonAfterAnInterrupt() throws InterruptedException {
+        VectorWarmUp warmUp = new VectorWarmUp();
+        CountDownLatch running = new CountDownLatch(1);
+        Thread thread = new Thread(() -> warmUp.run(
+                () -> {
+                    running.countDown();
+                    spin(20_000);
+                },
+                () -> spin(1_000)));
+        thread.start();
+        running.await();
+        thread.interrupt();
+        thread.join(10_000);
+
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(warmUp.isDone()).isFalse();
     }
 
     @Test

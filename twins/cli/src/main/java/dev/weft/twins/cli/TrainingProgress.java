@@ -1,5 +1,6 @@
 package dev.weft.twins.cli;
 
+import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.training.EpochRecord;
 import dev.weft.sdk.training.TrainingListener;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private long nextLine = System.nanoTime() + LINE_NANOS;
     private String validation = "";
     private boolean hidden;
+    private boolean warned;
 
     TrainingProgress(int epochs) {
         this.epochs = epochs;
@@ -57,6 +59,19 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
             nextLine = System.nanoTime() + LINE_NANOS;
             System.err.println("epoch " + (epoch.epoch() + 1) + " of " + epochs + ": loss "
                     + TextTable.number(epoch.trainingLoss()) + validation);
+        }
+    }
+
+    /** Once: with a full disk every interval would say the same. */
+    @Override
+    public void checkpointFailed(DataException reason) {
+        if (!warned) {
+            warned = true;
+            // Behind a bar, which has no line of its own yet.
+            String before = Progress.isShown() && !hidden ? System.lineSeparator() : "";
+            System.err.println(before + "weft train: " + reason.getMessage()
+                    + "; that does not end the training, but after a stop it would go on from an earlier checkpoint,"
+                    + " if any");
         }
     }
 

@@ -34,8 +34,10 @@ final class WarpModelJson {
         object.put("transition", settings.transition().structure().id())
                 .put("continuous", settings.transition().continuous())
                 .put("steps", settings.steps())
-                .put("interval", figures.model().interval())
                 .put("parameters", figures.model().layout().size());
+        if (figures.model().isIntervalKnown()) {
+            object.put("interval", figures.model().interval());
+        }
         tensors(object.putArray("tensors"));
         segments(object.putArray("weights"));
         figures.modes()

@@ -61,6 +61,7 @@ final class WarpModelText {
         table.row(
                 "length",
                 settings.steps() + " steps of "
+                        + (figures.model().isIntervalKnown() ? "" : "unknown length, here ")
                         + TextTable.number(figures.model().interval()) + " s");
         table.row("parameters", Integer.toString(figures.model().layout().size()));
         return table;

@@ -11,6 +11,7 @@ import dev.weft.sdk.warp.WarpStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
 /** Run a weight-space model over series, step by step, and keep its weights of every step. */
@@ -59,7 +60,11 @@ final class WarpRuns {
      */
     record Steps(List<double[]> theta, List<double[]> predicted) {}
 
-    /** Run one series. */
+    /**
+     * Run one series.
+     *
+     * @throws DataException if the model runs away: a weight or a prediction grows beyond all numbers
+     */
     Steps steps(WarpSeries physical) {
         WarpSeries series = model.normalisation().apply(physical);
         int length = series.length();
@@ -81,15 +86,36 @@ final class WarpRuns {
                     row(series.inputCount(), c -> series.input(step, c)));
             double[] weights = new double[settings.weights()];
             stream.weights(weights);
+            requireStable(
+                    series,
+                    step,
+                    weights,
+                    k -> "weight " + settings.weightLayout().slots().get(k).name());
             theta.add(weights);
             // The inputs of the step after the last are not known: nothing is predicted of it.
             int of = forecasts ? t + 1 : t;
             if (of < length) {
                 stream.predict(row(series.inputCount(), c -> series.input(of, c)), means, deviations);
+                requireStable(
+                        series,
+                        of,
+                        means,
+                        c -> "prediction of " + settings.predicted().get(c));
                 predicted.add(row(means.length, c -> scaling(c).invert(means[c])));
             }
         }
         return new Steps(theta, predicted);
+    }
+
+    /** The data would be blamed for what the model makes of them: its own predictions are fed to it as measurements. */
+    private static void requireStable(WarpSeries series, int step, double[] numbers, IntFunction<String> name) {
+        for (int k = 0; k < numbers.length; k++) {
+            if (!Double.isFinite(numbers[k])) {
+                throw new DataException("the model runs away at step " + step + " of series " + series.name() + ": "
+                        + name.apply(k) + " = " + numbers[k] + ", expected a stable model; train it with a radius of 1"
+                        + " or below, and with normalised data");
+            }
+        }
     }
 
     private Scaling scaling(int output) {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "weft",
         mixinStandardHelpOptions = true,
-        version = "weft 0.1.0-SNAPSHOT",
+        versionProvider = Version.class,
         description = "Physics-informed digital twins whose memory is their weights.",
         footer = {
             "",

@@ -53,7 +53,8 @@ class InspectAndCertifyTest {
                 .containsPattern("idle +idle +1 +13 … 13")
                 .contains("spectral radius", "of 14 modes")
                 .containsPattern("trained on +12 series, 192 rows")
-                .containsPattern("context +4 rows");
+                .containsPattern("context +4 rows")
+                .containsPattern("version of Weft +\\d+\\.\\d+\\.\\d+");
     }
 
     /** A diagonal model whose figures are known beforehand. */
@@ -124,6 +125,36 @@ class InspectAndCertifyTest {
         }
     }
 
+    /** Weights grow by 1e30 a step, but the network never sees more than 1. The data are as good as ever. */
+    @Test
+    void saysWhereAModelRunsAway() throws IOException {
+        WarpModel limited = diagonal(1e30, 1, 1);
+        assertThat(pageOf(limited, "limited"))
+                .contains("the model runs away at step 12 of series w0: weight layer0.weight[1,0] = ", "Infinity")
+                .contains("expected a stable model", "radius of 1 or below", "normalised");
+        WarpModel free = diagonal(1e30, 1, Double.POSITIVE_INFINITY);
+        assertThat(pageOf(free, "free"))
+                .contains("the model runs away at step ", " of series w0: prediction of y = ")
+                .doesNotContain("expected a finite number");
+        assertThat(folder.resolve("limited.html")).doesNotExist();
+    }
+
+    private static String pageOf(WarpModel model, String name) throws IOException {
+        String file = written(model, name + ".safetensors");
+        Invocation inspect = weft(
+                "inspect",
+                file,
+                "--data",
+                waves.file("waves.csv"),
+                "--context",
+                "4",
+                "--out",
+                waves.file(name + ".html"));
+        assertThat(inspect.exit()).isEqualTo(2);
+        assertThat(inspect.err()).hasLineCount(1);
+        return inspect.err();
+    }
+
     @Test
     void describesAPhysicsModel() {
         Plant plant = new Plant(folder);
@@ -172,14 +203,19 @@ class InspectAndCertifyTest {
         assertThat(json.json().get("holds").asBoolean()).isFalse();
     }
 
-    /** A = diag(first, rest …), B = 3, a free θ_0 of 0. */
     private static WarpModel diagonal(double rest, double first) {
+        return diagonal(rest, first, Double.POSITIVE_INFINITY);
+    }
+
+    /** A = diag(first, rest …), B = 3, a free θ_0 of 0. */
+    private static WarpModel diagonal(double rest, double first, double limit) {
         WarpSettings settings = WarpSettings.forecasting(
-                List.of("y"),
-                RootSettings.of(List.of(2)),
-                TransitionSettings.of(Structure.DIAGONAL),
-                InitialSettings.freeWeights(),
-                16);
+                        List.of("y"),
+                        RootSettings.of(List.of(2)),
+                        TransitionSettings.of(Structure.DIAGONAL),
+                        InitialSettings.freeWeights(),
+                        16)
+                .withWeightLimit(limit);
         ParameterLayout layout = ParameterLayout.of(settings);
         double[] parameters = new double[layout.size()];
         Arrays.fill(parameters, 0, layout.transitionSize(), rest);
