@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.sdk.data.JsonFields;
 import dev.weft.sdk.warp.Activation;
+import dev.weft.sdk.warp.Drive;
 import dev.weft.sdk.warp.FinalActivation;
 import dev.weft.sdk.warp.InitialSettings;
 import dev.weft.sdk.warp.RootSettings;
@@ -28,6 +29,7 @@ public final class WarpSettingsJson {
             "continuous",
             "radius",
             "initial",
+            "drive",
             "timeChannel",
             "uncertainty",
             "weightLimit",
@@ -40,6 +42,7 @@ public final class WarpSettingsJson {
     private static final List<String> CARD_ROOT_KEYS = with(ROOT_KEYS, "inputs", "outputs");
     private static final Map<String, Activation> ACTIVATIONS = JsonFields.choices(Activation.values(), Activation::id);
     private static final Map<String, Structure> STRUCTURES = JsonFields.choices(Structure.values(), Structure::id);
+    private static final Map<String, Drive> DRIVES = JsonFields.choices(Drive.values(), Drive::id);
     private static final String DYNAMIC_TANH = "dynamic-tanh";
     private static final String FINAL = "null, {\"clip\": c} or \"" + DYNAMIC_TANH + "\"";
     private static final int HIDDEN_LAYERS = 2;
@@ -114,6 +117,7 @@ public final class WarpSettingsJson {
                         names.inputs(),
                         names.targets(),
                         names.classes(),
+                        json.choice("drive", DRIVES, Drive.DIFFERENCES),
                         json.flag("timeChannel", false),
                         json.flag("uncertainty", false),
                         json.number("weightLimit", Double.POSITIVE_INFINITY),
@@ -219,6 +223,9 @@ public final class WarpSettingsJson {
         }
         writeTransition(settings.transition(), json);
         writeInitial(settings, json.putObject("initial"));
+        if (settings.drive() != Drive.DIFFERENCES) {
+            json.put("drive", settings.drive().id());
+        }
         json.put("timeChannel", settings.timeChannel()).put("uncertainty", settings.uncertainty());
         if (!Double.isInfinite(settings.weightLimit())) {
             json.put("weightLimit", settings.weightLimit());

@@ -176,7 +176,7 @@ public final class WarpBatch<A> {
         before(lane, series);
     }
 
-    /** Put w_0 before the start, too: the first step has no difference. */
+    /** Put w_0 before the start, too: the first difference is 0. */
     private void before(int lane, WarpSeries series) {
         for (A plane : truth) {
             arrays.set(plane, lane, arrays.get(plane, lanes + lane));

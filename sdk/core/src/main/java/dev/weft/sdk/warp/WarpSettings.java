@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Say what a weight-space model is made of: θ_0 = φ(w_0), θ_{t+1} = A θ_t + B Σ_j W_j (w_{t−j} − w_{t−j−1}) with
- * w_{−1} = w_0, ŷ = root(τ; θ_{t+1}), where w_t = (signals, inputs, and τ_t if there is a time channel).
+ * Say what a weight-space model is made of: θ_0 = φ(w_0), θ_{t+1} = A θ_t + B Σ_j W_j u_{t−j} over t − j
+ * ≥ 0, ŷ = root(τ; θ_{t+1}), where u_t = w_t − w_{t−1} with w_{−1} = w_0, or u_t = w_t, and w_t = (signals, inputs, and
+ * τ_t if there is a time channel).
  *
  * <p>Without targets and classes the model forecasts: the prediction at step t is of the signals at t + 1. With targets
  * it tells these at the same step, from the signals up to it. With classes its last prediction is their logits.
@@ -20,10 +21,11 @@ import java.util.Set;
  * @param inputs what is known beforehand, such as a heater's power: fed as long as a series goes on
  * @param targets what shall be told instead of the next signals
  * @param classes names of the classes a series may belong to
+ * @param drive u_t: differences w_t − w_{t−1}, or w_t itself
  * @param timeChannel whether τ is also fed
  * @param uncertainty whether the network has a second half of outputs, the standard deviations
  * @param weightLimit largest |θ| that the root network sees; infinite for none. The recurrence itself stays linear
- * @param convolution K, taps of the causal convolution of the input's differences; 0 or 1 for none
+ * @param convolution K, taps of the causal convolution of what drives; 0 or 1 for none
  * @param steps T, the length for which τ runs from 0 to 1, &gt;= 2
  */
 public record WarpSettings(
@@ -34,6 +36,7 @@ public record WarpSettings(
         List<String> inputs,
         List<String> targets,
         List<String> classes,
+        Drive drive,
         boolean timeChannel,
         boolean uncertainty,
         double weightLimit,
@@ -95,6 +98,7 @@ public record WarpSettings(
                 List.of(),
                 List.of(),
                 List.of(),
+                Drive.DIFFERENCES,
                 false,
                 false,
                 Double.POSITIVE_INFINITY,
@@ -180,6 +184,7 @@ public record WarpSettings(
                 inputs,
                 targets,
                 classes,
+                drive,
                 timeChannel,
                 uncertainty,
                 weightLimit,
@@ -197,6 +202,7 @@ public record WarpSettings(
                 inputs,
                 targets,
                 classes,
+                drive,
                 timeChannel,
                 uncertainty,
                 weightLimit,
@@ -214,6 +220,7 @@ public record WarpSettings(
                 inputs,
                 targets,
                 classes,
+                drive,
                 timeChannel,
                 uncertainty,
                 weightLimit,
@@ -231,6 +238,7 @@ public record WarpSettings(
                 changed,
                 targets,
                 classes,
+                drive,
                 timeChannel,
                 uncertainty,
                 weightLimit,
@@ -248,6 +256,7 @@ public record WarpSettings(
                 inputs,
                 changed,
                 classes,
+                drive,
                 timeChannel,
                 uncertainty,
                 weightLimit,
@@ -264,6 +273,25 @@ public record WarpSettings(
                 signals,
                 inputs,
                 targets,
+                changed,
+                drive,
+                timeChannel,
+                uncertainty,
+                weightLimit,
+                convolution,
+                steps);
+    }
+
+    /** Change what drives the recurrence. */
+    public WarpSettings withDrive(Drive changed) {
+        return new WarpSettings(
+                root,
+                transition,
+                initial,
+                signals,
+                inputs,
+                targets,
+                classes,
                 changed,
                 timeChannel,
                 uncertainty,
@@ -282,6 +310,7 @@ public record WarpSettings(
                 inputs,
                 targets,
                 classes,
+                drive,
                 changed,
                 uncertainty,
                 weightLimit,
@@ -299,6 +328,7 @@ public record WarpSettings(
                 inputs,
                 targets,
                 classes,
+                drive,
                 timeChannel,
                 changed,
                 weightLimit,
@@ -316,6 +346,7 @@ public record WarpSettings(
                 inputs,
                 targets,
                 classes,
+                drive,
                 timeChannel,
                 uncertainty,
                 changed,
@@ -333,6 +364,7 @@ public record WarpSettings(
                 inputs,
                 targets,
                 classes,
+                drive,
                 timeChannel,
                 uncertainty,
                 weightLimit,
@@ -350,6 +382,7 @@ public record WarpSettings(
                 inputs,
                 targets,
                 classes,
+                drive,
                 timeChannel,
                 uncertainty,
                 weightLimit,

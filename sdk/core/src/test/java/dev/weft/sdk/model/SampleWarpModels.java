@@ -1,6 +1,7 @@
 package dev.weft.sdk.model;
 
 import dev.weft.sdk.warp.Activation;
+import dev.weft.sdk.warp.Drive;
 import dev.weft.sdk.warp.FinalActivation;
 import dev.weft.sdk.warp.InitialSettings;
 import dev.weft.sdk.warp.Normalisation;
@@ -69,6 +70,7 @@ final class SampleWarpModels {
                 names("input", random.nextInt(3)),
                 List.of(),
                 List.of(),
+                Drive.values()[random.nextInt(2)],
                 random.nextBoolean(),
                 false,
                 random.nextBoolean() ? Double.POSITIVE_INFINITY : random.nextDouble() + 0.1,
