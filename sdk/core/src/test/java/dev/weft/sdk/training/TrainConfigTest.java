@@ -159,7 +159,7 @@ class TrainConfigTest {
                 "`context`: 100 | `context`: -1 | config.json: data.context: context = -1, expected 0 or more steps",
                 "`normalise`: true | `normalise`: `each` | data.normalise = \"each\", expected true, false or \"all\"",
                 "`time`: `time` | `time`: `time`, `step`: 1 | data.step = 1, expected either a column time or a step",
-                "`velocity` | `position` | config.json: model: signal 'position' is blank or named twice",
+                "`velocity` | `position` | config.json: data: signal 'position' is blank or named twice",
                 "`velocity` | 3 | config.json: data.signals[1] = 3, expected a text",
                 "`seed`: 1 | `sampling`: true | config.json: training: sampling = true without uncertainty",
                 "`seed`: 1 | `seed`: 1, `seed`: 2 | config.json, line 4, column",
