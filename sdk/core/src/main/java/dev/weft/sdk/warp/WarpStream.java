@@ -83,7 +83,7 @@ public final class WarpStream {
         }
         System.arraycopy(inputs, 0, drivers, signals.length, inputs.length);
         if (settings.timeChannel()) {
-            drivers[drivers.length - 1] = tau(step + 1);
+            drivers[drivers.length - 1] = settings.tau(step + 1);
         }
         if (step < 0) {
             begin();
@@ -160,14 +160,9 @@ public final class WarpStream {
         for (int k = 0; k < rootWeights; k++) {
             planes[k][0] = theta[k];
         }
-        double tau = tau(settings.forecasts() ? step + 1 : step);
-        int at = rootWeights;
-        planes[at++][0] = tau;
-        for (int j = 0; j < settings.root().frequencies(); j++) {
-            double angle = Math.scalb(Math.PI * tau, j);
-            planes[at++][0] = Math.sin(angle);
-            planes[at++][0] = Math.cos(angle);
-        }
+        int when = settings.forecasts() ? step + 1 : step;
+        TimeEncoding.write(settings, when, cell.program().arrays(), planes, rootWeights, 0);
+        int at = rootWeights + settings.timeInputs();
         for (int c = 0; settings.root().previous() && c < settings.signals().size(); c++) {
             planes[at++][0] = drivers[c];
         }
@@ -191,10 +186,6 @@ public final class WarpStream {
     public void weights(double[] to) {
         requireLength("weights", to, theta.length);
         System.arraycopy(theta, 0, to, 0, theta.length);
-    }
-
-    private double tau(int t) {
-        return (double) t / (settings.steps() - 1);
     }
 
     private void requireLater(double when) {
