@@ -42,8 +42,7 @@ class WarpColumnsTest {
                 .withMessage("signals = none, expected at least one");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LEVELS.withInputs(List.of("lower")))
-                .withMessage(
-                        "signal 'lower' is blank or named twice, expected every signal, input and target once");
+                .withMessage("signal 'lower' is blank or named twice, expected every signal, input and target once");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LEVELS.withTargets(List.of(" ")))
                 .withMessageStartingWith("signal ' ' is blank");
