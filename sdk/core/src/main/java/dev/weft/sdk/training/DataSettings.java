@@ -57,11 +57,11 @@ public record DataSettings(
     }
 
     /**
-     * Return what a model of these data is of.
+     * Return the names of what a model of these data is of.
      *
      * @throws IllegalArgumentException if there is no signal, or a column is blank or named twice
      */
-    public WarpColumns columns() {
+    public WarpColumns names() {
         return new WarpColumns(signals, inputs, targets, classes);
     }
 

@@ -116,7 +116,7 @@ public final class TrainConfig {
         WarpSettings model = WarpSettingsJson.read(
                 fields.object("model", WarpSettingsJson.KEYS)
                         .orElseThrow(() -> fields.missing("model", "an object with the root network")),
-                fields.checked("data", data::columns),
+                fields.checked("data", data::names),
                 NO_STEPS);
         TrainingSettings training = fields.object("training", TrainingSettingsJson.KEYS)
                 .map(TrainingSettingsJson::read)

@@ -64,14 +64,14 @@ public final class Training {
      *     in them can be learned
      */
     public static Training of(TrainConfig config, Table table, String dataHash) {
-        DataSettings data = config.data();
-        WarpSeriesReader reader = new WarpSeriesReader(data.columns(), data.label());
-        SeriesReader told = reader.columns().withSampling(data.sampling());
-        if (data.series().isPresent()) {
-            told = told.withSeriesColumn(data.series().get());
+        DataSettings columns = config.data();
+        WarpSeriesReader reader = new WarpSeriesReader(columns.names(), columns.label());
+        SeriesReader told = reader.columns().withSampling(columns.sampling());
+        if (columns.series().isPresent()) {
+            told = told.withSeriesColumn(columns.series().get());
         }
-        requireColumns(data, table);
-        List<WarpSeries> series = reader.read(table, told, data.targets().size());
+        requireColumns(columns, table);
+        List<WarpSeries> series = reader.read(table, told, columns.targets().size());
         double interval = interval(series);
         if (Double.isNaN(interval)) {
             throw new DataException(table.source() + ": no series has two rows, expected series to learn from");
