@@ -9,6 +9,7 @@ import dev.weft.solvers.symbolic.Expr;
 import dev.weft.solvers.symbolic.ExprText;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -103,9 +104,9 @@ public final class FromEquationsToKernel {
         double[] values = {1, 0.5, 1, 1, 0.8, 0.4, 0.7};
         double[][] planes = new double[values.length][count];
         for (int k = 0; k < values.length; k++) {
-            java.util.Arrays.fill(planes[k], values[k]);
+            Arrays.fill(planes[k], values[k]);
         }
-        java.util.Arrays.setAll(planes[0], i -> 0.5 + 0.001 * i);
+        Arrays.setAll(planes[0], i -> 0.5 + 0.001 * i);
         return planes;
     }
 

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -137,7 +138,7 @@ public final class Calibrator {
 
     private void requireEnough(List<MeasuredSeries> series) {
         long values = series.stream()
-                .flatMap(s -> java.util.stream.IntStream.range(0, s.length()).mapToObj(s::outputs))
+                .flatMap(s -> IntStream.range(0, s.length()).mapToObj(s::outputs))
                 .flatMapToDouble(Arrays::stream)
                 .filter(v -> !Double.isNaN(v))
                 .count();

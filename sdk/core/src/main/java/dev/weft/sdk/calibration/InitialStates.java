@@ -10,6 +10,7 @@ import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -83,8 +84,7 @@ final class InitialStates {
         for (int i = 0; i < n; i++) {
             int state = i;
             double largest = simulated.stream()
-                    .flatMapToDouble(t -> java.util.stream.IntStream.range(0, t.length())
-                            .mapToDouble(k -> Math.abs(t.states(k)[state])))
+                    .flatMapToDouble(t -> IntStream.range(0, t.length()).mapToDouble(k -> Math.abs(t.states(k)[state])))
                     .max()
                     .orElse(1);
             double floor = largest > 0 ? 1e-6 * largest : 1e-6;
@@ -123,8 +123,7 @@ final class InitialStates {
     /** The median interval: gaps and stutters do not matter. */
     private static double samplingInterval(List<MeasuredSeries> series) {
         double[] intervals = series.stream()
-                .flatMapToDouble(s ->
-                        java.util.stream.IntStream.range(1, s.length()).mapToDouble(i -> s.time(i) - s.time(i - 1)))
+                .flatMapToDouble(s -> IntStream.range(1, s.length()).mapToDouble(i -> s.time(i) - s.time(i - 1)))
                 .sorted()
                 .toArray();
         return intervals.length == 0 ? 1 : intervals[intervals.length / 2];

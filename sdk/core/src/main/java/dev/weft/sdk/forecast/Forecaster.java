@@ -13,6 +13,7 @@ import dev.weft.solvers.estimation.MultiStartLeastSquares;
 import dev.weft.solvers.estimation.OutputErrorProblem;
 import dev.weft.solvers.ode.IntegrationException;
 import dev.weft.solvers.ode.Tolerances;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -121,7 +122,7 @@ public final class Forecaster {
                                 model.prior().system(),
                                 Tolerances.STANDARD,
                                 model.layout().parameterCoordinates(),
-                                java.util.List.of(known),
+                                List.of(known),
                                 scales,
                                 knowledge),
                         REFIT)

@@ -9,6 +9,7 @@ import dev.weft.sdk.warp.Normalisation;
 import dev.weft.sdk.warp.ParameterLayout;
 import dev.weft.sdk.warp.ParameterLayout.Segment;
 import dev.weft.sdk.warp.Scaling;
+import dev.weft.sdk.warp.WarpColumns;
 import dev.weft.sdk.warp.WarpModel;
 import dev.weft.sdk.warp.WarpProvenance;
 import dev.weft.sdk.warp.WarpSettings;
@@ -152,12 +153,9 @@ public final class WarpModelFile {
         }
         return WarpSettingsJson.readCard(
                 card,
-                new WarpSettingsJson.Names(
-                        card.texts("signals"),
-                        card.texts("inputs"),
-                        card.texts("targets"),
-                        card.texts("classes"),
-                        card.whole("steps", 0)));
+                new WarpColumns(
+                        card.texts("signals"), card.texts("inputs"), card.texts("targets"), card.texts("classes")),
+                card.whole("steps", 0));
     }
 
     private static double interval(JsonFields card, WarpSettings settings) {

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.sdk.data.JsonFields;
 import dev.weft.sdk.warp.Activation;
+import dev.weft.sdk.warp.Drive;
 import dev.weft.sdk.warp.FinalActivation;
 import dev.weft.sdk.warp.InitialSettings;
 import dev.weft.sdk.warp.RootSettings;
 import dev.weft.sdk.warp.TransitionSettings;
 import dev.weft.sdk.warp.TransitionSettings.Structure;
+import dev.weft.sdk.warp.WarpColumns;
 import dev.weft.sdk.warp.WarpSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class WarpSettingsJson {
             "continuous",
             "radius",
             "initial",
+            "drive",
             "timeChannel",
             "uncertainty",
             "weightLimit",
@@ -40,6 +43,7 @@ public final class WarpSettingsJson {
     private static final List<String> CARD_ROOT_KEYS = with(ROOT_KEYS, "inputs", "outputs");
     private static final Map<String, Activation> ACTIVATIONS = JsonFields.choices(Activation.values(), Activation::id);
     private static final Map<String, Structure> STRUCTURES = JsonFields.choices(Structure.values(), Structure::id);
+    private static final Map<String, Drive> DRIVES = JsonFields.choices(Drive.values(), Drive::id);
     private static final String DYNAMIC_TANH = "dynamic-tanh";
     private static final String FINAL = "null, {\"clip\": c} or \"" + DYNAMIC_TANH + "\"";
     private static final int HIDDEN_LAYERS = 2;
@@ -57,16 +61,17 @@ public final class WarpSettingsJson {
      * Read settings.
      *
      * @param json the object
-     * @param names signals, inputs, targets, classes and steps, which are not in it; the rest is replaced
+     * @param columns what the model is of, which is not in it
+     * @param steps T, which is not in it either
      * @throws dev.weft.sdk.data.DataException if something is missing, of another type or out of its range
      */
-    public static WarpSettings read(JsonFields json, Names names) {
-        return read(json, names, ROOT_KEYS);
+    public static WarpSettings read(JsonFields json, WarpColumns columns, int steps) {
+        return read(json, columns, steps, ROOT_KEYS);
     }
 
     /** Read the settings of a model file, whose root names its inputs and outputs. */
-    static WarpSettings readCard(JsonFields card, Names names) {
-        WarpSettings settings = read(card, names, CARD_ROOT_KEYS);
+    static WarpSettings readCard(JsonFields card, WarpColumns columns, int steps) {
+        WarpSettings settings = read(card, columns, steps, CARD_ROOT_KEYS);
         JsonFields root = card.object("root", CARD_ROOT_KEYS).orElseThrow();
         requireSize(root, "inputs", settings.rootInputs());
         requireSize(root, "outputs", settings.rootOutputs());
@@ -80,27 +85,7 @@ public final class WarpSettingsJson {
         }
     }
 
-    /**
-     * Name what a model is of.
-     *
-     * @param signals what is observed and fed
-     * @param inputs what is known beforehand
-     * @param targets what is told instead of the next signals
-     * @param classes names of classes
-     * @param steps T
-     */
-    public record Names(
-            List<String> signals, List<String> inputs, List<String> targets, List<String> classes, int steps) {
-        /** Copy the lists. */
-        public Names {
-            signals = List.copyOf(signals);
-            inputs = List.copyOf(inputs);
-            targets = List.copyOf(targets);
-            classes = List.copyOf(classes);
-        }
-    }
-
-    private static WarpSettings read(JsonFields json, Names names, List<String> rootKeys) {
+    private static WarpSettings read(JsonFields json, WarpColumns columns, int steps, List<String> rootKeys) {
         JsonFields root = json.object("root", rootKeys)
                 .orElseThrow(() -> json.missing("root", "an object with the widths of the hidden layers"));
         WarpSettings plain = json.checked(
@@ -109,15 +94,13 @@ public final class WarpSettingsJson {
                         root(root),
                         transition(json),
                         InitialSettings.freeWeights(),
-                        names.signals(),
-                        names.inputs(),
-                        names.targets(),
-                        names.classes(),
+                        columns,
+                        json.choice("drive", DRIVES, Drive.DIFFERENCES),
                         json.flag("timeChannel", false),
                         json.flag("uncertainty", false),
                         json.number("weightLimit", Double.POSITIVE_INFINITY),
                         json.whole("convolution", 0),
-                        names.steps()));
+                        steps));
         // The widths between the number of inputs and of weights are known only now.
         return json.checked("initial", () -> plain.withInitial(initial(json.object("initial", INITIAL_KEYS), plain)));
     }
@@ -218,6 +201,9 @@ public final class WarpSettingsJson {
         }
         writeTransition(settings.transition(), json);
         writeInitial(settings, json.putObject("initial"));
+        if (settings.drive() != Drive.DIFFERENCES) {
+            json.put("drive", settings.drive().id());
+        }
         json.put("timeChannel", settings.timeChannel()).put("uncertainty", settings.uncertainty());
         if (!Double.isInfinite(settings.weightLimit())) {
             json.put("weightLimit", settings.weightLimit());

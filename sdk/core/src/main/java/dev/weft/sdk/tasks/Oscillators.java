@@ -2,7 +2,6 @@ package dev.weft.sdk.tasks;
 
 import dev.weft.sdk.warp.Scaling;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /**
  * Make the tasks MSD and MSD-Zero: damped oscillators x' = v, v' = −(c/m) v − (k/m) x of unknown mass, stiffness and
@@ -75,7 +74,7 @@ final class Oscillators implements TaskSource {
     }
 
     @Override
-    public Trajectories generate(SplitFacts split, IntConsumer progress) {
+    public Drawing begin(SplitFacts split) {
         boolean wide = split.split() == Split.TEST;
         int n = split.size();
         RandomState random = new RandomState(split.seed());
@@ -83,10 +82,9 @@ final class Oscillators implements TaskSource {
         double[] k = wide ? random.uniform(2, 18, n) : random.uniform(4, 16, n);
         double[] c = wide ? random.uniform(0.01, 0.3, n) : random.uniform(0.01, 0.2, n);
         double[] times = facts.times();
-        double[][] planes = new double[2][n * times.length];
         Rk45 integrator = new Rk45(2);
         double[] start = {1, 0};
-        for (int i = 0; i < n; i++) {
+        return (i, inputs, targets, at) -> {
             if (drawsStart) {
                 start[0] = 1 + random.uniform(-REACH, REACH);
                 start[1] = random.uniform(-REACH, REACH);
@@ -97,9 +95,7 @@ final class Oscillators implements TaskSource {
                 rates[0] = y[1];
                 rates[1] = -damping * y[1] - stiffness * y[0];
             };
-            integrator.sample(oscillator, start, times, planes, i * times.length);
-            progress.accept(i + 1);
-        }
-        return new Trajectories(n, times.length, planes, planes);
+            integrator.sample(oscillator, start, times, inputs, at);
+        };
     }
 }

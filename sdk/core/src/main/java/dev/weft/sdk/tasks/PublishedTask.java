@@ -54,7 +54,19 @@ public enum PublishedTask {
      * @throws IllegalArgumentException if the task has no such part
      */
     public Trajectories generate(Split split, IntConsumer progress) {
-        return source.generate(facts().split(split), progress);
+        return generate(split, facts().split(split).size(), progress);
+    }
+
+    /**
+     * Generate the beginning of a part of the data.
+     *
+     * @param split the part
+     * @param size how many of its trajectories, the first ones
+     * @param progress told after each trajectory how many are done
+     * @throws IllegalArgumentException if the task has no such part, it has not so many, or fewer than 1 are asked for
+     */
+    public Trajectories generate(Split split, int size, IntConsumer progress) {
+        return source.generate(facts().split(split), size, progress);
     }
 
     /** Generate all data; takes a second or two. */

@@ -2,7 +2,6 @@ package dev.weft.sdk.tasks;
 
 import dev.weft.sdk.warp.Scaling;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /**
  * Make the task LV: remember the beginning of a Lotka–Volterra trajectory x' = a x − b x y, y' = c x y − d y from (1, 1),
@@ -50,7 +49,7 @@ final class RepeatCopy implements TaskSource {
     }
 
     @Override
-    public Trajectories generate(SplitFacts split, IntConsumer progress) {
+    public Drawing begin(SplitFacts split) {
         boolean wide = split.split() == Split.TEST;
         int n = split.size();
         RandomState random = new RandomState(split.seed());
@@ -60,11 +59,9 @@ final class RepeatCopy implements TaskSource {
         double[] d = wide ? random.uniform(10, 60, n) : random.uniform(20, 50, n);
         double[] times = facts.times();
         int steps = times.length;
-        double[][] inputs = new double[2][n * steps];
-        double[][] targets = new double[2][n * steps];
         double[][] whole = new double[2][steps];
         Rk45 integrator = new Rk45(2);
-        for (int i = 0; i < n; i++) {
+        return (i, inputs, targets, at) -> {
             double birth = a[i];
             double hunt = b[i];
             double growth = c[i];
@@ -77,14 +74,12 @@ final class RepeatCopy implements TaskSource {
             // Integration draws nothing, so that the lengths may be drawn here as well as after all trajectories.
             int shown = random.integer(SHORTEST, LONGEST + 1);
             for (int channel = 0; channel < 2; channel++) {
-                System.arraycopy(whole[channel], 0, inputs[channel], i * steps, shown);
-                for (int at = 0; at < steps; at += shown + PAUSE) {
-                    int length = Math.min(shown, steps - at);
-                    System.arraycopy(whole[channel], 0, targets[channel], i * steps + at, length);
+                System.arraycopy(whole[channel], 0, inputs[channel], at, shown);
+                for (int from = 0; from < steps; from += shown + PAUSE) {
+                    int length = Math.min(shown, steps - from);
+                    System.arraycopy(whole[channel], 0, targets[channel], at + from, length);
                 }
             }
-            progress.accept(i + 1);
-        }
-        return new Trajectories(n, steps, inputs, targets);
+        };
     }
 }

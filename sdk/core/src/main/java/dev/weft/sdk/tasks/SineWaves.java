@@ -2,7 +2,6 @@ package dev.weft.sdk.tasks;
 
 import dev.weft.sdk.warp.Scaling;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /**
  * Make the task SINE: forecast x(t) = sin(2π t + φ) from its first value, φ uniform in ±π/6; the paper trains on as
@@ -45,18 +44,15 @@ final class SineWaves implements TaskSource {
     }
 
     @Override
-    public Trajectories generate(SplitFacts split, IntConsumer progress) {
+    public Drawing begin(SplitFacts split) {
         RandomState random = new RandomState(split.seed());
         double[] times = facts.times();
-        double[][] planes = new double[1][split.size() * times.length];
-        for (int i = 0; i < split.size(); i++) {
+        return (i, inputs, targets, at) -> {
             double phase = random.uniform(-MOST_PHASE, MOST_PHASE);
             for (int t = 0; t < times.length; t++) {
                 // StrictMath, so that the data are the same on every machine.
-                planes[0][i * times.length + t] = StrictMath.sin(2 * Math.PI * times[t] + phase);
+                inputs[0][at + t] = StrictMath.sin(2 * Math.PI * times[t] + phase);
             }
-            progress.accept(i + 1);
-        }
-        return new Trajectories(split.size(), times.length, planes, planes);
+        };
     }
 }

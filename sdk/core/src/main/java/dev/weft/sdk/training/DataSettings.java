@@ -1,6 +1,7 @@
 package dev.weft.sdk.training;
 
 import dev.weft.sdk.data.Sampling;
+import dev.weft.sdk.warp.WarpColumns;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +54,15 @@ public record DataSettings(
                 List.of(),
                 NormalisationMode.EACH,
                 0);
+    }
+
+    /**
+     * Return the names of what a model of these data is of.
+     *
+     * @throws IllegalArgumentException if there is no signal, or a column is blank or named twice
+     */
+    public WarpColumns names() {
+        return new WarpColumns(signals, inputs, targets, classes);
     }
 
     /** Change what tells series apart. */

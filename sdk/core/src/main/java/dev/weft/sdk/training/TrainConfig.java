@@ -120,7 +120,8 @@ public final class TrainConfig {
         WarpSettings model = WarpSettingsJson.read(
                 fields.object("model", WarpSettingsJson.KEYS)
                         .orElseThrow(() -> fields.missing("model", "an object with the root network")),
-                new WarpSettingsJson.Names(data.signals(), data.inputs(), data.targets(), data.classes(), NO_STEPS));
+                fields.checked("data", data::names),
+                NO_STEPS);
         TrainingSettings training = fields.object("training", TrainingSettingsJson.KEYS)
                 .map(TrainingSettingsJson::read)
                 .orElse(TrainingSettings.STANDARD);

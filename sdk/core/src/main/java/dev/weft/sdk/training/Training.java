@@ -65,8 +65,7 @@ public final class Training {
      */
     public static Training of(TrainConfig config, Table table, String dataHash) {
         DataSettings columns = config.data();
-        WarpSeriesReader reader = new WarpSeriesReader(
-                columns.signals(), columns.inputs(), columns.targets(), columns.classes(), columns.label());
+        WarpSeriesReader reader = new WarpSeriesReader(columns.names(), columns.label());
         SeriesReader told = reader.columns().withSampling(columns.sampling());
         if (columns.series().isPresent()) {
             told = told.withSeriesColumn(columns.series().get());

@@ -4,8 +4,8 @@ import dev.weft.solvers.arrays.RealArrays;
 import java.util.Optional;
 
 /**
- * Hold what drives the recurrence of a batch, and its way into θ: d_t = w_t − w_{t−1}, v_t = Σ_j W_j d_{t−j}, θ_t ← B v_t;
- * and back: v̄_t = Bᵀ λ_t, d̄_t = Σ_j W_jᵀ v̄_{t+j}, w̄_t = d̄_t − d̄_{t+1}.
+ * Hold what drives the recurrence of a batch, and its way into θ: u_t = w_t − w_{t−1} or u_t = w_t, v_t = Σ_j W_j u_{t−j},
+ * θ_t ← B v_t; and back: v̄_t = Bᵀ λ_t, ū_t = Σ_j W_jᵀ v̄_{t+j}, w̄_t = ū_t − ū_{t+1} or w̄_t = ū_t.
  */
 final class Drivers<A> {
     private final WarpProgram<A> program;
@@ -17,8 +17,9 @@ final class Drivers<A> {
     private final int end;
     private final int inputMatrix;
     private final Optional<ParameterLayout.Segment> convolution;
+    private final boolean differences;
     private final A[] values;
-    private final A[] differences;
+    private final A[] driving;
     private final A[] driven;
     private final A[] drivenAdjoints;
 
@@ -33,8 +34,9 @@ final class Drivers<A> {
         this.inputMatrix = program.layout().segment("input.B").offset();
         this.convolution = program.layout().find("input.convolution");
         values = arrays.allocatePlanes(count, end);
-        differences = arrays.allocatePlanes(count, end);
-        driven = convolution.isPresent() ? arrays.allocatePlanes(count, end) : differences;
+        differences = settings.drive() == Drive.DIFFERENCES;
+        driving = differences ? arrays.allocatePlanes(count, end) : values;
+        driven = convolution.isPresent() ? arrays.allocatePlanes(count, end) : driving;
         drivenAdjoints = arrays.allocatePlanes(count, end);
     }
 
@@ -75,7 +77,7 @@ final class Drivers<A> {
         }
     }
 
-    /** Compute d_t, v_t and θ_t ← B v_t. */
+    /** Compute u_t, v_t and θ_t ← B v_t. */
     void advance(A[] theta, int t) {
         difference(t);
         convolve(t);
@@ -92,9 +94,10 @@ final class Drivers<A> {
     }
 
     private void difference(int t) {
-        for (int c = 0; c < count; c++) {
-            System.arraycopy(values[c], t * lanes, differences[c], t * lanes, lanes);
-            arrays.addScaled(-1, values[c], (t - 1) * lanes, differences[c], t * lanes, lanes);
+        // Values drive as they are.
+        for (int c = 0; c < count && differences; c++) {
+            System.arraycopy(values[c], t * lanes, driving[c], t * lanes, lanes);
+            arrays.addScaled(-1, values[c], (t - 1) * lanes, driving[c], t * lanes, lanes);
         }
     }
 
@@ -105,7 +108,7 @@ final class Drivers<A> {
                 for (int j = 0; j < settings.convolution() && j < t; j++) {
                     for (int e = 0; e < count; e++) {
                         arrays.addScaled(
-                                tap(segment, j, c, e), differences[e], (t - j) * lanes, driven[c], t * lanes, lanes);
+                                tap(segment, j, c, e), driving[e], (t - j) * lanes, driven[c], t * lanes, lanes);
                     }
                 }
             }
@@ -142,11 +145,11 @@ final class Drivers<A> {
 
     /** Return w̄_t of a driver in a lane, t ≥ 1, once v̄_t and those after it are known. */
     double adjoint(int c, int t, int lane) {
-        double own = differenceAdjoint(c, t, lane);
-        return t + 1 < steps ? own - differenceAdjoint(c, t + 1, lane) : own;
+        double own = drivingAdjoint(c, t, lane);
+        return differences && t + 1 < steps ? own - drivingAdjoint(c, t + 1, lane) : own;
     }
 
-    private double differenceAdjoint(int c, int t, int lane) {
+    private double drivingAdjoint(int c, int t, int lane) {
         if (convolution.isEmpty()) {
             return arrays.get(drivenAdjoints[c], t * lanes + lane);
         }
@@ -180,7 +183,7 @@ final class Drivers<A> {
                 for (int c = 0; c < count; c++) {
                     for (int e = 0; e < count; e++) {
                         gradient[segment.offset() + (j * count + c) * count + e] +=
-                                arrays.dot(drivenAdjoints[c], (j + 1) * lanes, differences[e], lanes, length);
+                                arrays.dot(drivenAdjoints[c], (j + 1) * lanes, driving[e], lanes, length);
                     }
                 }
             }

@@ -4,6 +4,7 @@ import dev.weft.sdk.warp.TransitionSettings.Structure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lay out all that training changes as one vector of named segments: A, B, the convolution, φ, the constants of the
@@ -143,7 +144,7 @@ public final class ParameterLayout {
     }
 
     /** Return a segment, if there is one of this name. */
-    public java.util.Optional<Segment> find(String name) {
+    public Optional<Segment> find(String name) {
         return segments.stream().filter(s -> s.name().equals(name)).findFirst();
     }
 

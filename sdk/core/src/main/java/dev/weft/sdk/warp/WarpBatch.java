@@ -4,7 +4,6 @@ import dev.weft.solvers.arrays.ArrayKernel;
 import dev.weft.solvers.arrays.RealArrays;
 import dev.weft.solvers.recurrence.BatchTransition;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -30,16 +29,8 @@ public final class WarpBatch<A> {
 
     private final A[] theta;
     private final A[] adjoints;
-    private final A[] rootInputs;
     private final A[] predictions;
     private final A[] predictionAdjoints;
-    private final A[] targets;
-    private final A[] masks;
-    private final A[] truth;
-    private final A intervals;
-    private final boolean[] fed;
-    private final int[] lengths;
-    private final A[] noise;
 
     private final A[] valueInputs;
     private final A[] derivativeInputs;
@@ -49,8 +40,8 @@ public final class WarpBatch<A> {
     private final BatchTransition.Sequences<A> sequences;
     private final InitialNetwork<A>.Pass initial;
     private final Drivers<A> drivers;
-    private final int previousAt;
-    private boolean allFed;
+    private final BatchSeries<A> series;
+    private final Feedback<A> feedback;
 
     WarpBatch(WarpProgram<A> program, int lanes, int steps) {
         this.program = program;
@@ -63,31 +54,21 @@ public final class WarpBatch<A> {
         this.sequences = program.transition().sequences(lanes, slots);
         this.initial = program.initial().pass(lanes);
         this.drivers = new Drivers<>(program, lanes, slots);
+        this.series = new BatchSeries<>(program, drivers, lanes, steps);
         int d = settings.weights();
-        int x = settings.signals().size();
-        int y = settings.predicted().size();
         theta = arrays.allocatePlanes(d, end);
         adjoints = arrays.allocatePlanes(d, end);
-        rootInputs = arrays.allocatePlanes(settings.rootInputs(), end);
         predictions = arrays.allocatePlanes(settings.rootOutputs(), end);
         predictionAdjoints = arrays.allocatePlanes(settings.rootOutputs(), end);
-        targets = arrays.allocatePlanes(y, end);
-        masks = arrays.allocatePlanes(y, end);
-        truth = arrays.allocatePlanes(x, end);
-        noise = arrays.allocatePlanes(settings.uncertainty() ? x : 0, end);
-        intervals = arrays.allocate(end);
-        fed = new boolean[end];
-        lengths = new int[lanes];
-        previousAt = 1 + 2 * settings.root().frequencies();
         int w = settings.rootWeights();
-        valueInputs = joined(Arrays.copyOf(theta, w), rootInputs);
+        valueInputs = joined(Arrays.copyOf(theta, w), series.rootInputs());
         derivativeInputs = joined(valueInputs, predictionAdjoints);
-        int learned = program.layout().find("root.final").isPresent() ? 4 * y : 0;
-        A[] extras = arrays.allocatePlanes((settings.root().previous() ? x : 0) + learned, end);
+        int seen = settings.root().previous() ? settings.signals().size() : 0;
+        A[] extras = arrays.allocatePlanes(seen + program.constantCount(), end);
         derivativeOutputs = joined(Arrays.copyOf(adjoints, w), extras);
         valueScratch = program.value().newScratch();
         derivativeScratch = program.derivative().newScratch();
-        clear();
+        feedback = new Feedback<>(program, drivers, series, predictions, predictionAdjoints, extras);
     }
 
     private static <A> A[] joined(A[] first, A[] second) {
@@ -108,18 +89,7 @@ public final class WarpBatch<A> {
 
     /** Empty all lanes: what is not filled runs on zeros, and counts for nothing. */
     public void clear() {
-        for (int lane = 0; lane < lanes; lane++) {
-            lengths[lane] = 0;
-        }
-        for (A[] planes : List.of(masks, truth, rootInputs)) {
-            for (A plane : planes) {
-                arrays.fill(plane, 0, end, 0);
-            }
-        }
-        arrays.fill(intervals, 0, end, 0);
-        drivers.clear();
-        Arrays.fill(fed, true);
-        allFed = true;
+        series.clear();
     }
 
     /**
@@ -145,108 +115,16 @@ public final class WarpBatch<A> {
             double forcing,
             RandomGenerator random,
             double contextWeight) {
-        requireFits(series, interval, fedSteps);
-        int length = series.length();
-        lengths[lane] = length;
-        double[] held = new double[settings.signals().size()];
-        int ahead = settings.forecasts() ? 1 : 0;
-        for (int t = 0; t < steps; t++) {
-            int at = at(t, lane);
-            int row = Math.min(t, length - 1);
-            boolean free = t >= fedSteps && t < length && (forcing <= 0 || random.nextDouble() >= forcing);
-            fed[at] = !free;
-            allFed &= !free;
-            for (int c = 0; c < held.length; c++) {
-                double found = series.signal(row, c);
-                held[c] = Double.isNaN(found) ? held[c] : found;
-                arrays.set(truth[c], at, held[c]);
-            }
-            double dt = t == 0 || t >= length ? 0 : (series.time(t) - series.time(t - 1)) / interval;
-            arrays.set(intervals, at, dt);
-            drivers.known(lane, t + 1, series, row, tau(t));
-            rootInputs(lane, t, series);
-            boolean context = t + ahead < fedSteps;
-            for (int c = 0; c < targets.length; c++) {
-                double target = target(series, t + ahead, c);
-                boolean known = !Double.isNaN(target);
-                arrays.set(targets[c], at, known ? target : 0);
-                arrays.set(masks[c], at, known ? (context ? contextWeight : 1) : 0);
-            }
-        }
-        before(lane, series);
-    }
-
-    /** Put w_0 before the start, too: the first step has no difference. */
-    private void before(int lane, WarpSeries series) {
-        for (A plane : truth) {
-            arrays.set(plane, lane, arrays.get(plane, lanes + lane));
-        }
-        drivers.known(lane, 0, series, 0, tau(0));
+        this.series.fill(lane, series, interval, fedSteps, forcing, random, contextWeight);
     }
 
     private int at(int t, int lane) {
         return (t + 1) * lanes + lane;
     }
 
-    private void requireFits(WarpSeries series, double interval, int fedSteps) {
-        if (fedSteps < 1) {
-            throw new IllegalArgumentException(
-                    "fed steps = " + fedSteps + ", expected at least 1: the first step gives θ_0");
-        }
-        if (!(interval > 0) || Double.isInfinite(interval)) {
-            throw new IllegalArgumentException("usual interval = " + interval + " s, expected a finite number > 0");
-        }
-        series.requireColumns(
-                settings.signals().size(),
-                settings.inputs().size(),
-                settings.targets().size());
-        int classes = settings.classes().size();
-        if (classes > 0 && (series.label() < -1 || series.label() >= classes)) {
-            throw new IllegalArgumentException("series " + series.name() + ": label = " + series.label()
-                    + ", expected a class from 0 to " + (classes - 1) + ", or −1 where none is known");
-        }
-    }
-
-    private double tau(int t) {
-        return (double) t / (settings.steps() - 1);
-    }
-
-    /** Fill what the root network sees, for the time of its prediction. */
-    private void rootInputs(int lane, int t, WarpSeries series) {
-        int at = at(t, lane);
-        int when = settings.forecasts() ? t + 1 : t;
-        double tau = tau(when);
-        arrays.set(rootInputs[0], at, tau);
-        for (int j = 0; j < settings.root().frequencies(); j++) {
-            double angle = Math.scalb(Math.PI * tau, j);
-            arrays.set(rootInputs[1 + 2 * j], at, Math.sin(angle));
-            arrays.set(rootInputs[2 + 2 * j], at, Math.cos(angle));
-        }
-        int first =
-                previousAt + (settings.root().previous() ? settings.signals().size() : 0);
-        for (int c = 0; c < settings.inputs().size(); c++) {
-            arrays.set(rootInputs[first + c], at, series.input(Math.min(when, series.length() - 1), c));
-        }
-    }
-
-    private double target(WarpSeries series, int step, int c) {
-        if (step >= series.length()) {
-            return Double.NaN;
-        }
-        if (!settings.classes().isEmpty()) {
-            boolean last = step == Math.min(series.length(), steps) - 1;
-            return last && series.label() >= 0 ? (series.label() == c ? 1 : 0) : Double.NaN;
-        }
-        return settings.forecasts() ? series.signal(step, c) : series.target(step, c);
-    }
-
     /** Return Σ of the masks: by how much the sum of losses is divided to be a mean. */
     public double weight() {
-        double sum = 0;
-        for (A mask : masks) {
-            sum += arrays.sum(mask, 0, end);
-        }
-        return settings.classes().isEmpty() ? sum : sum / masks.length;
+        return series.weight();
     }
 
     /**
@@ -260,18 +138,14 @@ public final class WarpBatch<A> {
      */
     public void forward(double startNoise, boolean sampling, boolean convolutional, RandomGenerator random) {
         if (settings.transition().continuous()) {
-            sequences.intervals(intervals);
+            sequences.intervals(series.intervals());
         }
-        for (A plane : noise) {
-            for (int i = lanes; i < end; i++) {
-                arrays.set(plane, i, sampling ? random.nextGaussian() : 0);
-            }
-        }
-        feed(0);
+        feedback.draw(sampling, random);
+        feedback.feed(0);
         start(startNoise, random);
-        if (allFed) {
+        if (series.allFed()) {
             for (int slot = 1; slot < slots; slot++) {
-                feed(slot);
+                feedback.feed(slot);
             }
             drivers.advanceAll(theta);
             if (convolutional && !settings.transition().continuous()) {
@@ -283,7 +157,7 @@ public final class WarpBatch<A> {
             program.value().evaluate(valueInputs, program.constants(), predictions, lanes, end, valueScratch);
         } else {
             for (int slot = 1; slot < slots; slot++) {
-                feed(slot);
+                feedback.feed(slot);
                 drivers.advance(theta, slot);
                 sequences.step(theta, slot);
                 clearBehindEnds(slot, slot + 1);
@@ -296,7 +170,7 @@ public final class WarpBatch<A> {
     private void clearBehindEnds(int from, int to) {
         for (A plane : theta) {
             for (int n = 0; n < lanes; n++) {
-                for (int slot = Math.max(from, lengths[n] + 1); slot < to; slot++) {
+                for (int slot = Math.max(from, series.length(n) + 1); slot < to; slot++) {
                     arrays.set(plane, slot * lanes + n, 0);
                 }
             }
@@ -314,34 +188,6 @@ public final class WarpBatch<A> {
         }
     }
 
-    /** Choose what is fed at a step: what was measured, or what was predicted. */
-    private void feed(int slot) {
-        int x = settings.signals().size();
-        for (int c = 0; c < x; c++) {
-            A plane = drivers.plane(c);
-            System.arraycopy(truth[c], slot * lanes, plane, slot * lanes, lanes);
-            for (int n = 0; slot > 1 && n < lanes; n++) {
-                int at = slot * lanes + n;
-                if (!fed[at] && settings.forecasts()) {
-                    arrays.set(plane, at, own(c, at - lanes));
-                }
-            }
-            if (settings.root().previous()) {
-                System.arraycopy(plane, slot * lanes, rootInputs[previousAt + c], slot * lanes, lanes);
-            }
-        }
-    }
-
-    /** Return the prediction that the model feeds itself: the mean, or a sample. */
-    private double own(int c, int at) {
-        double mean = arrays.get(predictions[c], at);
-        return settings.uncertainty()
-                ? mean
-                        + arrays.get(noise[c], at)
-                                * arrays.get(predictions[settings.predicted().size() + c], at)
-                : mean;
-    }
-
     private void decode(int slot) {
         program.value()
                 .evaluate(
@@ -353,7 +199,8 @@ public final class WarpBatch<A> {
      * likelihoods of normal distributions where there are standard deviations, cross entropies of classes.
      */
     public double loss() {
-        return new SumOfLosses<>(arrays, settings).of(predictions, targets, masks, predictionAdjoints, end);
+        return new SumOfLosses<>(arrays, settings)
+                .of(predictions, series.targets(), series.masks(), predictionAdjoints, end);
     }
 
     /**
@@ -373,14 +220,14 @@ public final class WarpBatch<A> {
             arrays.fill(plane, 0, lanes, 0);
         }
         ArrayKernel<A> derivative = program.derivative();
-        if (allFed) {
+        if (series.allFed()) {
             derivative.evaluate(
                     derivativeInputs, program.constants(), derivativeOutputs, lanes, end, derivativeScratch);
             sequences.backAll(adjoints);
         } else {
             for (int slot = slots - 1; slot >= 1; slot--) {
                 if (slot < slots - 1) {
-                    ownAdjoint(slot);
+                    feedback.back(slot);
                 }
                 derivative.evaluate(
                         derivativeInputs,
@@ -397,46 +244,17 @@ public final class WarpBatch<A> {
             sequences.back(adjoints, 0);
         }
         sequences.gradient(theta, adjoints, gradient);
-        drivers.gradient(adjoints, allFed, gradient);
+        drivers.gradient(adjoints, series.allFed(), gradient);
         for (int k = 0; k < adjoints.length; k++) {
             System.arraycopy(adjoints[k], 0, initial.adjoint(), k * lanes, lanes);
         }
         initial.backward(gradient);
-        Optional<ParameterLayout.Segment> last = program.layout().find("root.final");
-        last.ifPresent(segment -> {
+        program.layout().find("root.final").ifPresent(segment -> {
             int from = derivativeOutputs.length - segment.length();
             for (int i = 0; i < segment.length(); i++) {
                 gradient[segment.offset() + i] += arrays.sum(derivativeOutputs[from + i], 0, end);
             }
         });
-    }
-
-    /** Add to the adjoint of a prediction what came of feeding it to the next step. */
-    private void ownAdjoint(int slot) {
-        if (!settings.forecasts()) {
-            return;
-        }
-        int y = settings.predicted().size();
-        for (int c = 0; c < y; c++) {
-            for (int n = 0; n < lanes; n++) {
-                int at = slot * lanes + n;
-                int next = at + lanes;
-                if (!fed[next]) {
-                    double change = drivers.adjoint(c, slot + 1, n);
-                    if (settings.root().previous()) {
-                        change += arrays.get(derivativeOutputs[settings.rootWeights() + c], next);
-                    }
-                    add(predictionAdjoints[c], at, change);
-                    if (settings.uncertainty()) {
-                        add(predictionAdjoints[y + c], at, change * arrays.get(noise[c], at));
-                    }
-                }
-            }
-        }
-    }
-
-    private void add(A plane, int at, double change) {
-        arrays.set(plane, at, arrays.get(plane, at) + change);
     }
 
     private void scale(A plane, double factor) {
@@ -460,7 +278,7 @@ public final class WarpBatch<A> {
         for (int t = 0; t < steps; t++) {
             for (int k = 0; k < theta.length; k++) {
                 for (int n = 0; n < lanes; n++) {
-                    if (lengths[n] > 0 && !Double.isFinite(arrays.get(theta[k], at(t, n)))) {
+                    if (series.length(n) > 0 && !Double.isFinite(arrays.get(theta[k], at(t, n)))) {
                         return Optional.of(new int[] {t, k, n});
                     }
                 }

@@ -6,6 +6,7 @@ import dev.weft.solvers.recurrence.BatchTransition;
 import dev.weft.solvers.symbolic.Derivative;
 import dev.weft.solvers.symbolic.Expr;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -43,7 +44,7 @@ public final class WarpProgram<A> {
                 .toList();
         List<Expr> variables = new ArrayList<>(root.weights());
         if (settings.root().previous()) {
-            int from = 1 + 2 * settings.root().frequencies();
+            int from = settings.timeInputs();
             variables.addAll(
                     root.inputs().subList(from, from + settings.signals().size()));
         }
@@ -74,7 +75,7 @@ public final class WarpProgram<A> {
                     "parameters = " + changed.length + ", expected " + layout.size() + " as the layout says");
         }
         parameters = changed.clone();
-        transition.load(java.util.Arrays.copyOf(parameters, layout.transitionSize()));
+        transition.load(Arrays.copyOf(parameters, layout.transitionSize()));
         initial.load(parameters);
         Optional<ParameterLayout.Segment> last = layout.find("root.final");
         last.ifPresent(s -> arrays.fromDoubles(parameters, s.offset(), constants, 0, s.length()));
@@ -132,6 +133,11 @@ public final class WarpProgram<A> {
 
     InitialNetwork<A> initial() {
         return initial;
+    }
+
+    /** Return how many numbers are learned beside θ and shared by all lanes. */
+    int constantCount() {
+        return layout.find("root.final").map(ParameterLayout.Segment::length).orElse(0);
     }
 
     A constants() {

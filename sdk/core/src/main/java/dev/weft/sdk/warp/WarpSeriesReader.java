@@ -14,43 +14,30 @@ import java.util.Optional;
  * Read a model's series out of a table, in physical units. Signals and targets may miss; inputs and times may not.
  * Immutable and thread-safe.
  *
- * @param signals the signals' names
- * @param inputs the known inputs' names
- * @param targets the targets' names
- * @param classes the classes a label may name; none where there is no label
+ * @param names the columns of signals, inputs and targets, and the classes a label may name
  * @param label the column that names the class of a series; empty where it is not known
  */
-public record WarpSeriesReader(
-        List<String> signals, List<String> inputs, List<String> targets, List<String> classes, Optional<String> label) {
-    /** Copy the lists. */
-    public WarpSeriesReader {
-        signals = List.copyOf(signals);
-        inputs = List.copyOf(inputs);
-        targets = List.copyOf(targets);
-        classes = List.copyOf(classes);
-    }
-
+public record WarpSeriesReader(WarpColumns names, Optional<String> label) {
     /** Return the reader of a model's series, without labels. */
     public static WarpSeriesReader of(WarpSettings settings) {
-        return new WarpSeriesReader(
-                settings.signals(), settings.inputs(), settings.targets(), settings.classes(), Optional.empty());
+        return new WarpSeriesReader(settings.columns(), Optional.empty());
     }
 
     /** Change the column of the labels. */
     public WarpSeriesReader withLabel(String column) {
-        return new WarpSeriesReader(signals, inputs, targets, classes, Optional.of(column));
+        return new WarpSeriesReader(names, Optional.of(column));
     }
 
     /** Leave targets out: all of them will be NaN. */
     public WarpSeriesReader withoutTargets() {
-        return new WarpSeriesReader(signals, inputs, List.of(), classes, label);
+        return new WarpSeriesReader(names.withTargets(List.of()), label);
     }
 
     /** Return the reader of a table's columns for these names, to be told about maps, rows and sampling. */
     public SeriesReader columns() {
-        List<String> outputs = new ArrayList<>(signals);
-        outputs.addAll(targets);
-        return SeriesReader.of(inputs, outputs).withMissingOutputs(MissingValues.KEEP);
+        List<String> outputs = new ArrayList<>(names.signals());
+        outputs.addAll(names.targets());
+        return SeriesReader.of(names.inputs(), outputs).withMissingOutputs(MissingValues.KEEP);
     }
 
     /**
@@ -71,6 +58,8 @@ public record WarpSeriesReader(
     }
 
     private WarpSeries of(Series series, int targetCount, List<String> labels) {
+        List<String> signals = names.signals();
+        List<String> targets = names.targets();
         int length = series.length();
         double[][] outputs = series.outputs();
         double[][] seen = new double[length][signals.size()];
@@ -113,10 +102,10 @@ public record WarpSeriesReader(
     /** Return the class that a row names, −1 where it names none. */
     private int classAt(Series series, int t, List<String> labels) {
         String text = labels.get(series.row(t));
-        int index = classes.indexOf(text);
+        int index = names.classes().indexOf(text);
         if (index < 0 && !text.isEmpty()) {
             String where = series.where(t) + ", column " + DataException.quote(label.orElseThrow());
-            throw Nearest.unknown(where, "class", text, classes);
+            throw Nearest.unknown(where, "class", text, names.classes());
         }
         return index;
     }

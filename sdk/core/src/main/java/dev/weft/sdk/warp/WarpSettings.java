@@ -2,13 +2,12 @@ package dev.weft.sdk.warp;
 
 import dev.weft.sdk.weights.WeightLayout;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
- * Say what a weight-space model is made of: θ_0 = φ(w_0), θ_{t+1} = A θ_t + B Σ_j W_j (w_{t−j} − w_{t−j−1}) with
- * w_{−1} = w_0, ŷ = root(τ; θ_{t+1}), where w_t = (signals, inputs, and τ_t if there is a time channel).
+ * Say what a weight-space model is made of: θ_0 = φ(w_0), θ_{t+1} = A θ_t + B Σ_j W_j u_{t−j} over t − j
+ * ≥ 0, ŷ = root(τ; θ_{t+1}), where u_t = w_t − w_{t−1} with w_{−1} = w_0, or u_t = w_t, and w_t = (signals, inputs, and
+ * τ_t if there is a time channel).
  *
  * <p>Without targets and classes the model forecasts: the prediction at step t is of the signals at t + 1. With targets
  * it tells these at the same step, from the signals up to it. With classes its last prediction is their logits.
@@ -16,24 +15,20 @@ import java.util.Set;
  * @param root the network whose weights are θ
  * @param transition A
  * @param initial φ
- * @param signals what is observed, fed and, unless there are targets, predicted; at least one
- * @param inputs what is known beforehand, such as a heater's power: fed as long as a series goes on
- * @param targets what shall be told instead of the next signals
- * @param classes names of the classes a series may belong to
+ * @param columns signals, inputs, targets and classes
+ * @param drive u_t: differences w_t − w_{t−1}, or w_t itself
  * @param timeChannel whether τ is also fed
  * @param uncertainty whether the network has a second half of outputs, the standard deviations
  * @param weightLimit largest |θ| that the root network sees; infinite for none. The recurrence itself stays linear
- * @param convolution K, taps of the causal convolution of the input's differences; 0 or 1 for none
+ * @param convolution K, taps of the causal convolution of what drives; 0 or 1 for none
  * @param steps T, the length for which τ runs from 0 to 1, &gt;= 2
  */
 public record WarpSettings(
         RootSettings root,
         TransitionSettings transition,
         InitialSettings initial,
-        List<String> signals,
-        List<String> inputs,
-        List<String> targets,
-        List<String> classes,
+        WarpColumns columns,
+        Drive drive,
         boolean timeChannel,
         boolean uncertainty,
         double weightLimit,
@@ -48,22 +43,8 @@ public record WarpSettings(
 
     /** Check what goes together. */
     public WarpSettings {
-        signals = List.copyOf(signals);
-        inputs = List.copyOf(inputs);
-        targets = List.copyOf(targets);
-        classes = List.copyOf(classes);
-        if (signals.isEmpty()) {
-            throw new IllegalArgumentException("signals = none, expected at least one");
-        }
-        Set<String> names = new LinkedHashSet<>();
-        for (List<String> group : List.of(signals, inputs, targets)) {
-            for (String name : group) {
-                if (name.isBlank() || !names.add(name)) {
-                    throw new IllegalArgumentException("signal '" + name
-                            + "' is blank or named twice, expected every signal, input and target once");
-                }
-            }
-        }
+        List<String> classes = columns.classes();
+        List<String> targets = columns.targets();
         if (!classes.isEmpty() && (classes.size() < 2 || !targets.isEmpty() || uncertainty)) {
             throw new IllegalArgumentException("classes = " + classes + ", targets = " + targets + ", uncertainty = "
                     + uncertainty + ", expected two classes or more, and neither targets nor uncertainty beside them");
@@ -91,10 +72,8 @@ public record WarpSettings(
                 root,
                 transition,
                 initial,
-                signals,
-                List.of(),
-                List.of(),
-                List.of(),
+                WarpColumns.of(signals),
+                Drive.DIFFERENCES,
                 false,
                 false,
                 Double.POSITIVE_INFINITY,
@@ -102,24 +81,54 @@ public record WarpSettings(
                 steps);
     }
 
+    /** Return what is observed [Dx]. */
+    public List<String> signals() {
+        return columns.signals();
+    }
+
+    /** Return what is known beforehand [Du]. */
+    public List<String> inputs() {
+        return columns.inputs();
+    }
+
+    /** Return what is told instead of the next signals. */
+    public List<String> targets() {
+        return columns.targets();
+    }
+
+    /** Return the classes a series may belong to. */
+    public List<String> classes() {
+        return columns.classes();
+    }
+
     /** Tell whether predictions are of the next step. */
     public boolean forecasts() {
-        return targets.isEmpty() && classes.isEmpty();
+        return columns.forecasts();
     }
 
     /** Return what is predicted [Dy]: signals, targets or classes. */
     public List<String> predicted() {
-        return !classes.isEmpty() ? classes : targets.isEmpty() ? signals : targets;
+        return columns.predicted();
     }
 
     /** Return Dw, how many numbers drive the recurrence. */
     public int drivers() {
-        return signals.size() + inputs.size() + (timeChannel ? 1 : 0);
+        return signals().size() + inputs().size() + (timeChannel ? 1 : 0);
     }
 
     /** Return how many numbers the root network sees: τ, its encoding, the last observation, the inputs. */
     public int rootInputs() {
-        return 1 + 2 * root.frequencies() + (root.previous() ? signals.size() : 0) + inputs.size();
+        return timeInputs() + (root.previous() ? signals().size() : 0) + inputs().size();
+    }
+
+    /** Return how many of them, the first ones, tell the time: τ and its encoding. */
+    int timeInputs() {
+        return 1 + 2 * root.frequencies();
+    }
+
+    /** Return τ_t = t/(T − 1). */
+    public double tau(int step) {
+        return (double) step / (steps - 1);
     }
 
     /** Return how many outputs the root network has. */
@@ -176,10 +185,8 @@ public record WarpSettings(
                 changed,
                 transition,
                 initial,
-                signals,
-                inputs,
-                targets,
-                classes,
+                columns,
+                drive,
                 timeChannel,
                 uncertainty,
                 weightLimit,
@@ -190,170 +197,69 @@ public record WarpSettings(
     /** Change the transition. */
     public WarpSettings withTransition(TransitionSettings changed) {
         return new WarpSettings(
-                root,
-                changed,
-                initial,
-                signals,
-                inputs,
-                targets,
-                classes,
-                timeChannel,
-                uncertainty,
-                weightLimit,
-                convolution,
-                steps);
+                root, changed, initial, columns, drive, timeChannel, uncertainty, weightLimit, convolution, steps);
     }
 
     /** Change where θ_0 comes from. */
     public WarpSettings withInitial(InitialSettings changed) {
         return new WarpSettings(
-                root,
-                transition,
-                changed,
-                signals,
-                inputs,
-                targets,
-                classes,
-                timeChannel,
-                uncertainty,
-                weightLimit,
-                convolution,
-                steps);
+                root, transition, changed, columns, drive, timeChannel, uncertainty, weightLimit, convolution, steps);
+    }
+
+    /** Change what the model is of. */
+    public WarpSettings withColumns(WarpColumns changed) {
+        return new WarpSettings(
+                root, transition, initial, changed, drive, timeChannel, uncertainty, weightLimit, convolution, steps);
     }
 
     /** Change what is known beforehand. */
     public WarpSettings withInputs(List<String> changed) {
-        return new WarpSettings(
-                root,
-                transition,
-                initial,
-                signals,
-                changed,
-                targets,
-                classes,
-                timeChannel,
-                uncertainty,
-                weightLimit,
-                convolution,
-                steps);
+        return withColumns(columns.withInputs(changed));
     }
 
     /** Change what is told instead of the next signals. */
     public WarpSettings withTargets(List<String> changed) {
-        return new WarpSettings(
-                root,
-                transition,
-                initial,
-                signals,
-                inputs,
-                changed,
-                classes,
-                timeChannel,
-                uncertainty,
-                weightLimit,
-                convolution,
-                steps);
+        return withColumns(columns.withTargets(changed));
     }
 
     /** Change the classes. */
     public WarpSettings withClasses(List<String> changed) {
+        return withColumns(columns.withClasses(changed));
+    }
+
+    /** Change what drives the recurrence. */
+    public WarpSettings withDrive(Drive changed) {
         return new WarpSettings(
-                root,
-                transition,
-                initial,
-                signals,
-                inputs,
-                targets,
-                changed,
-                timeChannel,
-                uncertainty,
-                weightLimit,
-                convolution,
-                steps);
+                root, transition, initial, columns, changed, timeChannel, uncertainty, weightLimit, convolution, steps);
     }
 
     /** Change whether τ is fed. */
     public WarpSettings withTimeChannel(boolean changed) {
         return new WarpSettings(
-                root,
-                transition,
-                initial,
-                signals,
-                inputs,
-                targets,
-                classes,
-                changed,
-                uncertainty,
-                weightLimit,
-                convolution,
-                steps);
+                root, transition, initial, columns, drive, changed, uncertainty, weightLimit, convolution, steps);
     }
 
     /** Change whether standard deviations are predicted. */
     public WarpSettings withUncertainty(boolean changed) {
         return new WarpSettings(
-                root,
-                transition,
-                initial,
-                signals,
-                inputs,
-                targets,
-                classes,
-                timeChannel,
-                changed,
-                weightLimit,
-                convolution,
-                steps);
+                root, transition, initial, columns, drive, timeChannel, changed, weightLimit, convolution, steps);
     }
 
     /** Change the largest weight the root network sees. */
     public WarpSettings withWeightLimit(double changed) {
         return new WarpSettings(
-                root,
-                transition,
-                initial,
-                signals,
-                inputs,
-                targets,
-                classes,
-                timeChannel,
-                uncertainty,
-                changed,
-                convolution,
-                steps);
+                root, transition, initial, columns, drive, timeChannel, uncertainty, changed, convolution, steps);
     }
 
     /** Change the taps of the convolution. */
     public WarpSettings withConvolution(int changed) {
         return new WarpSettings(
-                root,
-                transition,
-                initial,
-                signals,
-                inputs,
-                targets,
-                classes,
-                timeChannel,
-                uncertainty,
-                weightLimit,
-                changed,
-                steps);
+                root, transition, initial, columns, drive, timeChannel, uncertainty, weightLimit, changed, steps);
     }
 
     /** Change the length for which τ runs from 0 to 1. */
     public WarpSettings withSteps(int changed) {
         return new WarpSettings(
-                root,
-                transition,
-                initial,
-                signals,
-                inputs,
-                targets,
-                classes,
-                timeChannel,
-                uncertainty,
-                weightLimit,
-                convolution,
-                changed);
+                root, transition, initial, columns, drive, timeChannel, uncertainty, weightLimit, convolution, changed);
     }
 }

@@ -4,11 +4,11 @@ import dev.weft.solvers.recurrence.LinearRecurrence;
 import java.util.Arrays;
 
 /**
- * Run one series through a model, step by step: θ_0 = φ(w_0), θ_{t+1} = A θ_t + B Σ_j W_j (w_{t−j} − w_{t−j−1}), ŷ =
- * root(τ; θ_{t+1}). No gradients, no retraining: θ adapts to what is observed by the recurrence itself.
+ * Run one series through a model, step by step: θ_0 = φ(w_0), θ_{t+1} = A θ_t + B Σ_j W_j u_{t−j}, ŷ = root(τ;
+ * θ_{t+1}), where u_t is w_t − w_{t−1} or w_t itself. No gradients, no retraining: θ adapts to what is observed by the recurrence itself.
  *
  * <p>All numbers are in the model's normalised units. A signal that is NaN was not measured: it is held at its last
- * value, 0 before there is any, so that it does not move θ.
+ * value, 0 before there is any: its difference does not move θ, its value does.
  *
  * <p>Mutable, for one thread. A step costs what A costs, D² for a dense one and O(D) for the others, and allocates
  * nothing, unless a continuous transition sees an interval unlike the one before. (Products of matrices in vectors box
@@ -24,7 +24,7 @@ public final class WarpStream {
     private final double[] kernelScratch;
     private final double[] drivers;
     private final double[] previous;
-    private final double[][] differences;
+    private final double[][] driving;
     private final double[] driven;
     private final int taps;
     private double[] lastDriven;
@@ -45,7 +45,7 @@ public final class WarpStream {
         kernelScratch = cell.program().value().newScratch();
         drivers = new double[w];
         previous = new double[w];
-        differences = new double[settings.lags()][w];
+        driving = new double[settings.lags()][w];
         driven = new double[w];
         taps = cell.program()
                 .layout()
@@ -83,7 +83,7 @@ public final class WarpStream {
         }
         System.arraycopy(inputs, 0, drivers, signals.length, inputs.length);
         if (settings.timeChannel()) {
-            drivers[drivers.length - 1] = tau(step + 1);
+            drivers[drivers.length - 1] = settings.tau(step + 1);
         }
         if (step < 0) {
             begin();
@@ -109,12 +109,12 @@ public final class WarpStream {
             scratch = recurrence.newScratch();
             lastInterval = interval;
         }
-        int lags = differences.length;
-        double[] difference = differences[(step + 1) % lags];
+        double[] u = driving[(step + 1) % driving.length];
+        boolean differences = settings.drive() == Drive.DIFFERENCES;
         for (int c = 0; c < drivers.length; c++) {
-            difference[c] = drivers[c] - previous[c];
+            u[c] = differences ? drivers[c] - previous[c] : drivers[c];
         }
-        lastDriven = convolved(difference);
+        lastDriven = convolved(u);
         recurrence.step(theta, lastDriven, scratch);
     }
 
@@ -123,18 +123,18 @@ public final class WarpStream {
         System.arraycopy(lastDriven, 0, to, offset, drivers.length);
     }
 
-    /** Return v = Σ_j W_j d_{t−j}; there is no difference before step 1. */
-    private double[] convolved(double[] difference) {
+    /** Return v = Σ_j W_j u_{t−j} over t − j ≥ 0. */
+    private double[] convolved(double[] newest) {
         if (taps < 0) {
-            return difference;
+            return newest;
         }
         int w = drivers.length;
         Arrays.fill(driven, 0);
-        for (int j = 0; j < settings.convolution() && j <= step; j++) {
-            double[] d = differences[(step + 1 - j) % differences.length];
+        for (int j = 0; j < settings.convolution() && j <= step + 1; j++) {
+            double[] u = driving[(step + 1 - j) % driving.length];
             for (int c = 0; c < w; c++) {
                 for (int e = 0; e < w; e++) {
-                    driven[c] += cell.program().parameter(taps + (j * w + c) * w + e) * d[e];
+                    driven[c] += cell.program().parameter(taps + (j * w + c) * w + e) * u[e];
                 }
             }
         }
@@ -160,14 +160,9 @@ public final class WarpStream {
         for (int k = 0; k < rootWeights; k++) {
             planes[k][0] = theta[k];
         }
-        double tau = tau(settings.forecasts() ? step + 1 : step);
-        int at = rootWeights;
-        planes[at++][0] = tau;
-        for (int j = 0; j < settings.root().frequencies(); j++) {
-            double angle = Math.scalb(Math.PI * tau, j);
-            planes[at++][0] = Math.sin(angle);
-            planes[at++][0] = Math.cos(angle);
-        }
+        int when = settings.forecasts() ? step + 1 : step;
+        TimeEncoding.write(settings, when, cell.program().arrays(), planes, rootWeights, 0);
+        int at = rootWeights + settings.timeInputs();
         for (int c = 0; settings.root().previous() && c < settings.signals().size(); c++) {
             planes[at++][0] = drivers[c];
         }
@@ -191,10 +186,6 @@ public final class WarpStream {
     public void weights(double[] to) {
         requireLength("weights", to, theta.length);
         System.arraycopy(theta, 0, to, 0, theta.length);
-    }
-
-    private double tau(int t) {
-        return (double) t / (settings.steps() - 1);
     }
 
     private void requireLater(double when) {

@@ -12,12 +12,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Forecasts from a file written by hand, by plain loops, and holds the library to the same numbers: θ = φ(x_0) and the
  * previous input x_0 at first; at every step t = 0 … T − 1, θ ← A θ + B (input − previous input) and ŷ_{t+1} =
- * root(τ_{t+1}; θ), where the input is x_t within the context and the prediction behind it.
+ * root(τ_{t+1}; θ), where the input is x_t within the context and the prediction behind it. Where values drive, θ ← A θ
+ * + B input.
  */
 class HandWrittenForecastTest {
     private static final int STEPS = 12;
@@ -38,11 +40,11 @@ class HandWrittenForecastTest {
     }
 
     /** ⌊(2 + 14)/2⌋ = 8 hidden units would be the rule for one layer: the card names six. */
-    private byte[] file() {
+    private byte[] file(String more) {
         String card = "{'kind':'warp','version':1,'root':{'hidden':[3],'activation':'swish','final':null,'inputs':1,"
                 + "'outputs':2},'transition':'dense','initial':{'hidden':[6],'activation':'swish'},"
                 + "'signals':['a','b'],'normalisation':null,'timeChannel':false,'uncertainty':false,'steps':" + STEPS
-                + "}";
+                + more + "}";
         String[] names = {
             "transition.A|[14,14]",
             "input.B|[14,2]",
@@ -88,23 +90,25 @@ class HandWrittenForecastTest {
     }
 
     /** Row t is the prediction for step t + 1. */
-    private double[][] expected() {
+    private double[][] expected(boolean differences) {
         double[][] predictions = new double[STEPS][];
         double[] previous = Arrays.copyOf(truth, 2);
         double[] theta = affine(weight1, swish(affine(weight0, previous, bias0)), bias1);
         for (int t = 0; t < STEPS; t++) {
             double[] fed = t < CONTEXT ? Arrays.copyOfRange(truth, 2 * t, 2 * t + 2) : predictions[t - 1];
-            double[] change = {fed[0] - previous[0], fed[1] - previous[1]};
-            theta = affine(transition, theta, affine(input, change, new double[D]));
+            double[] drive = differences ? new double[] {fed[0] - previous[0], fed[1] - previous[1]} : fed;
+            theta = affine(transition, theta, affine(input, drive, new double[D]));
             previous = fed;
             predictions[t] = root(theta, (t + 1) / (STEPS - 1.0));
         }
         return predictions;
     }
 
-    @Test
-    void theLibraryForecastsWhatTheEquationsSay() {
-        WarpModel model = WarpModelFile.read(file());
+    /** A card that does not say what drives is of differences. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",'drive':'differences'", ",'drive':'values'"})
+    void theLibraryForecastsWhatTheEquationsSay(String drive) {
+        WarpModel model = WarpModelFile.read(file(drive));
         double[] times = new double[STEPS];
         double[][] signals = new double[STEPS][];
         for (int t = 0; t < STEPS; t++) {
@@ -116,7 +120,7 @@ class HandWrittenForecastTest {
         batch.fill(0, series, model.interval(), CONTEXT, 0, random, 1);
         batch.forward(0, false, false, random);
 
-        double[][] expected = expected();
+        double[][] expected = expected(!drive.contains("values"));
         for (int t = 0; t < STEPS; t++) {
             // Sums of a dozen terms of size one, in another order, over a dozen steps.
             assertThat(batch.prediction(0, t, 0)).as("step %d", t + 1).isCloseTo(expected[t][0], offset(1e-12));

@@ -1,6 +1,7 @@
 package dev.weft.sdk.model;
 
 import dev.weft.sdk.warp.Activation;
+import dev.weft.sdk.warp.Drive;
 import dev.weft.sdk.warp.FinalActivation;
 import dev.weft.sdk.warp.InitialSettings;
 import dev.weft.sdk.warp.Normalisation;
@@ -9,6 +10,7 @@ import dev.weft.sdk.warp.RootSettings;
 import dev.weft.sdk.warp.Scaling;
 import dev.weft.sdk.warp.TransitionSettings;
 import dev.weft.sdk.warp.TransitionSettings.Structure;
+import dev.weft.sdk.warp.WarpColumns;
 import dev.weft.sdk.warp.WarpModel;
 import dev.weft.sdk.warp.WarpProvenance;
 import dev.weft.sdk.warp.WarpSettings;
@@ -65,10 +67,8 @@ final class SampleWarpModels {
                 root,
                 transition,
                 InitialSettings.freeWeights(),
-                names("signal", 1 + random.nextInt(3)),
-                names("input", random.nextInt(3)),
-                List.of(),
-                List.of(),
+                WarpColumns.of(names("signal", 1 + random.nextInt(3))).withInputs(names("input", random.nextInt(3))),
+                Drive.values()[random.nextInt(2)],
                 random.nextBoolean(),
                 false,
                 random.nextBoolean() ? Double.POSITIVE_INFINITY : random.nextDouble() + 0.1,

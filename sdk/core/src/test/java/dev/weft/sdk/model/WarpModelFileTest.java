@@ -142,6 +142,7 @@ class WarpModelFileTest {
                 card("steps is missing", c -> c.remove("steps")),
                 card("steps = 1, expected at least 2", c -> c.put("steps", 1)),
                 card("timeChannel = \"no\", expected true or false", c -> c.put("timeChannel", "no")),
+                card("drive: no choice 'value'; nearest: 'values'", c -> c.put("drive", "value")),
                 card("interval = 0.0 s", c -> c.put("interval", 0)),
                 card("interval = \"1\", expected a finite number", c -> c.put("interval", "1")),
                 card(

@@ -75,6 +75,28 @@ class PublishedTaskTest {
         assertThat(told).hasSize(test.count()).endsWith(test.count());
     }
 
+    /** What is drawn for all trajectories at once is drawn for all of them, however few are made. */
+    @ParameterizedTest
+    @EnumSource
+    void theBeginningOfAPartIsThatOfTheWholePart(PublishedTask task) {
+        Trajectories whole = make(task, Split.TEST);
+        Trajectories few = task.generate(Split.TEST, 3, done -> {});
+
+        assertThat(few.count()).isEqualTo(3);
+        for (int t = 0; t < few.steps(); t++) {
+            for (int c = 0; c < few.inputChannels(); c++) {
+                assertThat(few.input(2, t, c)).isEqualTo(whole.input(2, t, c));
+                assertThat(few.target(2, t, c)).isEqualTo(whole.target(2, t, c));
+            }
+        }
+        int most = task.facts().split(Split.TEST).size();
+        for (int size : new int[] {0, most + 1}) {
+            assertThatThrownBy(() -> task.generate(Split.TEST, size, done -> {}))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("number of trajectories = " + size + ", expected 1 … " + most);
+        }
+    }
+
     @Test
     void theCopyRepeatsWhatWasShown() {
         Trajectories test = make(PublishedTask.LV, Split.TEST);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.data.Sampling;
 import dev.weft.sdk.warp.Activation;
+import dev.weft.sdk.warp.Drive;
 import dev.weft.sdk.warp.FinalActivation;
 import dev.weft.sdk.warp.TransitionSettings.Structure;
 import dev.weft.sdk.warp.WarpSettings;
@@ -62,6 +63,7 @@ class TrainConfigTest {
         assertThat(config.data()).isEqualTo(DataSettings.forecasting(List.of("a")));
         assertThat(config.settings(5).root().activation()).isEqualTo(Activation.SWISH);
         assertThat(config.settings(5).weightLimit()).isInfinite();
+        assertThat(config.settings(5).drive()).isEqualTo(Drive.DIFFERENCES);
     }
 
     @Test
@@ -71,7 +73,7 @@ class TrainConfigTest {
                  "model": {"root": {"hidden": [4], "activation": "tanh", "final": {"clip": 2}, "frequencies": 3,
                                     "previous": true},
                            "transition": "block-diagonal", "continuous": true, "radius": 0.5,
-                           "initial": {"hidden": [7], "activation": "relu", "noise": 0.1}, "timeChannel": true,
+                           "initial": {"hidden": [7], "activation": "relu", "noise": 0.1}, "drive": "values", "timeChannel": true,
                            "uncertainty": true, "weightLimit": 9, "convolution": 4},
                  "data": {"series": "run", "step": 0.5, "signals": ["a"], "inputs": ["u"], "normalise": "all",
                           "context": 3},
@@ -94,6 +96,7 @@ class TrainConfigTest {
         assertThat(settings.initial().noise()).isEqualTo(0.1);
         assertThat(settings.weightLimit()).isEqualTo(9);
         assertThat(settings.convolution()).isEqualTo(4);
+        assertThat(settings.drive()).isEqualTo(Drive.VALUES);
         assertThat(settings.timeChannel() && settings.uncertainty()).isTrue();
         assertThat(config.data().sampling()).isEqualTo(Sampling.every(0.5));
         assertThat(config.data().normalisation()).isEqualTo(NormalisationMode.ALL);
@@ -156,7 +159,7 @@ class TrainConfigTest {
                 "`context`: 100 | `context`: -1 | config.json: data.context: context = -1, expected 0 or more steps",
                 "`normalise`: true | `normalise`: `each` | data.normalise = \"each\", expected true, false or \"all\"",
                 "`time`: `time` | `time`: `time`, `step`: 1 | data.step = 1, expected either a column time or a step",
-                "`velocity` | `position` | config.json: model: signal 'position' is blank or named twice",
+                "`velocity` | `position` | config.json: data: signal 'position' is blank or named twice",
                 "`velocity` | 3 | config.json: data.signals[1] = 3, expected a text",
                 "`seed`: 1 | `sampling`: true | config.json: training: sampling = true without uncertainty",
                 "`seed`: 1 | `seed`: 1, `seed`: 2 | config.json, line 4, column",

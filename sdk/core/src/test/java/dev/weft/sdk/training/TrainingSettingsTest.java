@@ -37,8 +37,8 @@ class TrainingSettingsTest {
                         .withCheckpointInterval(Duration.ofSeconds(5)));
 
         assertThat(changed.toString())
-                .isEqualTo("TrainingSettings[mode=AUTOREGRESSIVE, forcing=0.5, contextWeight=0.0, sampling=true,"
-                        + " epochs=7, batch=8, batchesPerEpoch=9, seed=10, optimiser=OptimiserSettings["
+                .isEqualTo("TrainingSettings[feeding=FeedingSettings[mode=AUTOREGRESSIVE, forcing=0.5,"
+                        + " contextWeight=0.0, sampling=true], epochs=7, batch=8, batchesPerEpoch=9, seed=10, optimiser=OptimiserSettings["
                         + "learningRate=0.1, schedule=Cosine[warmUp=2, minimum=0.01], weightDecay=0.2, beta1=0.3,"
                         + " beta2=0.4, epsilon=0.5, clip=6.0], validation=ValidationSettings[share=0.25,"
                         + " patience=11], resources=ResourceSettings[precision=FLOAT, threads=3,"

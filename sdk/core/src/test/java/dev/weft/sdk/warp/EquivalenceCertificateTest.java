@@ -16,7 +16,9 @@ class EquivalenceCertificateTest {
     static Stream<WarpSettings> settings() {
         return WarpCase.transitions().stream()
                 .flatMap(t -> Stream.of(
-                        WarpCase.plain().withTransition(t), WarpCase.rich().withTransition(t)));
+                        WarpCase.plain().withTransition(t),
+                        WarpCase.rich().withTransition(t),
+                        WarpCase.rich().withTransition(t).withDrive(Drive.VALUES)));
     }
 
     @ParameterizedTest

@@ -12,8 +12,8 @@ import org.hipparchus.util.MathArrays;
  * The equations of weight-space models a second time, as they are printed: one series, one step after the other, nothing
  * but loops. Slow on purpose, and without a line of the product's numerics; only the layout tells where a parameter is.
  *
- * <p>θ_0 = φ(w_0); v_t = Σ_j W_j (w_{t−j} − w_{t−j−1}) over t − j ≥ 1; θ_{t+1} = A θ_t + B v_t, or exp(ΛΔt) θ_t + B v_t;
- * ŷ_t = root(τ; θ_{t+1}).
+ * <p>θ_0 = φ(w_0); u_t = w_t − w_{t−1} with u_0 = 0, or u_t = w_t; v_t = Σ_j W_j u_{t−j} over t − j ≥ 0; θ_{t+1} =
+ * A θ_t + B v_t, or exp(ΛΔt) θ_t + B v_t; ŷ_t = root(τ; θ_{t+1}).
  *
  * <p>Over any field of Hipparchus: with {@link Binary64} it computes, with a gradient it differentiates.
  */
@@ -154,25 +154,34 @@ final class ReferenceWarp<T extends CalculusFieldElement<T>> {
         return t / (settings.steps() - 1.0);
     }
 
-    /** v_t = Σ_j W_j (w_{t−j} − w_{t−j−1}). */
+    /** v_t = Σ_j W_j u_{t−j}. */
     private T[] convolved(T[][] w, int t) {
         int width = settings.drivers();
         T[] v = MathArrays.buildArray(field, width);
         for (int j = 0; j < settings.lags(); j++) {
-            if (t - j >= 1) {
-                T[] difference = MathArrays.buildArray(field, width);
-                for (int c = 0; c < width; c++) {
-                    difference[c] = w[t - j][c].subtract(w[t - j - 1][c]);
-                }
+            if (t - j >= 0) {
+                T[] u = driving(w, t - j);
                 T[] term = settings.convolution() > 1
-                        ? product(matrix("input.convolution", j * width * width, width, width), difference)
-                        : difference;
+                        ? product(matrix("input.convolution", j * width * width, width, width), u)
+                        : u;
                 for (int c = 0; c < width; c++) {
                     v[c] = v[c].add(term[c]);
                 }
             }
         }
         return v;
+    }
+
+    /** u_t = w_t, or w_t − w_{t−1} with u_0 = 0. */
+    private T[] driving(T[][] w, int t) {
+        if (settings.drive() == Drive.VALUES) {
+            return w[t];
+        }
+        T[] difference = MathArrays.buildArray(field, w[t].length);
+        for (int c = 0; t > 0 && c < difference.length; c++) {
+            difference[c] = w[t][c].subtract(w[t - 1][c]);
+        }
+        return difference;
     }
 
     /** A [Dθ×Dθ] of a step, with all its zeros. */

@@ -127,6 +127,30 @@ record WarpCase(String name, WarpSettings settings, int fedSteps, boolean forced
                 "odd weights in pairs",
                 paired.withRoot(RootSettings.of(List.of(3))).withInputs(List.of("u"))));
         cases.add(new WarpCase("fed once", plain, 1, false, false));
+        cases.addAll(valuesDrive());
+        return cases;
+    }
+
+    /** Return models that values drive: every structure free, and every option that meets a driver. */
+    private static List<WarpCase> valuesDrive() {
+        WarpSettings plain = plain().withDrive(Drive.VALUES);
+        WarpSettings rich = rich().withDrive(Drive.VALUES);
+        WarpSettings rates = rich.withTransition(
+                TransitionSettings.of(Structure.BLOCK_DIAGONAL).withContinuous(true));
+        List<WarpCase> cases = new ArrayList<>();
+        for (TransitionSettings transition : transitions()) {
+            String name = "values, " + transition.structure().id() + (transition.continuous() ? " rates" : "");
+            cases.add(new WarpCase(name + ", free", plain.withTransition(transition), 3, false, false));
+        }
+        cases.add(fed("values", plain));
+        cases.add(fed("values, inputs", plain.withInputs(List.of("u", "v"))));
+        cases.add(fed("values, time channel", plain.withTimeChannel(true)));
+        cases.add(fed("values, convolution", plain.withConvolution(4)));
+        cases.add(fed("values, targets", plain.withTargets(List.of("y"))));
+        cases.add(fed("values, classes", plain.withClasses(List.of("p", "q", "r"))));
+        cases.add(fed("values, rich", rich));
+        cases.add(new WarpCase("values, rich, forced at times, sampled", rich, 2, true, true));
+        cases.add(new WarpCase("values, rich rates, forced at times, sampled", rates, 2, true, true));
         return cases;
     }
 
@@ -149,6 +173,7 @@ record WarpCase(String name, WarpSettings settings, int fedSteps, boolean forced
                 .withInputs(List.of("u", "v").subList(0, random.nextInt(3)))
                 .withTargets(task == 1 ? List.of("y") : List.of())
                 .withClasses(task == 2 ? List.of("p", "q", "r") : List.of())
+                .withDrive(random.nextBoolean() ? Drive.VALUES : Drive.DIFFERENCES)
                 .withTimeChannel(random.nextBoolean())
                 .withUncertainty(task != 2 && random.nextBoolean())
                 .withWeightLimit(random.nextBoolean() ? 0.5 : Double.POSITIVE_INFINITY)

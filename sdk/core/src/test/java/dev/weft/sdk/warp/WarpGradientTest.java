@@ -56,6 +56,13 @@ class WarpGradientTest {
                 new Case("inputs", plain.withInputs(List.of("u")), 99, 0),
                 new Case("targets", plain.withTargets(List.of("y")), 99, 0),
                 new Case("classes", plain.withClasses(List.of("p", "q", "r")), 99, 0),
+                new Case("values", plain.withDrive(Drive.VALUES), 99, 0),
+                new Case("values, free running", plain.withDrive(Drive.VALUES), 3, 0),
+                new Case(
+                        "values, free running, convolution",
+                        plain.withDrive(Drive.VALUES).withConvolution(3),
+                        3,
+                        0.2),
                 new Case("free running", plain, 3, 0),
                 new Case("forced at times", plain, 2, 0.4),
                 new Case("free running, last prediction seen", plain.withRoot(root.withPrevious(true)), 3, 0),

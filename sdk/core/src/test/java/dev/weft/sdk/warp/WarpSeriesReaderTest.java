@@ -19,7 +19,8 @@ class WarpSeriesReaderTest {
     private static final double NAN = Double.NaN;
 
     private final WarpSeriesReader reader = new WarpSeriesReader(
-            List.of("level"), List.of("pump"), List.of("leak"), List.of("good", "worn"), Optional.of("state"));
+            new WarpColumns(List.of("level"), List.of("pump"), List.of("leak"), List.of("good", "worn")),
+            Optional.of("state"));
 
     /** Series x at rows 1, 2, 4 and y at rows 3, 5; what y is was never told. */
     private static Table table(double level) {
@@ -75,7 +76,7 @@ class WarpSeriesReaderTest {
                 Column.numbers("level", 1, 2, 3),
                 Column.texts("state", List.of("unheard of", "good", "good")));
         WarpSeriesReader labels = new WarpSeriesReader(
-                List.of("level"), List.of(), List.of(), List.of("good", "worn"), Optional.of("state"));
+                WarpColumns.of(List.of("level")).withClasses(List.of("good", "worn")), Optional.of("state"));
 
         assertThat(labels.read(table, labels.columns().withRows(RowRange.of(1, 3)), 0)
                         .get(0)
@@ -128,7 +129,7 @@ class WarpSeriesReaderTest {
                 Column.numbers("level", 1, 2, 3),
                 Column.texts("state", states));
         WarpSeriesReader labels = new WarpSeriesReader(
-                List.of("level"), List.of(), List.of(), List.of("good", "worn"), Optional.of("state"));
+                WarpColumns.of(List.of("level")).withClasses(List.of("good", "worn")), Optional.of("state"));
         for (String message : messages) {
             assertThatExceptionOfType(DataException.class)
                     .isThrownBy(() -> labels.read(table, labels.columns(), 0))

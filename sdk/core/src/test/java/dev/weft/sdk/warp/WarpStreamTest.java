@@ -14,6 +14,7 @@ import java.util.Random;
 import org.hipparchus.util.Binary64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -102,6 +103,28 @@ class WarpStreamTest {
         WarpStream stream = cell.stream();
         agrees(problem, 1, other);
         agrees(problem, 0, stream);
+    }
+
+    /** A value that is missing is the last one: its difference is 0, itself it goes on driving. */
+    @ParameterizedTest
+    @EnumSource
+    void aMissingSignalIsHeld(Drive drive) {
+        WarpSettings settings = WarpCase.plain().withDrive(drive).withConvolution(2);
+        WarpProblem problem = new WarpProblem(new WarpCase("held", settings, 99, false, false), 0, 57);
+        double[][] measured = {{Double.NaN, 0.4}, {0.7, Double.NaN}, {Double.NaN, Double.NaN}, {-0.2, 0.1}};
+        double[][] held = {{0, 0.4}, {0.7, 0.4}, {0.7, 0.4}, {-0.2, 0.1}};
+        WarpCell cell = cell(problem);
+        WarpStream gaps = cell.stream();
+        WarpStream whole = cell.stream();
+        double[] found = new double[settings.weights()];
+        double[] expected = new double[settings.weights()];
+        for (int t = 0; t < held.length; t++) {
+            gaps.observe(t, measured[t], NOTHING);
+            whole.observe(t, held[t], NOTHING);
+            gaps.weights(found);
+            whole.weights(expected);
+            assertThat(found).as("θ after step %d", t).isEqualTo(expected);
+        }
     }
 
     private static final double[] NOTHING = {};

@@ -34,8 +34,8 @@ final class Axes {
         Axis.Form time = plot.isClock() ? Axis.Form.CLOCK : plot.isCount() ? Axis.Form.COUNT : Axis.Form.NUMBER;
         Axis.Form value = plot.isLogarithmic() ? Axis.Form.LOGARITHMIC : Axis.Form.NUMBER;
         return new Axes(
-                Axis.tight(plot.timeAxisTitle(), plot.times(), time),
-                Axis.airy(plot.valueAxisTitle(), plot.values(), value),
+                Axis.tight(plot.time().title(), plot.times(), time),
+                Axis.airy(plot.value().title(), plot.values(), value),
                 width,
                 height);
     }

@@ -52,7 +52,7 @@ final class HeatChart implements Picture {
             times.include(cells.edge(cells.columnCount()));
         }
         Axes axes = new Axes(
-                Axis.tight(map.timeTitle(), times, Axis.Form.NUMBER),
+                Axis.tight(map.time().title(), times, Axis.Form.NUMBER),
                 new Axis("", 0, Math.max(1, cells.rowCount()), Axis.Form.BARE),
                 chartWidth,
                 chartHeight);
@@ -71,7 +71,7 @@ final class HeatChart implements Picture {
                 new BigDecimal(cells.limit()).round(new MathContext(2)).doubleValue(), cells.limit());
         new ColourKey(
                         Palette.DIVERGING,
-                        map.valueTitle(),
+                        map.value().title(),
                         (clipped ? "\u2264 \u2212" : "\u2212") + end,
                         (clipped ? "\u2265 " : "") + end)
                 .paint(graphics, axes.left(), chartHeight + ColourKey.HEIGHT / 2.0 - 4);

@@ -19,8 +19,8 @@ final class HeatJson {
 
     private void write(JsonGenerator json) throws IOException {
         json.writeStartObject();
-        json.writeStringField("timeTitle", map.timeTitle());
-        json.writeStringField("valueTitle", map.valueTitle());
+        json.writeStringField("timeTitle", map.time().title());
+        json.writeStringField("valueTitle", map.value().title());
         ScriptJson.palette(json, Palette.DIVERGING);
         json.writeNumberField("limit", cells.limit());
         json.writeNumberField("largest", cells.largest());

@@ -13,24 +13,17 @@ import java.util.Objects;
  * segments never share one. The colour is at its end from the 99th percentile on, so that one outlier does not bleach
  * the rest. A value that is not finite shows as nothing. Immutable.
  */
-public final class HeatMap implements Plot {
+public final class HeatMap extends Plot {
     /** A run of rows with a name. */
     record Segment(String name, int from, int to) {}
 
-    private final String title;
-    private final String caption;
-    private final String timeTitle;
-    private final String valueTitle;
+    private final AxisName value;
     private final HeatCells cells;
-    private final List<PlotEvent> events;
 
     private HeatMap(Builder builder, HeatCells cells) {
-        title = builder.title;
-        caption = builder.caption;
-        timeTitle = builder.timeTitle;
-        valueTitle = builder.valueTitle;
+        super(builder);
+        value = builder.value;
         this.cells = cells;
-        events = List.copyOf(builder.events);
     }
 
     /** Starts a map. */
@@ -38,63 +31,34 @@ public final class HeatMap implements Plot {
         return new Builder(title);
     }
 
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String caption() {
-        return caption;
-    }
-
-    String timeTitle() {
-        return timeTitle;
-    }
-
-    String valueTitle() {
-        return valueTitle;
+    AxisName value() {
+        return value;
     }
 
     HeatCells cells() {
         return cells;
     }
 
-    List<PlotEvent> events() {
-        return events;
-    }
-
     /** Collects a map. Not thread-safe. */
-    public static final class Builder {
-        private final String title;
-        private String caption = "";
-        private String timeTitle = "time (s)";
-        private String valueTitle = "";
+    public static final class Builder extends PlotBuilder<Builder> {
+        private AxisName value = AxisName.NONE;
         private double[] times = {};
         private double[][] values = {};
         private List<String> names = List.of();
         private final List<Segment> segments = new ArrayList<>();
-        private final List<PlotEvent> events = new ArrayList<>();
 
         private Builder(String title) {
-            this.title = Objects.requireNonNull(title, "title");
+            super(title);
         }
 
-        /** Sets the sentence under the title: what is to be seen. */
-        public Builder caption(String text) {
-            caption = Objects.requireNonNull(text, "caption");
-            return this;
-        }
-
-        /** Names the time axis and the unit of all times, empty for none; "time" and "s" unless told. */
-        public Builder timeAxis(String label, String unit) {
-            timeTitle = unit.isEmpty() ? label : label + " (" + unit + ")";
+        @Override
+        Builder self() {
             return this;
         }
 
         /** Names what the colours show and its unit, empty for none. */
         public Builder valueAxis(String label, String unit) {
-            valueTitle = unit.isEmpty() ? label : label + " (" + unit + ")";
+            value = new AxisName(label, unit);
             return this;
         }
 
@@ -139,18 +103,6 @@ public final class HeatMap implements Plot {
                         + ", expected a first row >= " + end + " and an end after it");
             }
             segments.add(new Segment(Objects.requireNonNull(name, "name"), from, to));
-            return this;
-        }
-
-        /**
-         * Marks an instant by a line through all rows.
-         *
-         * @param time when, finite
-         * @param label a few words
-         * @throws IllegalArgumentException if the time is not finite
-         */
-        public Builder event(double time, String label) {
-            events.add(new PlotEvent(time, label));
             return this;
         }
 

@@ -43,7 +43,7 @@ final class PlaneChart implements Picture {
         if (!times.isEmpty()) {
             new ColourKey(
                             Palette.SEQUENTIAL,
-                            plot.timeTitle(),
+                            plot.time().title(),
                             TickText.of(times.min(), times.span()),
                             TickText.of(times.max(), times.span()))
                     .paint(graphics, axes.left(), chartHeight + ColourKey.HEIGHT / 2.0 - 4);

@@ -21,7 +21,7 @@ final class PlaneJson {
         json.writeStartObject();
         json.writeStringField("xTitle", plot.horizontalTitle());
         json.writeStringField("yTitle", plot.verticalTitle());
-        json.writeStringField("timeTitle", plot.timeTitle());
+        json.writeStringField("timeTitle", plot.time().title());
         ScriptJson.palette(json, Palette.SEQUENTIAL);
         json.writeArrayFieldStart("time");
         for (int i = 0; i < path.size(); i++) {

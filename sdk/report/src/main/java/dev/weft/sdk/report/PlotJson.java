@@ -38,9 +38,9 @@ final class PlotJson {
         json.writeBooleanField("count", plot.isCount());
         json.writeBooleanField("logarithmic", plot.isLogarithmic());
         json.writeNumberField("origin", origin);
-        json.writeStringField("timeTitle", plot.timeAxisTitle());
-        json.writeStringField("timeUnit", plot.timeUnit());
-        json.writeStringField("valueTitle", plot.valueAxisTitle());
+        json.writeStringField("timeTitle", plot.time().title());
+        json.writeStringField("timeUnit", plot.time().unit());
+        json.writeStringField("valueTitle", plot.value().title());
         if (plot.cursor() != null) {
             json.writeStringField("cursor", plot.cursor());
         }

@@ -14,21 +14,23 @@ final class PlotText {
         if (plot instanceof PlanePlot plane) {
             return events(
                     plane.title() + ": path of " + plane.verticalTitle() + " over " + plane.horizontalTitle()
-                            + ", coloured by " + plane.timeTitle() + ". ",
+                            + ", coloured by " + plane.time().title() + ". ",
                     plane.events());
         }
         HeatMap map = (HeatMap) plot;
         StringJoiner rows = new StringJoiner(", ");
         map.cells().segments().forEach(segment -> rows.add(segment.name()));
         return events(
-                map.title() + ": map of " + map.valueTitle() + " over " + map.timeTitle() + ", rows " + rows + ". ",
+                map.title() + ": map of " + map.value().title() + " over "
+                        + map.time().title() + ", rows " + rows + ". ",
                 map.events());
     }
 
     private static String of(TimeSeriesPlot plot) {
         StringJoiner text = new StringJoiner(
                 "; ",
-                plot.title() + ": plot of " + plot.valueAxisTitle() + " over " + plot.timeAxisTitle() + ". ",
+                plot.title() + ": plot of " + plot.value().title() + " over "
+                        + plot.time().title() + ". ",
                 ".");
         plot.lines().forEach(line -> text.add("line " + line.name()));
         plot.bands().forEach(band -> text.add("band " + band.name()));

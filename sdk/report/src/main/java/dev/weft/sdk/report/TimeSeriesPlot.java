@@ -1,6 +1,5 @@
 package dev.weft.sdk.report;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +14,14 @@ import org.jspecify.annotations.Nullable;
  * is a gap. Lines of more than 4,000 samples are thinned to the extremes of 1,000 buckets when drawn; markers and
  * events are all drawn. Immutable.
  */
-public final class TimeSeriesPlot implements Plot {
+public final class TimeSeriesPlot extends Plot {
     record Line(String name, LineStyle.Form form, Hue hue, Samples samples) {}
 
     record Band(String name, String line, Hue hue, Samples bounds) {}
 
     record Markers(String name, MarkerStyle style, Samples samples) {}
 
-    private final String title;
-    private final String caption;
-    private final String timeLabel;
-    private final String timeUnit;
-    private final String valueLabel;
-    private final String valueUnit;
+    private final AxisName value;
     private final boolean clock;
     private final boolean count;
     private final boolean logarithmic;
@@ -35,15 +29,10 @@ public final class TimeSeriesPlot implements Plot {
     private final List<Line> lines;
     private final List<Band> bands;
     private final List<Markers> markers;
-    private final List<PlotEvent> events;
 
     private TimeSeriesPlot(Builder builder) {
-        title = builder.title;
-        caption = builder.caption;
-        timeLabel = builder.timeLabel;
-        timeUnit = builder.timeUnit;
-        valueLabel = builder.valueLabel;
-        valueUnit = builder.valueUnit;
+        super(builder);
+        value = builder.value;
         clock = builder.clock;
         count = builder.count;
         logarithmic = builder.logarithmic;
@@ -57,7 +46,6 @@ public final class TimeSeriesPlot implements Plot {
         markers = builder.markers.values().stream()
                 .map(kind -> new Markers(kind.name(), kind.style(), shown(kind.samples())))
                 .toList();
-        events = List.copyOf(builder.events);
     }
 
     private Samples shown(Samples samples) {
@@ -69,30 +57,8 @@ public final class TimeSeriesPlot implements Plot {
         return new Builder(title);
     }
 
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String caption() {
-        return caption;
-    }
-
-    String timeUnit() {
-        return timeUnit;
-    }
-
-    String valueUnit() {
-        return valueUnit;
-    }
-
-    String timeAxisTitle() {
-        return axisTitle(timeLabel, timeUnit);
-    }
-
-    String valueAxisTitle() {
-        return axisTitle(valueLabel, valueUnit);
+    AxisName value() {
+        return value;
     }
 
     boolean isClock() {
@@ -124,17 +90,13 @@ public final class TimeSeriesPlot implements Plot {
         return markers;
     }
 
-    List<PlotEvent> events() {
-        return events;
-    }
-
     /** Returns from when to when there is something to see. */
     Range times() {
         Range range = new Range();
         lines.forEach(line -> line.samples().extendTimes(range));
         bands.forEach(band -> band.bounds().extendTimes(range));
         markers.forEach(kind -> kind.samples().extendTimes(range));
-        events.forEach(event -> range.include(event.time()));
+        events().forEach(event -> range.include(event.time()));
         return range;
     }
 
@@ -147,18 +109,9 @@ public final class TimeSeriesPlot implements Plot {
         return range;
     }
 
-    private static String axisTitle(String label, String unit) {
-        return unit.isEmpty() ? label : label + " (" + unit + ")";
-    }
-
     /** Collects a plot. Names of lines, bands and markers are unique in a plot. Not thread-safe. */
-    public static final class Builder {
-        private final String title;
-        private String caption = "";
-        private String timeLabel = "time";
-        private String timeUnit = "s";
-        private String valueLabel = "";
-        private String valueUnit = "";
+    public static final class Builder extends PlotBuilder<Builder> {
+        private AxisName value = AxisName.NONE;
         private boolean clock;
         private boolean count;
         private boolean logarithmic;
@@ -166,23 +119,14 @@ public final class TimeSeriesPlot implements Plot {
         private final Map<String, Line> lines = new LinkedHashMap<>();
         private final Map<String, Band> bands = new LinkedHashMap<>();
         private final Map<String, Markers> markers = new LinkedHashMap<>();
-        private final List<PlotEvent> events = new ArrayList<>();
         private int automaticHues;
 
         private Builder(String title) {
-            this.title = Objects.requireNonNull(title, "title");
+            super(title);
         }
 
-        /** Sets the sentence under the title: what is to be seen. */
-        public Builder caption(String text) {
-            caption = Objects.requireNonNull(text, "caption");
-            return this;
-        }
-
-        /** Names the time axis and the unit of all times; "time" and "s" unless told. */
-        public Builder timeAxis(String label, String unit) {
-            timeLabel = Objects.requireNonNull(label, "label");
-            timeUnit = Objects.requireNonNull(unit, "unit");
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -212,8 +156,7 @@ public final class TimeSeriesPlot implements Plot {
 
         /** Names the value axis and the unit of all values, empty for none. */
         public Builder valueAxis(String label, String unit) {
-            valueLabel = Objects.requireNonNull(label, "label");
-            valueUnit = Objects.requireNonNull(unit, "unit");
+            value = new AxisName(label, unit);
             return this;
         }
 
@@ -276,18 +219,6 @@ public final class TimeSeriesPlot implements Plot {
          */
         public Builder markers(String name, double[] time, double[] value, MarkerStyle style) {
             markers.put(name, new Markers(name, style, Samples.of(claim(name), false, time, value)));
-            return this;
-        }
-
-        /**
-         * Adds a vertical line with a label.
-         *
-         * @param time when, finite, in the unit of the time axis
-         * @param label a few words
-         * @throws IllegalArgumentException if the time is not finite
-         */
-        public Builder event(double time, String label) {
-            events.add(new PlotEvent(time, label));
             return this;
         }
 

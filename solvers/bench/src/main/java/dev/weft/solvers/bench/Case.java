@@ -2,7 +2,9 @@ package dev.weft.solvers.bench;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Hold what one case was and what it cost, by name; values are strings, whole numbers and doubles.
@@ -30,14 +32,11 @@ public record Case(Map<String, Object> values) {
     /** Return this case with a figure, rounded to four digits: more is noise. */
     public Case measured(String name, double value) {
         return with(
-                name,
-                Double.isFinite(value)
-                        ? Double.parseDouble(String.format(java.util.Locale.ROOT, "%.3e", value))
-                        : value);
+                name, Double.isFinite(value) ? Double.parseDouble(String.format(Locale.ROOT, "%.3e", value)) : value);
     }
 
     /** Return a figure of this case. */
     double figure(String name) {
-        return ((Number) java.util.Objects.requireNonNull(values.get(name), name)).doubleValue();
+        return ((Number) Objects.requireNonNull(values.get(name), name)).doubleValue();
     }
 }

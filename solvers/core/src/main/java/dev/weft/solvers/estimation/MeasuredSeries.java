@@ -1,5 +1,8 @@
 package dev.weft.solvers.estimation;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * Hold one measured run: times [T], inputs [T×K] held from each sample to the next, outputs [T×Q] with NaN
  * where nothing was measured. Immutable by convention: arrays are kept, not copied.
@@ -71,11 +74,11 @@ public final class MeasuredSeries {
      * @throws IllegalArgumentException if it is empty
      */
     public MeasuredSeries slice(int from, int to) {
-        java.util.Objects.checkFromToIndex(from, to, times.length);
+        Objects.checkFromToIndex(from, to, times.length);
         return new MeasuredSeries(
                 name,
-                java.util.Arrays.copyOfRange(times, from, to),
-                java.util.Arrays.copyOfRange(inputs, from, to),
-                java.util.Arrays.copyOfRange(outputs, from, to));
+                Arrays.copyOfRange(times, from, to),
+                Arrays.copyOfRange(inputs, from, to),
+                Arrays.copyOfRange(outputs, from, to));
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.solvers.estimation;
 import dev.weft.solvers.ode.OdeFlow;
 import dev.weft.solvers.ode.OdeSystem;
 import dev.weft.solvers.ode.Tolerances;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -121,7 +122,7 @@ public final class OutputErrorProblem implements ResidualModel {
     }
 
     private double[] initialState(int s, double[] z) {
-        return java.util.Arrays.copyOfRange(z, m + s * n, m + (s + 1) * n);
+        return Arrays.copyOfRange(z, m + s * n, m + (s + 1) * n);
     }
 
     private int compare(int s, double[] z, double[] p, double[] residuals, int firstRow) {
@@ -165,7 +166,7 @@ public final class OutputErrorProblem implements ResidualModel {
             for (int k = 0; k < q; k++, row++) {
                 double measured = run.outputs(i)[k];
                 residuals[row] = residual(measured, k);
-                java.util.Arrays.fill(jacobian, row * unknowns(), (row + 1) * unknowns(), 0);
+                Arrays.fill(jacobian, row * unknowns(), (row + 1) * unknowns(), 0);
                 if (!Double.isNaN(measured)) {
                     fillRow(k, s, total, slope, jacobian, row * unknowns());
                 }
@@ -178,7 +179,7 @@ public final class OutputErrorProblem implements ResidualModel {
     private void chain(double[] phi, double[] psi, double[][] total, double[][] next) {
         for (int i = 0; i < n; i++) {
             System.arraycopy(psi, i * m, next[i], 0, m);
-            java.util.Arrays.fill(next[i], m, m + n, 0);
+            Arrays.fill(next[i], m, m + n, 0);
             for (int k = 0; k < n; k++) {
                 double factor = phi[i * n + k];
                 for (int j = 0; j < m + n; j++) {

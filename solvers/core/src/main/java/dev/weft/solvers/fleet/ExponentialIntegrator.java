@@ -8,6 +8,7 @@ import dev.weft.solvers.symbolic.Expr;
 import dev.weft.solvers.symbolic.Substitution;
 import dev.weft.solvers.symbolic.Symbols;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.hipparchus.linear.MatrixUtils;
@@ -90,7 +91,7 @@ public final class ExponentialIntegrator extends FleetIntegrator {
         further.addAll(gamma);
         this.product = new LaneFunction(system, next, further, List.of());
         this.matrixScratch = new double[pool.workers()][];
-        java.util.Arrays.setAll(matrixScratch, i -> matrix.newScratch());
+        Arrays.setAll(matrixScratch, i -> matrix.newScratch());
         this.matrixArguments = new double[pool.workers()][system.parameterCount()];
         this.matrixValues = new double[pool.workers()][n * n];
         this.before = new double[pool.workers()][n][BLOCK_LANES];
@@ -130,13 +131,13 @@ public final class ExponentialIntegrator extends FleetIntegrator {
         if (step != kernel) {
             kernel = step;
             scratch = new double[workers()][];
-            java.util.Arrays.setAll(scratch, i -> step.newScratch());
+            Arrays.setAll(scratch, i -> step.newScratch());
         }
         if (dt != interval) {
             interval = dt;
             // No parameter equals it, so every lane is made anew.
             for (double[] plane : madeFrom) {
-                java.util.Arrays.fill(plane, Double.NaN);
+                Arrays.fill(plane, Double.NaN);
             }
             if (madeFrom.length == 0) {
                 runBlocks(next.lanes(), discretiseBlock);

@@ -2,6 +2,7 @@ package dev.weft.solvers.fleet;
 
 import dev.weft.solvers.kernel.Kernel;
 import dev.weft.solvers.ode.OdeSystem;
+import java.util.Arrays;
 
 /**
  * Hold some lanes of a fleet while they take steps together: their values gathered into short planes, beside those of
@@ -39,7 +40,7 @@ final class LaneBlock {
     LaneBlock(OdeSystem system, int capacity, int argumentCount, Kernel start, Kernel step) {
         int n = system.stateCount();
         this.arguments = new double[argumentCount][capacity];
-        this.x = java.util.Arrays.copyOf(arguments, n);
+        this.x = Arrays.copyOf(arguments, n);
         this.rates = new double[n][capacity];
         this.next = new double[n][capacity];
         this.nextRates = new double[n][capacity];

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Evaluate an expression graph node by node in plain Java, with {@link Operation#apply}: slow, and the oracle for the
@@ -31,7 +32,7 @@ final class Interpreter implements DoubleCode, FloatCode {
         List<Expr> order = source.operationsInOrder();
         Map<Expr, Integer> registers = new IdentityHashMap<>();
         source.arguments().forEach(argument -> registers.put(argument, registers.size()));
-        java.util.stream.Stream.concat(order.stream().flatMap(e -> e.operands().stream()), source.outputs().stream())
+        Stream.concat(order.stream().flatMap(e -> e.operands().stream()), source.outputs().stream())
                 .filter(e -> e.operation() == Operation.CONSTANT)
                 .forEach(e -> registers.computeIfAbsent(e, absent -> registers.size()));
         this.constants = new double[registers.size() - argumentCount];

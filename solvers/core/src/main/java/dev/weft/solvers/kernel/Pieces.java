@@ -3,6 +3,7 @@ package dev.weft.solvers.kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Split a {@link LaneProgram} into pieces that each fit into one method, with a place in scratch for every value that
@@ -124,7 +125,7 @@ final class Pieces {
     }
 
     private static List<Integer> range(int from, int to) {
-        return java.util.stream.IntStream.range(from, to).boxed().toList();
+        return IntStream.range(from, to).boxed().toList();
     }
 
     /** Cut the instructions where the operations alone fill the budget. */

@@ -1,7 +1,10 @@
 package dev.weft.solvers.kernel;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -31,7 +34,7 @@ final class PlanePlaces implements Places, Opcodes {
      */
     int fetchPlanes(LaneProgram program, Pieces.Piece piece, int firstLocal) {
         int local = firstLocal;
-        java.util.Set<Integer> registers = new java.util.LinkedHashSet<>(piece.kept());
+        Set<Integer> registers = new LinkedHashSet<>(piece.kept());
         piece.steps()
                 .forEach(step ->
                         registers.addAll(program.instructions().get(step).operands()));
@@ -87,7 +90,7 @@ final class PlanePlaces implements Places, Opcodes {
     }
 
     private void load(Map<Integer, Integer> planes, int index) {
-        m.visitVarInsn(ALOAD, java.util.Objects.requireNonNull(planes.get(index)));
+        m.visitVarInsn(ALOAD, Objects.requireNonNull(planes.get(index)));
     }
 
     private void lane() {

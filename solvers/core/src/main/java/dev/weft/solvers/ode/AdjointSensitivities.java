@@ -5,6 +5,7 @@ import dev.weft.solvers.symbolic.Derivative;
 import dev.weft.solvers.symbolic.Expr;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.hipparchus.ode.DenseOutputModel;
@@ -105,7 +106,7 @@ public final class AdjointSensitivities {
                 z = backward(integrator, ode, pieces.removeLast(), z);
             }
         }
-        return new LossGradient(z[n + m], java.util.Arrays.copyOf(z, n), java.util.Arrays.copyOfRange(z, n, n + m));
+        return new LossGradient(z[n + m], Arrays.copyOf(z, n), Arrays.copyOfRange(z, n, n + m));
     }
 
     /** A stretch without jumps, between neighbouring samples. */
@@ -138,7 +139,7 @@ public final class AdjointSensitivities {
     private void addSample(CompiledOde ode, double t, double[] x, double[] data, double[] z) {
         ode.beginPiece(t);
         double[] known = ode.arguments(t, x);
-        double[] in = java.util.Arrays.copyOf(known, known.length + dataCount);
+        double[] in = Arrays.copyOf(known, known.length + dataCount);
         System.arraycopy(data, 0, in, known.length, dataCount);
         double[] out = new double[n + m + 1];
         sample.evaluate(in, out, sample.newScratch());

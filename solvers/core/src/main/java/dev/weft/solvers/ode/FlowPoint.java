@@ -1,6 +1,7 @@
 package dev.weft.solvers.ode;
 
 import dev.weft.solvers.kernel.Kernel;
+import java.util.Arrays;
 
 /**
  * Hold where one trajectory stands, x, f(x) and the sensitivities S = [∂x/∂x₀ ∂x/∂p], and evaluate its equations with
@@ -63,7 +64,7 @@ final class FlowPoint {
         if (s.length == 0) {
             s = new double[n * columns];
         }
-        java.util.Arrays.fill(s, 0);
+        Arrays.fill(s, 0);
         for (int i = 0; i < n; i++) {
             s[i * columns + i] = 1;
         }
@@ -106,7 +107,7 @@ final class FlowPoint {
     /** Compute Ṡ = f_x S + [0 f_p] with the Jacobians at a state. */
     void variation(double[] at, double[] sensitivities, double[] slope) {
         double[] j = jacobians(at);
-        java.util.Arrays.fill(slope, 0);
+        Arrays.fill(slope, 0);
         addProducts(j, n, sensitivities, slope);
     }
 

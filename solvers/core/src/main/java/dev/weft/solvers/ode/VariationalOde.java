@@ -1,5 +1,6 @@
 package dev.weft.solvers.ode;
 
+import java.util.Arrays;
 import org.hipparchus.ode.SecondaryODE;
 
 /** Let [∂x/∂x₀ ∂x/∂p] follow a trajectory as secondary equations of Hipparchus, from one compiled kernel. */
@@ -24,7 +25,7 @@ final class VariationalOde implements SecondaryODE {
     /** Return [I 0], row-major [N·(N+M)]. */
     static double[] start(SensitivityEquations equations, double[] x0) {
         double[] all = equations.initialState(x0);
-        return java.util.Arrays.copyOfRange(all, x0.length, all.length);
+        return Arrays.copyOfRange(all, x0.length, all.length);
     }
 
     @Override
@@ -39,6 +40,6 @@ final class VariationalOde implements SecondaryODE {
         System.arraycopy(s, 0, arguments, n, s.length);
         System.arraycopy(own, n, arguments, n + s.length, own.length - n);
         equations.extended().rates().evaluate(arguments, rates, scratch);
-        return java.util.Arrays.copyOfRange(rates, n, rates.length);
+        return Arrays.copyOfRange(rates, n, rates.length);
     }
 }

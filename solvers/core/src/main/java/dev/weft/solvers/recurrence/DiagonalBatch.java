@@ -1,6 +1,7 @@
 package dev.weft.solvers.recurrence;
 
 import dev.weft.solvers.arrays.RealArrays;
+import java.util.Arrays;
 
 /**
  * Carry a batch with a diagonal A or exp(ΛΔt): weight by weight over all times, one fused multiply and add each. Limited
@@ -17,7 +18,7 @@ final class DiagonalBatch<A> extends BatchTransition<A> {
         this.continuous = continuous;
         this.diagonal = new double[size];
         this.factors = ExponentialFactors.scalar(arrays);
-        java.util.Arrays.fill(diagonal, continuous ? 0 : 1);
+        Arrays.fill(diagonal, continuous ? 0 : 1);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.weft.solvers.arrays.RealArrays;
 import dev.weft.solvers.symbolic.Derivative;
 import dev.weft.solvers.symbolic.Expr;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -112,7 +113,7 @@ final class ExponentialFactors<A> {
             RealArrays<A> arrays = factors.arrays;
             change = arrays.allocatePlanes(factors.count, length);
             results = arrays.allocatePlanes(factors.count, length);
-            inputs = java.util.Arrays.copyOf(change, factors.count + 1);
+            inputs = Arrays.copyOf(change, factors.count + 1);
             rates = arrays.allocate(factors.count);
             valueScratch = factors.values.newScratch();
             derivativeScratch = factors.derivatives.newScratch();
@@ -121,10 +122,10 @@ final class ExponentialFactors<A> {
         /** Compute the entries of exp(ΛΔt) of all rates; planes[i] belongs to rate i. */
         void compute(double[] all, A intervals, A[] planes) {
             inputs[factors.count] = intervals;
-            A[] dt = java.util.Arrays.copyOfRange(inputs, factors.count, factors.count + 1);
+            A[] dt = Arrays.copyOfRange(inputs, factors.count, factors.count + 1);
             for (int i = 0; i < all.length; i += factors.count) {
                 factors.arrays.fromDoubles(all, i, rates, 0, factors.count);
-                A[] out = java.util.Arrays.copyOfRange(planes, i, i + factors.count);
+                A[] out = Arrays.copyOfRange(planes, i, i + factors.count);
                 factors.values.evaluate(dt, rates, out, 0, length, valueScratch);
             }
         }

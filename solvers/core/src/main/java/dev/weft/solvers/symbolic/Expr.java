@@ -1,6 +1,7 @@
 package dev.weft.solvers.symbolic;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -277,7 +278,7 @@ public final class Expr implements FieldAlgebra {
     }
 
     /** Return this with symbols replaced; see {@link Substitution} for many expressions at once. */
-    public Expr substitute(java.util.Map<Expr, Expr> replacements) {
+    public Expr substitute(Map<Expr, Expr> replacements) {
         return Substitution.of(replacements).apply(this);
     }
 

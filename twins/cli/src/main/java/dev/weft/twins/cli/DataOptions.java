@@ -19,6 +19,7 @@ import dev.weft.sdk.warp.WarpSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -61,7 +62,7 @@ final class DataOptions {
 
     /** Read the series of a prior's signals, told apart by a column. */
     Measurements read(PhysicsPrior prior, MissingValues missingOutputs, @Nullable String seriesColumn) {
-        Path file = java.util.Objects.requireNonNull(data, "picocli requires it");
+        Path file = Objects.requireNonNull(data, "picocli requires it");
         Table table = Tables.read(file);
         SignalMap signals = SignalMap.parse(map);
         requireKnown(prior, signals);
@@ -98,7 +99,7 @@ final class DataOptions {
      */
     List<WarpSeries> read(WarpModel model) {
         WarpSettings settings = model.settings();
-        Table table = Tables.read(java.util.Objects.requireNonNull(data, "picocli requires it"));
+        Table table = Tables.read(Objects.requireNonNull(data, "picocli requires it"));
         SignalMap signals = SignalMap.parse(map);
         WarpSeriesReader reader = WarpSeriesReader.of(settings);
         if (!settings.targets().stream().allMatch(name -> isGiven(name, signals, table))) {
@@ -121,7 +122,7 @@ final class DataOptions {
 
     /** Return the file's name without its ending. */
     String fileStem() {
-        String name = java.util.Objects.requireNonNull(data, "picocli requires it")
+        String name = Objects.requireNonNull(data, "picocli requires it")
                 .getFileName()
                 .toString();
         int dot = name.lastIndexOf('.');

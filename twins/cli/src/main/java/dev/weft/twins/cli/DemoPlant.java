@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 
@@ -34,7 +35,7 @@ final class DemoPlant {
     }
 
     /** Change a parameter of one machine while it runs: a factor at each row. */
-    record Drift(String parameter, java.util.function.IntToDoubleFunction factor) {}
+    record Drift(String parameter, IntToDoubleFunction factor) {}
 
     /** One machine's data, and the parameters it had at the end. */
     record Machine(MeasuredSeries series, double[] parametersAtEnd) {}

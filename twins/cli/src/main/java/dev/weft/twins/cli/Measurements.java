@@ -9,6 +9,7 @@ import dev.weft.solvers.estimation.MeasuredSeries;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Hold series read from a file in the order of a prior's signals: optional inputs filled in, unmeasured outputs NaN.
@@ -40,8 +41,7 @@ final class Measurements {
     /** The median time between rows. */
     double samplingInterval() {
         double[] intervals = series.stream()
-                .flatMapToDouble(s ->
-                        java.util.stream.IntStream.range(1, s.length()).mapToDouble(i -> s.time(i) - s.time(i - 1)))
+                .flatMapToDouble(s -> IntStream.range(1, s.length()).mapToDouble(i -> s.time(i) - s.time(i - 1)))
                 .sorted()
                 .toArray();
         if (intervals.length == 0) {

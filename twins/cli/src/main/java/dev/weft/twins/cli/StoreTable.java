@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -133,7 +134,7 @@ final class StoreTable {
                 .withMeaning(meaning);
     }
 
-    private Column texts(String name, java.util.function.Function<LedgerEntry, String> value, String meaning) {
+    private Column texts(String name, Function<LedgerEntry, String> value, String meaning) {
         return Column.texts(name, Arrays.asList(entries.stream().map(value).toArray(String[]::new)))
                 .withMeaning(meaning);
     }

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** Write down what a published task is, beside its data. */
@@ -25,8 +26,8 @@ final class TaskJson {
 
     private TaskJson() {}
 
-    /** Return the facts; {@code file} tells where a part of the data lies. */
-    static ObjectNode of(PublishedTask task, Function<Split, Path> file) {
+    /** Return the facts; {@code size} and {@code file} tell how much of a part was written, and where it lies. */
+    static ObjectNode of(PublishedTask task, ToIntFunction<SplitFacts> size, Function<Split, Path> file) {
         TaskFacts facts = task.facts();
         ObjectNode object = JsonOutput.newObject().put("task", task.id()).put("about", facts.about());
         ArrayNode splits = object.putArray("splits");
@@ -34,7 +35,8 @@ final class TaskJson {
             splits.addObject()
                     .put("split", split.split().id())
                     .put("file", String.valueOf(file.apply(split.split()).getFileName()))
-                    .put("trajectories", split.size())
+                    .put("trajectories", size.applyAsInt(split))
+                    .put("of", split.size())
                     .put("seed", split.seed());
         }
         ArrayNode subsets = object.putArray("subsets");

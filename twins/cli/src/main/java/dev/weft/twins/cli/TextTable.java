@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Lay out rows of text in columns: the first column to the left, numbers to the right. */
 final class TextTable {
@@ -67,9 +68,9 @@ final class TextTable {
         // Rounded first: 0.99999 is 1.000, with as many digits as 1.
         double size = Math.abs(new BigDecimal(value).round(new MathContext(4)).doubleValue());
         if (size != 0 && (size < 1e-3 || size >= 1e6)) {
-            return String.format(java.util.Locale.ROOT, "%.3e", value);
+            return String.format(Locale.ROOT, "%.3e", value);
         }
-        return String.format(java.util.Locale.ROOT, "%." + decimals(size) + "f", value);
+        return String.format(Locale.ROOT, "%." + decimals(size) + "f", value);
     }
 
     private static int decimals(double size) {
@@ -84,7 +85,7 @@ final class TextTable {
         boolean narrow = size >= 1e-3 && size < 1e6 && decimals > decimals(size) && decimals <= 12;
         String format = "%." + decimals + "f";
         return narrow
-                ? String.format(java.util.Locale.ROOT, format + " … " + format, lower, upper)
+                ? String.format(Locale.ROOT, format + " … " + format, lower, upper)
                 : number(lower) + " … " + number(upper);
     }
 }

@@ -103,7 +103,7 @@ final class WarpFigures {
         return norm(model.parameter(tensor.name()));
     }
 
-    /** Return ‖b‖ of the column of B of each driver: how far a step of 1 of it moves the weights. */
+    /** Return ‖b‖ of the column of B of each driver: how far 1 of it, a difference or a value, moves the weights. */
     Map<String, Double> driverNorms() {
         DMatrixRMaj input = model.inputMatrix();
         List<String> names = new ArrayList<>(settings().signals());

@@ -33,6 +33,7 @@ final class WarpModelJson {
         root.put("activation", settings.root().activation().id()).put("weights", settings.rootWeights());
         object.put("transition", settings.transition().structure().id())
                 .put("continuous", settings.transition().continuous())
+                .put("drive", settings.drive().id())
                 .put("steps", settings.steps())
                 .put("parameters", figures.model().layout().size());
         if (figures.model().isIntervalKnown()) {

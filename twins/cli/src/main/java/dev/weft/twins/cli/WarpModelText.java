@@ -2,6 +2,7 @@ package dev.weft.twins.cli;
 
 import dev.weft.sdk.inspect.TransitionModes;
 import dev.weft.sdk.training.Training;
+import dev.weft.sdk.warp.Drive;
 import dev.weft.sdk.warp.ParameterLayout;
 import dev.weft.sdk.warp.WarpProvenance;
 import dev.weft.sdk.warp.WarpSettings;
@@ -58,6 +59,7 @@ final class WarpModelText {
                 "transition",
                 figures.model().transition().describe()
                         + (settings.transition().continuous() ? ", continuous: exp(ΛΔt)" : ""));
+        table.row("driven by", settings.drive() == Drive.VALUES ? "values" : "differences from step to step");
         table.row(
                 "length",
                 settings.steps() + " steps of "

@@ -66,7 +66,7 @@ class DatasetCommandTest {
     void aTableReadsBackAsTheSameNumbers(PublishedTask task) {
         Trajectories made = task.generate(Split.TEST, done -> {}).first(50);
         Tables.write(TaskTable.of(task, Split.TEST, made), plant.path("part.arrow"), Overwrite.REFUSE);
-        JsonNode facts = TaskJson.of(task, split -> plant.path(split.id()));
+        JsonNode facts = TaskJson.of(task, SplitFacts::size, split -> plant.path(split.id()));
 
         List<Series> read =
                 SeriesReader.of(names(facts, "inputs"), names(facts, "targets")).read(plant.table("part.arrow"));
@@ -109,7 +109,7 @@ class DatasetCommandTest {
 
     @Test
     void theFactsSayWhatCouldNotBeVerified() {
-        JsonNode facts = TaskJson.of(PublishedTask.LV, split -> plant.path(split.id()));
+        JsonNode facts = TaskJson.of(PublishedTask.LV, SplitFacts::size, split -> plant.path(split.id()));
 
         assertThat(facts.get("note").textValue()).contains("could not be verified");
     }
@@ -130,11 +130,54 @@ class DatasetCommandTest {
         assertThat(facts.get("publishedMse").get("WARP").doubleValue()).isEqualTo(2.77e-2);
         SplitFacts test = PublishedTask.SINE.facts().split(Split.TEST);
         assertThat(facts.get("splits").get(2).get("trajectories").intValue()).isEqualTo(test.size());
+        assertThat(facts.get("splits").get(2).get("of").intValue()).isEqualTo(test.size());
         assertThat(facts.get("splits").get(2).get("seed").intValue()).isEqualTo(test.seed());
         // Printed as written, and where that is.
         assertThat(printed.get("out").textValue()).isEqualTo(plant.path("a").toString());
         facts.fieldNames()
                 .forEachRemaining(key -> assertThat(printed.get(key)).as(key).isEqualTo(facts.get(key)));
+    }
+
+    /** Only what is trained on is cut: figures on the other parts stay comparable. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 10_000})
+    void theFirstTrainingSeriesAreWritten(int series) throws IOException {
+        plant.weft("dataset", "sine", "--out", "~/few", "--series", "" + series).succeeded();
+
+        JsonNode facts = facts("few/task.json");
+        for (JsonNode part : facts.get("splits")) {
+            Split split = Split.valueOf(part.get("split").textValue().toUpperCase(Locale.ROOT));
+            Trajectories all = PublishedTask.SINE.generate(split, done -> {});
+            Trajectories expected = split == Split.TRAIN ? all.first(series) : all;
+            List<Series> read = SeriesReader.of(names(facts, "inputs"), names(facts, "targets"))
+                    .read(plant.table("few/" + part.get("file").textValue()));
+            requireSame(read, PublishedTask.SINE, expected);
+            assertThat(part.get("trajectories").intValue()).isEqualTo(expected.count());
+            assertThat(part.get("of").intValue()).isEqualTo(all.count());
+        }
+    }
+
+    @Test
+    void saysWhatItCut() {
+        assertThat(plant.weft("dataset", "sine", "--out", "~/a", "--series", "7")
+                        .succeeded()
+                        .out()
+                        .lines())
+                .startsWith(
+                        "the first 7 of 10000 trajectories of sine written to " + plant.path("a/train.arrow"),
+                        "1000 trajectories of sine written to " + plant.path("a/validation.arrow"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "10001"})
+    void asManySeriesAsThereAre(String series) {
+        Invocation refused = plant.weft("dataset", "sine", "--out", "~/none", "--series", series);
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err())
+                .isEqualToIgnoringNewLines(
+                        "weft: --series = " + series + ", expected 1 … 10000, the training series of sine");
+        assertThat(plant.path("none")).doesNotExist();
     }
 
     @Test

@@ -47,6 +47,7 @@ class InspectAndCertifyTest {
                 .containsPattern("signals +y\\R")
                 .containsPattern("root network +1 → 4 → 1, swish")
                 .containsPattern("transition +2×2-block-diagonal 14×14")
+                .containsPattern("driven by +differences from step to step\\R")
                 .containsPattern("length +16 steps of 0.5000 s")
                 .containsPattern("transition.blocks +7×2×2 +28 +\\d")
                 .containsPattern("layer0.weight +layer +4×1 +0 … 3")
@@ -74,6 +75,7 @@ class InspectAndCertifyTest {
                 .isEqualTo(model.settings().weights() - 1);
         assertThat(decaying.get("timeConstantSteps").asDouble()).isCloseTo(-1 / Math.log(0.9), within(1e-9));
         assertThat(decaying.get("timeConstantSeconds").asDouble()).isCloseTo(-2 / Math.log(0.9), within(1e-9));
+        assertThat(json.get("drive").asText()).isEqualTo("differences");
         assertThat(json.get("drivers").get("y").asDouble())
                 .isCloseTo(3 * Math.sqrt(model.settings().weights()), within(1e-12));
         assertThat(json.get("parameters").asInt()).isEqualTo(model.layout().size());
