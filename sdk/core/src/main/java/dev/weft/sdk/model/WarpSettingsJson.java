@@ -29,6 +29,7 @@ public final class WarpSettingsJson {
             "rank",
             "continuous",
             "radius",
+            "rotation",
             "initial",
             "drive",
             "timeChannel",
@@ -139,10 +140,14 @@ public final class WarpSettingsJson {
 
     private static TransitionSettings transition(JsonFields json) {
         Structure structure = json.choice("transition", STRUCTURES, Structure.DENSE);
-        // One configuration may be tried with several structures: the others leave the rank unread.
+        // One configuration may be tried with several structures: the others leave rank and rotation unread.
         int rank = json.whole("rank", RANK);
         if (rank < 0) {
             throw json.refused("rank", json.node("rank").orElseThrow(), "a whole number >= 0");
+        }
+        double rotation = json.number("rotation", 0);
+        if (!(rotation >= 0 && rotation <= Math.PI)) {
+            throw json.refused("rotation", json.node("rotation").orElseThrow(), "radians a step in 0 … π");
         }
         return json.checked(
                 "transition",
@@ -150,7 +155,8 @@ public final class WarpSettingsJson {
                         structure,
                         structure == Structure.LOW_RANK ? rank : 0,
                         json.flag("continuous", false),
-                        json.number("radius", Double.POSITIVE_INFINITY)));
+                        json.number("radius", Double.POSITIVE_INFINITY),
+                        structure == Structure.BLOCK_DIAGONAL ? rotation : 0));
     }
 
     private static InitialSettings initial(Optional<JsonFields> found, WarpSettings settings) {
@@ -223,6 +229,9 @@ public final class WarpSettingsJson {
         }
         if (!Double.isInfinite(transition.radius())) {
             json.put("radius", transition.radius());
+        }
+        if (transition.rotation() > 0) {
+            json.put("rotation", transition.rotation());
         }
     }
 

@@ -47,11 +47,7 @@ final class ParameterStart {
 
     private void transition() {
         int d = settings.weights();
-        double[] right = new double[d * settings.transition().rank()];
-        for (int i = 0; i < right.length; i++) {
-            right[i] = random.nextGaussian() / Math.sqrt(d);
-        }
-        double[] numbers = settings.transition().start(d, right).parameters();
+        double[] numbers = settings.transition().start(d, random).parameters();
         System.arraycopy(numbers, 0, parameters, 0, numbers.length);
     }
 

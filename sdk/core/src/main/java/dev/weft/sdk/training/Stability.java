@@ -23,10 +23,8 @@ final class Stability {
             boundRates(transition.structure() == TransitionSettings.Structure.BLOCK_DIAGONAL, parameters);
             return;
         }
-        int size = settings.weights();
         double[] stable = transition
-                .start(size, new double[size * transition.rank()])
-                .withParameters(parameters)
+                .of(settings.weights(), parameters)
                 .stabilised(transition.radius())
                 .parameters();
         System.arraycopy(stable, 0, parameters, 0, parameters.length);

@@ -40,10 +40,7 @@ public final class WarpCell {
         program.load(parameters);
         ParameterLayout layout = program.layout();
         int d = settings.weights();
-        double[] start = new double[d * settings.transition().rank()];
-        this.transition = settings.transition()
-                .start(d, start)
-                .withParameters(Arrays.copyOf(parameters, layout.transitionSize()));
+        this.transition = settings.transition().of(d, Arrays.copyOf(parameters, layout.transitionSize()));
         int at = layout.segment("input.B").offset();
         this.input = new DMatrixRMaj(d, settings.drivers());
         System.arraycopy(parameters, at, input.data, 0, input.data.length);

@@ -106,10 +106,7 @@ public final class WarpModel {
 
     /** Return A [Dθ×Dθ]; for a continuous transition Λ, whose exponential exp(Λ Δt/interval) carries θ over Δt. */
     public Transition transition() {
-        int size = settings.weights();
-        return settings.transition()
-                .start(size, new double[size * settings.transition().rank()])
-                .withParameters(Arrays.copyOf(parameters, layout.transitionSize()));
+        return settings.transition().of(settings.weights(), Arrays.copyOf(parameters, layout.transitionSize()));
     }
 
     /** Return B [Dθ×Dw], a copy. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -52,11 +53,9 @@ public final class WarpProgram<A> {
         inputs.addAll(changes);
         this.derivative = arrays.compile(
                 Derivative.vectorJacobianProduct(root.outputs(), variables, changes), inputs, root.constants());
-        int d = settings.weights();
-        int rank = settings.transition().rank();
         this.transition = BatchTransition.of(
                 arrays,
-                settings.transition().start(d, new double[d * rank]),
+                settings.transition().start(settings.weights(), new SplittableRandom(0)),
                 settings.transition().continuous());
         this.initial = new InitialNetwork<>(arrays, settings, layout);
         this.constants = arrays.allocate(root.constants().size());

@@ -55,7 +55,8 @@ final class SampleWarpModels {
                 structure,
                 structure == Structure.LOW_RANK ? 1 + random.nextInt(3) : 0,
                 closed && random.nextBoolean(),
-                random.nextBoolean() ? Double.POSITIVE_INFINITY : 1 - random.nextDouble());
+                random.nextBoolean() ? Double.POSITIVE_INFINITY : 1 - random.nextDouble(),
+                structure == Structure.BLOCK_DIAGONAL && random.nextBoolean() ? random.nextDouble() : 0);
         RootSettings root = new RootSettings(
                 widths(random, 1),
                 activation(random),

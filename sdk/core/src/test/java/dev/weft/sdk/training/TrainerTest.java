@@ -14,6 +14,7 @@ import dev.weft.solvers.recurrence.Transition;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,8 +104,7 @@ class TrainerTest {
 
     private static double radius(WarpSettings settings, TrainingResult result) {
         int d = settings.weights();
-        Transition any = settings.transition()
-                .start(d, new double[d * settings.transition().rank()]);
+        Transition any = settings.transition().start(d, new SplittableRandom(1));
         return any.withParameters(Arrays.copyOf(result.parameters(), any.parameterCount()))
                 .spectralRadius();
     }
@@ -117,7 +117,7 @@ class TrainerTest {
                         TransitionSettings.of(structure).withContinuous(true).withRadius(1));
         TrainingResult result = train(settings, Waves.training().withEpochs(30));
         int d = settings.weights();
-        Transition rates = settings.transition().start(d, new double[0]);
+        Transition rates = settings.transition().start(d, new SplittableRandom(1));
         Transition step = rates.withParameters(Arrays.copyOf(result.parameters(), rates.parameterCount()))
                 .exponential(1);
         // Rounding of the exponential's closed form.
