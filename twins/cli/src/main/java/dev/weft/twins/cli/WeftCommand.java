@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "weft",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Physics-informed digital twins whose memory is their weights.",
         footer = {
             "",
@@ -52,11 +51,18 @@ public final class WeftCommand implements Runnable {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new WeftCommand());
         Converters.register(commandLine);
+        tellVersion(commandLine);
         // A reason that begins with @ is a reason, no file of arguments.
         commandLine.setExpandAtFiles(false);
         commandLine.setExecutionExceptionHandler(new Failures());
         commandLine.setParameterExceptionHandler(new Failures());
         return commandLine;
+    }
+
+    /** Subcommands have the option from picocli's mixin, but not what it prints. */
+    private static void tellVersion(CommandLine commandLine) {
+        commandLine.getCommandSpec().versionProvider(new Version());
+        commandLine.getSubcommands().values().forEach(WeftCommand::tellVersion);
     }
 
     @Override

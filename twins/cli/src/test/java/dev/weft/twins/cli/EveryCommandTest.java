@@ -82,6 +82,15 @@ class EveryCommandTest {
 
     @ParameterizedTest
     @MethodSource("names")
+    void tellsTheVersion(String name) {
+        Invocation version =
+                weft((name + " --version").replace("weft ", "").split(" ")).succeeded();
+
+        assertThat(version.out()).matches("weft \\d+\\.\\d+\\.\\d+\\S*\\R");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
     void helpsWithAnExample(String name) {
         Invocation help =
                 weft((name + " --help").replace("weft ", "").split(" ")).succeeded();
