@@ -11,12 +11,15 @@ import java.util.List;
  * Time the steps of a training whose epochs are one step each: let it warm up, then take the median.
  *
  * <p>Kernels of thousands of operations are compiled beside the training, for seconds. So the warm-up lasts until no step
- * has been noticeably faster for ten times the clock's, at least four steps; a minute is the most.
+ * has been noticeably faster for ten times the clock's, at least four steps; half a minute is the most. Of steps that
+ * take seconds two are enough, before and after.
  */
 final class StepTimer implements TrainingListener {
     private static final double WARM_UPS = 10;
-    private static final double LONGEST = 60;
+    private static final double LONGEST = 30;
     private static final int FEWEST = 4;
+    private static final double SLOW = 3;
+    private static final int FEWEST_SLOW = 2;
     private static final double NOTICEABLY_FASTER = 0.9;
 
     private final double warmUp;
@@ -50,12 +53,16 @@ final class StepTimer implements TrainingListener {
         best = Math.min(best, step);
         calm += step;
         calmSteps++;
-        warm = calmSteps >= FEWEST && (calm >= warmUp || warming >= LONGEST);
+        warm = calmSteps >= fewest() && (calm >= warmUp || warming >= LONGEST);
     }
 
     @Override
     public boolean cancelled() {
-        return timed.size() >= FEWEST && timing >= seconds;
+        return timed.size() >= fewest() && timing >= seconds;
+    }
+
+    private int fewest() {
+        return best > SLOW ? FEWEST_SLOW : FEWEST;
     }
 
     /** Return the median seconds of a step. */
