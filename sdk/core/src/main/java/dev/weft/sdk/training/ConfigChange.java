@@ -44,14 +44,14 @@ public record ConfigChange(List<String> path, JsonNode value) {
 
     /** Read a value: most texts need no quotes then, which a command line would take away. */
     private static JsonNode jsonOrText(String value) {
-        if (!value.isEmpty()) {
-            try {
-                return JsonFields.tree("", value);
-            } catch (DataException notJson) {
-                return TextNode.valueOf(value);
-            }
+        if (value.isEmpty()) {
+            return TextNode.valueOf(value);
         }
-        return TextNode.valueOf(value);
+        try {
+            return JsonFields.tree("", value);
+        } catch (DataException notJson) {
+            return TextNode.valueOf(value);
+        }
     }
 
     /**

@@ -23,7 +23,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *     continuous ones any finite number means that no eigenvalue of Λ has a positive real part
  * @param rotation angle in radians a step, in [0, π], below which each 2×2 block rotates when training begins, evenly
  *     drawn; 0 for the identity. Blocks that rotate unlike remember unlike: θ then holds what was seen as a Fourier
- *     series, where the identity holds only the last difference. Only 2×2 blocks rotate
+ *     series, where the identity adds differences up to x_t − x_0. Only 2×2 blocks rotate
  */
 public record TransitionSettings(Structure structure, int rank, boolean continuous, double radius, double rotation) {
     /** List the structures. */
