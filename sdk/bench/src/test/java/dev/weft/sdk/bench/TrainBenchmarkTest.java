@@ -20,7 +20,8 @@ class TrainBenchmarkTest {
         assertThat(cases)
                 .allSatisfy(one -> assertThat((double) one.values().get("s_per_step"))
                         .isPositive()
-                        .isFinite());
+                        .isFinite()
+                        .isGreaterThanOrEqualTo((double) one.values().get("fastest_s_per_step")));
         assertThat(cases.stream()
                         .map(one -> one.values().get("structure") + " "
                                 + one.values().get("mode"))

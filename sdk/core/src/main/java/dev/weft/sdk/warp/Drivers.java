@@ -77,20 +77,13 @@ final class Drivers<A> {
         }
     }
 
-    /** Compute u_t, v_t and θ_t ← B v_t. */
-    void advance(A[] theta, int t) {
-        difference(t);
-        convolve(t);
-        drive(theta, t * lanes, lanes);
-    }
-
-    /** Compute all of them for t = 1 … T − 1. */
-    void advanceAll(A[] theta) {
-        for (int t = 1; t < steps; t++) {
+    /** Compute u_t, v_t and θ_t ← B v_t for t = from … to − 1. */
+    void advance(A[] theta, int from, int to) {
+        for (int t = from; t < to; t++) {
             difference(t);
             convolve(t);
         }
-        drive(theta, lanes, end - lanes);
+        drive(theta, from * lanes, (to - from) * lanes);
     }
 
     private void difference(int t) {

@@ -31,7 +31,7 @@ final class SequenceConvolution<A> {
         for (A plane : theta) {
             arrays.fill(plane, lanes, steps * lanes, 0);
         }
-        program.transition().sequences(lanes, steps).stepAll(theta);
+        program.transition().sequences(lanes, steps).forward(theta, 1, steps);
         int t = steps - 1;
         A inputs = arrays.allocate(w * t * lanes);
         for (int c = 0; c < w; c++) {
@@ -63,7 +63,7 @@ final class SequenceConvolution<A> {
                 arrays.set(kernels[k], c, program.parameter(matrix + k * w + c));
             }
         }
-        program.transition().sequences(width, steps).stepAll(kernels);
+        program.transition().sequences(width, steps).forward(kernels, 1, steps);
         return kernels;
     }
 

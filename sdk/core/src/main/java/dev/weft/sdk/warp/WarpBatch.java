@@ -19,6 +19,11 @@ import java.util.random.RandomGenerator;
  * @param <A> the array type, {@code double[]} or {@code float[]}
  */
 public final class WarpBatch<A> {
+    /** Numbers of θ and its adjoint that stay in a core's second-level cache, with room for the rest. */
+    private static final int CACHED_NUMBERS = 1 << 18;
+
+    private static final int FEWEST_STEPS = 8;
+
     private final WarpProgram<A> program;
     private final WarpSettings settings;
     private final RealArrays<A> arrays;
@@ -143,27 +148,36 @@ public final class WarpBatch<A> {
         feedback.draw(sampling, random);
         feedback.feed(0);
         start(startNoise, random);
-        if (series.allFed()) {
-            for (int slot = 1; slot < slots; slot++) {
+        boolean once =
+                convolutional && series.allFed() && !settings.transition().continuous();
+        int part = once ? slots : part();
+        for (int from = 1; from < slots; from += part) {
+            int to = Math.min(slots, from + part);
+            for (int slot = from; slot < to; slot++) {
                 feedback.feed(slot);
             }
-            drivers.advanceAll(theta);
-            if (convolutional && !settings.transition().continuous()) {
+            drivers.advance(theta, from, to);
+            if (once) {
                 new SequenceConvolution<>(program, lanes, slots).apply(theta, drivers);
             } else {
-                sequences.stepAll(theta);
+                sequences.forward(theta, from, to);
             }
-            clearBehindEnds(1, slots);
-            program.value().evaluate(valueInputs, program.constants(), predictions, lanes, end, valueScratch);
-        } else {
-            for (int slot = 1; slot < slots; slot++) {
-                feedback.feed(slot);
-                drivers.advance(theta, slot);
-                sequences.step(theta, slot);
-                clearBehindEnds(slot, slot + 1);
-                decode(slot);
-            }
+            clearBehindEnds(from, to);
+            program.value()
+                    .evaluate(valueInputs, program.constants(), predictions, from * lanes, to * lanes, valueScratch);
         }
+    }
+
+    /**
+     * Return how many steps are taken before they are decoded: one where a prediction may be fed to the next step, else
+     * as many as stay in the cache, but enough that code as long as a kernel's is worth being fetched.
+     */
+    private int part() {
+        if (!series.allFed()) {
+            return 1;
+        }
+        long inCache = CACHED_NUMBERS / Math.multiplyExact(2L * lanes, theta.length);
+        return (int) Math.max(FEWEST_STEPS, Math.min(slots, inCache));
     }
 
     /** Set θ to 0 behind the ends: it may grow there until a derivative without weight is 0 · ∞. */
@@ -186,12 +200,6 @@ public final class WarpBatch<A> {
                 arrays.set(theta[k], n, arrays.get(theta[k], n) + startNoise * random.nextGaussian());
             }
         }
-    }
-
-    private void decode(int slot) {
-        program.value()
-                .evaluate(
-                        valueInputs, program.constants(), predictions, slot * lanes, (slot + 1) * lanes, valueScratch);
     }
 
     /**
@@ -220,29 +228,26 @@ public final class WarpBatch<A> {
             arrays.fill(plane, 0, lanes, 0);
         }
         ArrayKernel<A> derivative = program.derivative();
-        if (series.allFed()) {
-            derivative.evaluate(
-                    derivativeInputs, program.constants(), derivativeOutputs, lanes, end, derivativeScratch);
-            sequences.backAll(adjoints);
-        } else {
-            for (int slot = slots - 1; slot >= 1; slot--) {
-                if (slot < slots - 1) {
-                    feedback.back(slot);
-                }
-                derivative.evaluate(
-                        derivativeInputs,
-                        program.constants(),
-                        derivativeOutputs,
-                        slot * lanes,
-                        (slot + 1) * lanes,
-                        derivativeScratch);
-                if (slot < slots - 1) {
-                    sequences.back(adjoints, slot);
-                }
-                drivers.back(adjoints, slot);
+        boolean fed = series.allFed();
+        int part = part();
+        for (int to = slots; to > 1; to -= part) {
+            int from = Math.max(1, to - part);
+            if (!fed && to < slots) {
+                feedback.back(from);
             }
-            sequences.back(adjoints, 0);
+            derivative.evaluate(
+                    derivativeInputs,
+                    program.constants(),
+                    derivativeOutputs,
+                    from * lanes,
+                    to * lanes,
+                    derivativeScratch);
+            sequences.backward(adjoints, from, Math.min(to, slots - 1));
+            if (!fed) {
+                drivers.back(adjoints, from);
+            }
         }
+        sequences.backward(adjoints, 0, 1);
         sequences.gradient(theta, adjoints, gradient);
         drivers.gradient(adjoints, series.allFed(), gradient);
         for (int k = 0; k < adjoints.length; k++) {

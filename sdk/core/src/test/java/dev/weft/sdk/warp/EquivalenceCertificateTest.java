@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weft.sdk.warp.EquivalenceCertificate.LeftOut;
 import dev.weft.sdk.warp.TransitionSettings.Structure;
+import dev.weft.solvers.arrays.RealArrays;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,35 @@ class EquivalenceCertificateTest {
         assertThat(certificate.leftOut())
                 .extracting(LeftOut::way)
                 .containsExactly("many series at once, feeding themselves", "on a device");
+    }
+
+    /** Rounding doubles every step or two: after 200 steps of its own nothing of it agrees. */
+    @Test
+    void aSensitiveLoopIsToldAndStillAgrees() {
+        EquivalenceCertificate certificate = EquivalenceCertificate.of(sensitive(), 1);
+
+        assertThat(certificate.loopsApart().orElseThrow()).isGreaterThan(1e-3);
+        assertThat(certificate.agreements()).allMatch(Agreement::holds);
+    }
+
+    /** What is fed matters to the last step: the loop's predictions of one step before, and nothing else, agree. */
+    @Test
+    void aLoopThatIsFedSomethingElseDisagrees() {
+        CertifiedRuns runs = new CertifiedRuns(model(WarpCase.plain()), 1);
+        int context = 2;
+        CertifiedRuns.Run loop = runs.batch(RealArrays.doubles(), context, false);
+        double[][] wrong =
+                Arrays.stream(loop.predictions()).map(double[]::clone).toArray(double[][]::new);
+        wrong[3][context * 2] += 1e-6;
+
+        assertThat(apart(loop, runs.stream(context, loop))).isLessThan(1e-12);
+        assertThat(apart(loop, runs.stream(context, new CertifiedRuns.Run(loop.weights(), wrong))))
+                .isGreaterThan(1e-9);
+        assertThat(apart(loop, runs.stream(context + 1))).isGreaterThan(1e-6);
+    }
+
+    private static double apart(CertifiedRuns.Run found, CertifiedRuns.Run expected) {
+        return EquivalenceCertificate.difference(found.weights(), expected.weights(), 0);
     }
 
     @Test
@@ -95,6 +126,26 @@ class EquivalenceCertificateTest {
         assertThat(new Agreement("a", "b", 0, Double.NaN, 1e-9).holds()).isTrue();
         assertThat(new Agreement("a", "b", Double.NaN, 0, 1e-9).holds()).isFalse();
         assertThat(new Agreement("a", "b", 1.1e-9, 0, 1e-8).holds()).isTrue();
+    }
+
+    /**
+     * The root is the map x ← 2.1 (tanh(1.5 x + 0.75) − tanh(1.5 x − 0.75)) − 1.717, a hump like the logistic map's: it
+     * sends [−0.91, 0.95] into itself and parts neighbours. A and B are next to 1 and 0, so that there is rounding.
+     */
+    private static WarpModel sensitive() {
+        WarpSettings settings = WarpSettings.forecasting(
+                List.of("a"),
+                RootSettings.of(List.of(2)).withActivation(Activation.TANH).withPrevious(true),
+                TransitionSettings.of(Structure.DIAGONAL),
+                InitialSettings.freeWeights(),
+                400);
+        ParameterLayout layout = ParameterLayout.of(settings);
+        double[] parameters = new double[layout.size()];
+        double[] hump = {0, 1.5, 0, 1.5, 0.75, -0.75, 2.1, -2.1, -1.717};
+        Arrays.fill(parameters, 0, hump.length, 1 - 1e-7);
+        Arrays.fill(parameters, hump.length, 2 * hump.length, 1e-5);
+        System.arraycopy(hump, 0, parameters, layout.segment("initial.theta").offset(), hump.length);
+        return new WarpModel(settings, parameters, Normalisation.none(settings), 0.5, WarpProvenance.unknown());
     }
 
     private static WarpModel model(WarpSettings settings) {

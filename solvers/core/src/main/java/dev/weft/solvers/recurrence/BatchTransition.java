@@ -84,50 +84,31 @@ public abstract sealed class BatchTransition<A> permits DenseBatch, DiagonalBatc
          */
         default void intervals(A intervals) {}
 
-        /** Compute θ_t ← θ_t + A θ_{t−1}. */
-        void step(A[] theta, int t);
+        /**
+         * Compute θ_t ← θ_t + A θ_{t−1} for t = from … to − 1, one after the other.
+         *
+         * @param theta planes of θ. Modified
+         * @param from first step, &gt;= 1
+         * @param to behind the last step, at most T
+         */
+        void forward(A[] theta, int from, int to);
 
-        /** Compute λ_t ← λ_t + Aᵀ λ_{t+1}. */
-        void back(A[] adjoints, int t);
-
-        /** Compute all steps t = 1 … T − 1. */
-        void stepAll(A[] theta);
-
-        /** Compute all steps back, t = T − 2 … 0. */
-        void backAll(A[] adjoints);
+        /**
+         * Compute λ_t ← λ_t + Aᵀ λ_{t+1} for t = to − 1 … from.
+         *
+         * @param adjoints planes of λ. Modified
+         * @param from last step that is computed, &gt;= 0
+         * @param to behind the first one, at most T − 1
+         */
+        void backward(A[] adjoints, int from, int to);
 
         /**
          * Add ∂L/∂parameters from all steps 1 … T − 1.
          *
          * @param theta θ_0 … θ_{T−1}. Not modified
-         * @param adjoints λ_0 … λ_{T−1}, as {@link #backAll} leaves them. Not modified
+         * @param adjoints λ_0 … λ_{T−1}, as {@link #backward} leaves them. Not modified
          * @param gradient in the order of {@link Transition#parameters}. Modified: added to
          */
         void gradient(A[] theta, A[] adjoints, double[] gradient);
-    }
-
-    /** Steps one after the other: for structures that have nothing better for all at once. */
-    abstract static class StepByStep<A> implements Sequences<A> {
-        final int lanes;
-        final int steps;
-
-        StepByStep(int lanes, int steps) {
-            this.lanes = lanes;
-            this.steps = steps;
-        }
-
-        @Override
-        public void stepAll(A[] theta) {
-            for (int t = 1; t < steps; t++) {
-                step(theta, t);
-            }
-        }
-
-        @Override
-        public void backAll(A[] adjoints) {
-            for (int t = steps - 2; t >= 0; t--) {
-                back(adjoints, t);
-            }
-        }
     }
 }

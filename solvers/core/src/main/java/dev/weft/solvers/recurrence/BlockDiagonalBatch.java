@@ -43,32 +43,18 @@ final class BlockDiagonalBatch<A> extends BatchTransition<A> {
         abstract void back(A[] adjoints, int block, int t);
 
         @Override
-        public void step(A[] theta, int t) {
+        public void forward(A[] theta, int from, int to) {
             for (int i = 0; i < blocks.length; i += 4) {
-                step(theta, i, t);
-            }
-        }
-
-        @Override
-        public void back(A[] adjoints, int t) {
-            for (int i = 0; i < blocks.length; i += 4) {
-                back(adjoints, i, t);
-            }
-        }
-
-        @Override
-        public void stepAll(A[] theta) {
-            for (int i = 0; i < blocks.length; i += 4) {
-                for (int t = 1; t < steps; t++) {
+                for (int t = from; t < to; t++) {
                     step(theta, i, t);
                 }
             }
         }
 
         @Override
-        public void backAll(A[] adjoints) {
+        public void backward(A[] adjoints, int from, int to) {
             for (int i = 0; i < blocks.length; i += 4) {
-                for (int t = steps - 2; t >= 0; t--) {
+                for (int t = to - 1; t >= from; t--) {
                     back(adjoints, i, t);
                 }
             }

@@ -37,38 +37,50 @@ final class DenseBatch<A> extends BatchTransition<A> {
         return new Products(lanes, steps);
     }
 
-    private final class Products extends StepByStep<A> {
-        private final PlaneBlock<A> from;
-        private final PlaneBlock<A> to;
+    private final class Products implements Sequences<A> {
+        private final int lanes;
+        private final int steps;
+        private PlaneBlock<A> known;
+        private PlaneBlock<A> next;
         private final PlaneBlock<A> left;
         private final PlaneBlock<A> right;
         private final A sum;
 
         Products(int lanes, int steps) {
-            super(lanes, steps);
+            this.lanes = lanes;
+            this.steps = steps;
             int columns = Math.max(1, COLUMNS / lanes) * lanes;
-            from = new PlaneBlock<>(arrays, size, lanes);
-            to = new PlaneBlock<>(arrays, size, lanes);
+            known = new PlaneBlock<>(arrays, size, lanes);
+            next = new PlaneBlock<>(arrays, size, lanes);
             left = new PlaneBlock<>(arrays, size, columns);
             right = new PlaneBlock<>(arrays, size, columns);
             sum = arrays.allocate(size * size);
         }
 
         @Override
-        public void step(A[] theta, int t) {
-            multiply(forward, theta, t - 1, t);
+        public void forward(A[] theta, int from, int to) {
+            known.gather(theta, (from - 1) * lanes, lanes);
+            for (int t = from; t < to; t++) {
+                multiply(forward, theta, t);
+            }
         }
 
         @Override
-        public void back(A[] adjoints, int t) {
-            multiply(backward, adjoints, t + 1, t);
+        public void backward(A[] adjoints, int from, int to) {
+            known.gather(adjoints, to * lanes, lanes);
+            for (int t = to - 1; t >= from; t--) {
+                multiply(backward, adjoints, t);
+            }
         }
 
-        private void multiply(PackedMatrix<A> matrix, A[] planes, int source, int target) {
-            from.gather(planes, source * lanes, lanes);
-            to.gather(planes, target * lanes, lanes);
-            matrix.multiply(lanes, from.numbers(), 0, lanes, 1, to.numbers(), 0, lanes);
-            to.scatter(planes, target * lanes, lanes);
+        /** Add the matrix times the step computed last to another, which is then the last. */
+        private void multiply(PackedMatrix<A> matrix, A[] planes, int t) {
+            next.gather(planes, t * lanes, lanes);
+            matrix.multiply(lanes, known.numbers(), 0, lanes, 1, next.numbers(), 0, lanes);
+            next.scatter(planes, t * lanes, lanes);
+            PlaneBlock<A> free = known;
+            known = next;
+            next = free;
         }
 
         @Override

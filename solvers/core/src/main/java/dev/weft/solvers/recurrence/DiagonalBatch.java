@@ -41,30 +41,18 @@ final class DiagonalBatch<A> extends BatchTransition<A> {
         }
 
         @Override
-        public void step(A[] theta, int t) {
+        public void forward(A[] theta, int from, int to) {
             for (int k = 0; k < diagonal.length; k++) {
-                arrays.addScaled(diagonal[k], theta[k], (t - 1) * lanes, theta[k], t * lanes, lanes);
+                arrays.addScaled(
+                        diagonal[k], theta[k], (from - 1) * lanes, theta[k], from * lanes, (to - from) * lanes);
             }
         }
 
         @Override
-        public void back(A[] adjoints, int t) {
+        public void backward(A[] adjoints, int from, int to) {
             for (int k = 0; k < diagonal.length; k++) {
-                arrays.addScaled(diagonal[k], adjoints[k], (t + 1) * lanes, adjoints[k], t * lanes, lanes);
-            }
-        }
-
-        @Override
-        public void stepAll(A[] theta) {
-            for (int k = 0; k < diagonal.length; k++) {
-                arrays.addScaled(diagonal[k], theta[k], 0, theta[k], lanes, end - lanes);
-            }
-        }
-
-        @Override
-        public void backAll(A[] adjoints) {
-            for (int k = 0; k < diagonal.length; k++) {
-                arrays.addScaledBackwards(diagonal[k], adjoints[k], lanes, adjoints[k], 0, end - lanes);
+                arrays.addScaledBackwards(
+                        diagonal[k], adjoints[k], (from + 1) * lanes, adjoints[k], from * lanes, (to - from) * lanes);
             }
         }
 
@@ -95,31 +83,19 @@ final class DiagonalBatch<A> extends BatchTransition<A> {
         }
 
         @Override
-        public void step(A[] theta, int t) {
+        public void forward(A[] theta, int from, int to) {
+            int at = from * lanes;
             for (int k = 0; k < diagonal.length; k++) {
-                arrays.addProduct(planes[k], t * lanes, theta[k], (t - 1) * lanes, theta[k], t * lanes, lanes);
+                arrays.addProduct(planes[k], at, theta[k], at - lanes, theta[k], at, (to - from) * lanes);
             }
         }
 
         @Override
-        public void back(A[] adjoints, int t) {
-            int next = (t + 1) * lanes;
+        public void backward(A[] adjoints, int from, int to) {
+            int at = from * lanes;
             for (int k = 0; k < diagonal.length; k++) {
-                arrays.addProduct(planes[k], next, adjoints[k], next, adjoints[k], t * lanes, lanes);
-            }
-        }
-
-        @Override
-        public void stepAll(A[] theta) {
-            for (int k = 0; k < diagonal.length; k++) {
-                arrays.addProduct(planes[k], lanes, theta[k], 0, theta[k], lanes, end - lanes);
-            }
-        }
-
-        @Override
-        public void backAll(A[] adjoints) {
-            for (int k = 0; k < diagonal.length; k++) {
-                arrays.addProductBackwards(planes[k], lanes, adjoints[k], lanes, adjoints[k], 0, end - lanes);
+                arrays.addProductBackwards(
+                        planes[k], at + lanes, adjoints[k], at + lanes, adjoints[k], at, (to - from) * lanes);
             }
         }
 

@@ -34,10 +34,12 @@ final class LowRankBatch<A> extends BatchTransition<A> {
         return new Products(lanes, steps);
     }
 
-    private final class Products extends StepByStep<A> {
+    private final class Products implements Sequences<A> {
+        private final int lanes;
+        private final int steps;
         private final int columns;
-        private final PlaneBlock<A> from;
-        private final PlaneBlock<A> to;
+        private PlaneBlock<A> known;
+        private PlaneBlock<A> next;
         private final A channels;
         private final PlaneBlock<A> before;
         private final PlaneBlock<A> after;
@@ -47,10 +49,11 @@ final class LowRankBatch<A> extends BatchTransition<A> {
         private final A sumRight;
 
         Products(int lanes, int steps) {
-            super(lanes, steps);
+            this.lanes = lanes;
+            this.steps = steps;
             columns = Math.max(1, COLUMNS / lanes) * lanes;
-            from = new PlaneBlock<>(arrays, size, lanes);
-            to = new PlaneBlock<>(arrays, size, lanes);
+            known = new PlaneBlock<>(arrays, size, lanes);
+            next = new PlaneBlock<>(arrays, size, lanes);
             channels = arrays.allocate(rank * lanes);
             before = new PlaneBlock<>(arrays, size, columns);
             after = new PlaneBlock<>(arrays, size, columns);
@@ -61,27 +64,35 @@ final class LowRankBatch<A> extends BatchTransition<A> {
         }
 
         @Override
-        public void step(A[] theta, int t) {
-            multiply(right, left, theta, t - 1, t);
+        public void forward(A[] theta, int from, int to) {
+            known.gather(theta, (from - 1) * lanes, lanes);
+            for (int t = from; t < to; t++) {
+                multiply(right, left, theta, t);
+            }
         }
 
         @Override
-        public void back(A[] adjoints, int t) {
-            multiply(left, right, adjoints, t + 1, t);
+        public void backward(A[] adjoints, int from, int to) {
+            known.gather(adjoints, to * lanes, lanes);
+            for (int t = to - 1; t >= from; t--) {
+                multiply(left, right, adjoints, t);
+            }
         }
 
-        /** Add diag(d) + P Qᵀ times one step to another. */
-        private void multiply(A q, A p, A[] planes, int source, int target) {
-            from.gather(planes, source * lanes, lanes);
-            to.gather(planes, target * lanes, lanes);
+        /** Add diag(d) + P Qᵀ times the step computed last to another, which is then the last. */
+        private void multiply(A q, A p, A[] planes, int t) {
+            next.gather(planes, t * lanes, lanes);
             for (int k = 0; k < size; k++) {
-                arrays.addScaled(diagonal[k], from.numbers(), k * lanes, to.numbers(), k * lanes, lanes);
+                arrays.addScaled(diagonal[k], known.numbers(), k * lanes, next.numbers(), k * lanes, lanes);
             }
             arrays.multiply(
-                    rank, lanes, size, 1, q, 0, rank, true, from.numbers(), 0, lanes, false, 0, channels, 0, lanes);
+                    rank, lanes, size, 1, q, 0, rank, true, known.numbers(), 0, lanes, false, 0, channels, 0, lanes);
             arrays.multiply(
-                    size, lanes, rank, 1, p, 0, rank, false, channels, 0, lanes, false, 1, to.numbers(), 0, lanes);
-            to.scatter(planes, target * lanes, lanes);
+                    size, lanes, rank, 1, p, 0, rank, false, channels, 0, lanes, false, 1, next.numbers(), 0, lanes);
+            next.scatter(planes, t * lanes, lanes);
+            PlaneBlock<A> free = known;
+            known = next;
+            next = free;
         }
 
         @Override

@@ -71,20 +71,22 @@ class BatchTransitionProperties {
             sequences.intervals(intervals);
         }
         double[][] theta = copy(start);
-        sequences.stepAll(theta);
+        sequences.forward(theta, 1, steps);
         double[][] slowly = byDefinition(transition, continuous, steps, start, intervals);
         double[][] adjoints = copy(weights);
-        sequences.backAll(adjoints);
+        sequences.backward(adjoints, 0, steps - 1);
         double[] gradient = new double[transition.parameterCount()];
         sequences.gradient(theta, adjoints, gradient);
 
         double[][] again = copy(start);
         double[][] backAgain = copy(weights);
-        for (int t = 1; t < steps; t++) {
-            sequences.step(again, t);
+        // In parts of any length it is the same.
+        int part = 1 + random.nextInt(steps);
+        for (int t = 1; t < steps; t += part) {
+            sequences.forward(again, t, Math.min(steps, t + part));
         }
-        for (int t = steps - 2; t >= 0; t--) {
-            sequences.back(backAgain, t);
+        for (int t = steps - 1; t > 0; t -= part) {
+            sequences.backward(backAgain, Math.max(0, t - part), t);
         }
         for (int k = 0; k < d; k++) {
             // Sums of at most 18 products a step, 70 steps, |A| below 1.5 a step at the worst of the blocks.

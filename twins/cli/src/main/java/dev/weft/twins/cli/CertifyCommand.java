@@ -57,6 +57,11 @@ final class CertifyCommand implements Callable<Integer> {
         }
         System.out.print(table);
         certificate.leftOut().forEach(left -> System.out.println("not run: " + left.way() + ": " + left.reason()));
+        certificate
+                .loopsApart()
+                .ifPresent(apart -> System.out.println(
+                        "left to themselves, the loops of many series and of steps are " + TextTable.number(apart)
+                                + " apart: what this model makes of rounding, no part of the verdict"));
         System.out.println((certificate.holds() ? "all ways that were run agree" : "the ways differ") + ", on "
                 + certificate.series() + " random walks of " + certificate.steps()
                 + " steps; differences are relative to the largest number");
@@ -82,6 +87,7 @@ final class CertifyCommand implements Callable<Integer> {
             }
             node.put("tolerance", agreement.tolerance()).put("holds", agreement.holds());
         }
+        certificate.loopsApart().stream().filter(Double::isFinite).forEach(apart -> object.put("loopsApart", apart));
         ArrayNode left = object.putArray("notRun");
         certificate
                 .leftOut()
