@@ -33,6 +33,13 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /** Say how long the work is after all. */
+    void lengthTo(long steps) {
+        if (bar != null) {
+            bar.maxHint(steps);
+        }
+    }
+
     void stepTo(long step) {
         if (bar != null) {
             bar.stepTo(step);

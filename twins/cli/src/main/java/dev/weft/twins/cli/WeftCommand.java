@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             CalibrateCommand.class,
             TrainCommand.class,
             PredictCommand.class,
+            ValidateCommand.class,
             InspectCommand.class,
             CertifyCommand.class,
             RunCommand.class,

@@ -1,0 +1,228 @@
+package dev.weft.twins.cli;
+
+import dev.weft.priors.PhysicsPrior;
+import dev.weft.priors.Units;
+import dev.weft.sdk.report.LineStyle;
+import dev.weft.sdk.report.Rating;
+import dev.weft.sdk.report.Report;
+import dev.weft.sdk.report.Table;
+import dev.weft.sdk.report.Tile;
+import dev.weft.sdk.report.TimeSeriesPlot;
+import dev.weft.sdk.validation.Criterion;
+import dev.weft.sdk.validation.DisturbanceEffect;
+import dev.weft.sdk.validation.Following;
+import dev.weft.sdk.validation.InvariantResult;
+import dev.weft.sdk.validation.MethodScore;
+import dev.weft.sdk.validation.ParameterRecovery;
+import dev.weft.sdk.validation.PriorReport;
+import dev.weft.sdk.validation.Recovery;
+import dev.weft.sdk.validation.Track;
+import java.util.List;
+
+/** Lay out the trial of a prior as a page: the verdict, then what it rests on. */
+final class ValidationPage {
+    private final PriorReport report;
+    private final PhysicsPrior prior;
+
+    ValidationPage(PriorReport report) {
+        this.report = report;
+        this.prior = report.prior();
+    }
+
+    Report build() {
+        Report.Builder page = Report.titled("Validation of " + prior.name()).subtitle(prior.summary());
+        verdict(page);
+        recovery(page);
+        lengths(page);
+        report.following().ifPresent(f -> following(page, f));
+        disturbances(page);
+        forecasts(page);
+        invariants(page);
+        page.section("Repeat").code("The command", command());
+        return page.build();
+    }
+
+    private void verdict(Report.Builder page) {
+        page.section("Can it be trusted?")
+                .tiles(
+                        Tile.of("verdict", report.passed() ? "passes" : "does not pass", "")
+                                .withRating(report.passed() ? Rating.GOOD : Rating.BAD),
+                        Tile.of("machines", Integer.toString(report.settings().machines()), "simulated"),
+                        Tile.of("a record", Integer.toString(report.sampling().samples()), "samples"),
+                        Tile.of("every", TextTable.number(report.sampling().step()), "s"));
+        Table.Builder table = Table.captioned("What was asked").text("asked", "found", "expected");
+        for (Criterion criterion : report.criteria()) {
+            Rating rating = switch (criterion.verdict()) {
+                case PASSED -> Rating.GOOD;
+                case NOTED -> Rating.WARN;
+                case FAILED -> Rating.BAD;
+            };
+            table.row(rating, criterion.name(), criterion.found(), criterion.expected());
+        }
+        page.table(table.build())
+                .paragraph(
+                        "Machines, sensors and disturbances were simulated from the prior itself. That it passes says"
+                                + " that it can be learned from such data, not that a real machine obeys it: calibrate it on"
+                                + " measured data, and look at what is left over.");
+        if (report.guessed()) {
+            page.paragraph(
+                    "The prior does not declare how its machines are sampled; step and length of the records were"
+                            + " guessed from its time constants.");
+        }
+    }
+
+    private void recovery(Report.Builder page) {
+        Table.Builder table = Table.captioned("Parameters from whole records, all of them fitted as if unknown")
+                .text("parameter")
+                .number("told by", "bias", "error", "claimed", "95 % intervals hold");
+        for (ParameterRecovery p : report.recovery().parameters()) {
+            String[] cells = {
+                p.name(),
+                percent(p.told()),
+                TextTable.number(p.bias()),
+                TextTable.number(p.error()),
+                TextTable.number(p.claimed()),
+                percent(p.covered())
+            };
+            if (report.recovery().told().contains(p)) {
+                table.row(cells);
+            } else {
+                table.row(Rating.WARN, cells);
+            }
+        }
+        page.section("Do parameters come back?")
+                .table(table.build())
+                .paragraph("Bias and error are in the parameters' coordinates, so about relative: 0.01 is one per cent."
+                        + " A good fit claims the standard deviation that it has.");
+        report.recovery().open().forEach(text -> page.paragraph("Most machines' data leave open: " + text + "."));
+    }
+
+    private void lengths(Report.Builder page) {
+        Table.Builder table = Table.captioned("Parameters from shorter records")
+                .number("samples", "fitted", "parameters told", "error of these", "95 % intervals hold");
+        for (Recovery recovery : report.byLength()) {
+            table.row(
+                    Integer.toString(recovery.samples()),
+                    percent((double) recovery.fitted() / recovery.machines()),
+                    recovery.told().size() + " of " + recovery.parameters().size(),
+                    TextTable.number(recovery.error()),
+                    percent(recovery.covered()));
+        }
+        page.section("How many samples are needed?").table(table.build());
+        double[] samples =
+                report.byLength().stream().mapToDouble(Recovery::samples).toArray();
+        TimeSeriesPlot.Builder plot = TimeSeriesPlot.titled("Error of parameters by the length of a record")
+                .caption("Root mean square in the parameters' coordinates; a gap where most machines do not tell one.")
+                .count("samples")
+                .logarithmic()
+                .valueAxis("error", "");
+        for (int j = 0; j < prior.parameters().size(); j++) {
+            int index = j;
+            double[] errors = report.byLength().stream()
+                    .mapToDouble(r -> r.parameters().get(index).told() >= 0.5
+                            ? r.parameters().get(index).error()
+                            : Double.NaN)
+                    .toArray();
+            plot.line(prior.parameters().get(j).name(), samples, errors);
+        }
+        page.plot(plot.build());
+    }
+
+    private void following(Report.Builder page, Following f) {
+        page.section("Does a twin follow its machine?")
+                .tiles(
+                        Tile.of("followed a jump", percent(f.settled()), "of " + f.machines() + " machines"),
+                        Tile.of("samples it took", f.settled() > 0 ? Integer.toString(f.steps()) : "–", "median"),
+                        Tile.of("behind a drift", percent(f.lag()), "of it, at the end"))
+                .plot(track(f, f.jump(), "jumps"))
+                .plot(track(f, f.drift(), "drifts"));
+    }
+
+    private TimeSeriesPlot track(Following f, Track track, String does) {
+        String unit = prior.parameters().stream()
+                .filter(p -> p.name().equals(f.parameter()))
+                .map(p -> Units.text(p.unit()))
+                .findFirst()
+                .orElse("");
+        return TimeSeriesPlot.titled("A twin whose " + f.parameter() + " " + does)
+                .caption("The first machine. The filter knows the machine from a fit before; its interval is of 95 %.")
+                .valueAxis(f.parameter(), unit)
+                .line("estimate", track.times(), track.estimate())
+                .band("interval", "estimate", track.times(), track.lower(), track.upper())
+                .line("truth", track.times(), track.truth(), LineStyle.DASHED)
+                .build();
+    }
+
+    private void disturbances(Report.Builder page) {
+        Table.Builder table = Table.captioned("Records that are disturbed, then fitted")
+                .text("disturbance", "what is done")
+                .number("fitted", "parameters' error", "95 % intervals hold", "prediction error");
+        for (DisturbanceEffect effect : report.disturbances()) {
+            table.row(
+                    effect.disturbance().words(),
+                    effect.disturbance().meaning(),
+                    percent(effect.fitted()),
+                    TextTable.number(effect.error()),
+                    percent(effect.covered()),
+                    TextTable.number(effect.predictionError()));
+        }
+        page.section("What throws it off?")
+                .table(table.build())
+                .paragraph("The prediction error is that of a free run with the fitted parameters under other inputs,"
+                        + " from the true start; 1 is as bad as telling the mean.");
+    }
+
+    private void forecasts(Report.Builder page) {
+        Table.Builder table = Table.captioned("Forecasts of machines that no method has met")
+                .text("method", "learns")
+                .number("records of others", "error", "failed", "µs a step");
+        for (MethodScore score : report.scores()) {
+            table.row(
+                    score.method(),
+                    score.learns(),
+                    Integer.toString(score.records()),
+                    TextTable.number(score.error()),
+                    percent(score.failed()),
+                    TextTable.number(score.microseconds()));
+        }
+        page.section("Is it better than no physics?")
+                .table(table.build())
+                .paragraph("All know the first " + report.context() + " of "
+                        + report.sampling().samples()
+                        + " samples of a record, then only its inputs. The error is relative to how much the outputs vary:"
+                        + " 0 is perfect, 1 is as bad as telling the mean; the median of the machines.");
+    }
+
+    private void invariants(Report.Builder page) {
+        List<InvariantResult> all = report.invariants();
+        page.section("Does it keep its invariants?");
+        if (all.isEmpty()) {
+            page.paragraph("It declares none.");
+            return;
+        }
+        Table.Builder table = Table.captioned("Quantities that are never negative")
+                .text("invariant")
+                .number("least", "largest", "samples");
+        for (InvariantResult invariant : all) {
+            table.row(
+                    invariant.holds() ? Rating.GOOD : Rating.BAD,
+                    invariant.name(),
+                    TextTable.number(invariant.least()),
+                    TextTable.number(invariant.largest()),
+                    Long.toString(invariant.samples()));
+        }
+        page.table(table.build());
+    }
+
+    private String command() {
+        return "weft validate " + prior.name() + " --machines "
+                + report.settings().machines() + " --spread "
+                + report.settings().spread() + " --noise " + report.settings().noise() + " --training "
+                + report.settings().trainingSeconds() + " --seed "
+                + report.settings().seed();
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "–" : Math.round(100 * share) + " %";
+    }
+}
