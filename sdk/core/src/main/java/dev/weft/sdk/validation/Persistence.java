@@ -4,7 +4,7 @@ import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.List;
 
 /** Say that everything stays as it was read last. */
-final class Persistence implements ForecastMethod {
+class Persistence implements ForecastMethod {
     @Override
     public String name() {
         return "persistence";

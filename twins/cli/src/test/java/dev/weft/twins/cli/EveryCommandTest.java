@@ -34,6 +34,7 @@ class EveryCommandTest {
         USES.put(
                 "weft inspect",
                 "inspect ~/waves.safetensors --data ~/waves.csv --context 3 --rows 0:64 --out ~/weights.html");
+        USES.put("weft validate", "validate sine --machines 4 --training 0 --report ~/trial");
         USES.put("weft certify", "certify ~/waves.safetensors");
         USES.put("weft run", "run mass-spring-damper --data ~/osc.csv --store ~/other --report ~/r.html");
         USES.put("weft twin ls", "twin ls --store ~/store");

@@ -1,0 +1,82 @@
+package dev.weft.sdk.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.sdk.testing.RcRoom;
+import dev.weft.sdk.validation.Criterion.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PriorValidationTest {
+    private static final TrialSettings QUICK =
+            TrialSettings.STANDARD.withMachines(6).withTrainingSeconds(0);
+
+    private static PriorReport report(Heater prior) throws InterruptedException {
+        return new PriorValidation(prior, QUICK).run((part, parts, words) -> {});
+    }
+
+    @Test
+    void aPriorThatCanBeLearnedPasses() throws InterruptedException {
+        List<String> parts = new ArrayList<>();
+        PriorReport report = new PriorValidation(new Heater(), QUICK)
+                .run((part, all, words) -> parts.add(part + 1 + " of " + all + ": " + words));
+
+        assertThat(report.criteria()).noneMatch(c -> c.verdict() == Verdict.FAILED);
+        assertThat(report.passed()).isTrue();
+        assertThat(report.recovery().told()).extracting(ParameterRecovery::name).containsExactly("lag", "gain");
+        // 300 samples of 2 % noise tell both to about a per mille; ten times that would be a defect.
+        assertThat(report.recovery().error()).isBetween(1e-4, 1e-2);
+        assertThat(report.guessed()).isTrue();
+        assertThat(report.byLength()).extracting(Recovery::samples).containsExactly(37, 75, 150, 300);
+        assertThat(report.disturbances()).hasSize(Disturbance.values().length);
+        assertThat(parts.get(0)).startsWith("1 of ");
+        assertThat(parts.get(parts.size() - 1)).startsWith(parts.size() + " of " + parts.size());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameFigures() throws InterruptedException {
+        PriorReport once = report(new Heater());
+        PriorReport again = report(new Heater());
+
+        assertThat(again.byLength()).isEqualTo(once.byLength());
+        assertThat(again.disturbances()).isEqualTo(once.disturbances());
+        assertThat(again.criteria()).isEqualTo(once.criteria());
+    }
+
+    /** share and its output's scale cancel; the invariant is broken by every drive below 0. */
+    @Test
+    void whatTheDataLeaveOpenIsNotedAndABrokenInvariantFails() throws InterruptedException {
+        PriorReport report = report(new Heater.Doubtful());
+
+        assertThat(report.passed()).isFalse();
+        assertThat(report.criteria())
+                .filteredOn(c -> c.verdict() == Verdict.FAILED)
+                .extracting(Criterion::name)
+                .containsExactly("the level is never below 0");
+        assertThat(report.criteria())
+                .filteredOn(c -> c.name().equals("parameters are told by the data"))
+                .singleElement()
+                .satisfies(c -> {
+                    assertThat(c.verdict()).isEqualTo(Verdict.NOTED);
+                    assertThat(c.found()).isEqualTo("2 of 3; open: share");
+                });
+    }
+
+    @Test
+    void anInputThatNobodyCanDriveIsNamed() {
+        assertThatThrownBy(() -> new PriorValidation(new RcRoom(), QUICK))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("input outdoor of prior rc-room")
+                .hasMessageContaining("between(low, high)");
+    }
+
+    @Test
+    void settingsAreChecked() {
+        assertThatThrownBy(() -> QUICK.withMachines(3)).hasMessageContaining("machines = 3, expected at least 4");
+        assertThatThrownBy(() -> QUICK.withSpread(0)).hasMessageContaining("spread = 0.0");
+        assertThatThrownBy(() -> QUICK.withNoise(Double.NaN)).hasMessageContaining("noise = NaN");
+        assertThatThrownBy(() -> QUICK.withTrainingSeconds(-1)).hasMessageContaining("training = -1.0 s");
+    }
+}
