@@ -198,6 +198,11 @@ public abstract class PhysicsPrior {
         return right;
     }
 
+    /** Tell whether a state has an equation: not every state of a prior with {@link #gaps} does. */
+    public final boolean hasEquation(State state) {
+        return equations.containsKey(state);
+    }
+
     private String withoutEquation(State state) {
         return "prior " + name() + ": state " + state.name() + " has no equation, expected equation(" + state.name()
                 + ".rate(), …)";
@@ -217,7 +222,7 @@ public abstract class PhysicsPrior {
             gaps.add("prior " + name() + " has no output, expected one or more");
         }
         for (State state : states) {
-            if (!equations.containsKey(state)) {
+            if (!hasEquation(state)) {
                 gaps.add(withoutEquation(state));
             }
         }

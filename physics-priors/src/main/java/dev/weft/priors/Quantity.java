@@ -157,7 +157,7 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
     /**
      * Return this^(numerator/denominator), with the unit of that power.
      *
-     * <p>Whole powers are products, for numbers of either sign. Of other powers the base is held at 1e-30 below it, with
+     * <p>Whole powers take numbers of either sign. Of other powers the base is held at 1e-30 below it, with
      * slope 0: never NaN.
      *
      * @param numerator not 0
@@ -170,15 +170,8 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
                     + ", expected a numerator other than 0 and a denominator > 0");
         }
         Unit<?> powered = unit.pow(numerator).root(denominator);
-        if (numerator % denominator != 0) {
-            return new Term(aboveZero().pow((double) numerator / denominator), powered);
-        }
-        int whole = numerator / denominator;
-        Expr product = expr;
-        for (int i = 1; i < Math.abs(whole); i++) {
-            product = product.times(expr);
-        }
-        return new Term(whole > 0 ? product : Expr.ONE.over(product), powered);
+        boolean whole = numerator % denominator == 0;
+        return new Term((whole ? expr : aboveZero()).pow((double) numerator / denominator), powered);
     }
 
     /**

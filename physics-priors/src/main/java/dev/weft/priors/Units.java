@@ -1,5 +1,6 @@
 package dev.weft.priors;
 
+import java.util.regex.Pattern;
 import javax.measure.Unit;
 import javax.measure.quantity.Dimensionless;
 import tech.units.indriya.AbstractUnit;
@@ -19,6 +20,7 @@ public final class Units {
     public static final Unit<?> NEWTON_SECOND_PER_METRE =
             NEWTON.multiply(SECOND).divide(METRE);
     public static final Unit<?> PER_SECOND = NUMBER.divide(SECOND);
+    public static final Unit<?> JOULE = tech.units.indriya.unit.Units.JOULE;
     public static final Unit<?> RADIAN = tech.units.indriya.unit.Units.RADIAN;
     public static final Unit<?> HERTZ = tech.units.indriya.unit.Units.HERTZ;
     public static final Unit<?> KELVIN = tech.units.indriya.unit.Units.KELVIN;
@@ -36,10 +38,12 @@ public final class Units {
     public static final Unit<?> KILOGRAM_PER_SECOND = KILOGRAM.divide(SECOND);
     public static final Unit<?> CUBIC_METRE = METRE.pow(3);
     public static final Unit<?> CUBIC_METRE_PER_SECOND = CUBIC_METRE.divide(SECOND);
-    public static final Unit<?> JOULE_PER_KELVIN = tech.units.indriya.unit.Units.JOULE.divide(KELVIN);
+    public static final Unit<?> JOULE_PER_KELVIN = JOULE.divide(KELVIN);
     public static final Unit<?> WATT_PER_KELVIN = WATT.divide(KELVIN);
     public static final Unit<?> KELVIN_PER_WATT = KELVIN.divide(WATT);
     public static final Unit<?> SQUARE_ROOT_VOLT_PER_SECOND = VOLT.root(2).divide(SECOND);
+
+    private static final Pattern WHOLE_POWER = Pattern.compile("\\^(\\d)(?!\\d)");
 
     private Units() {}
 
@@ -48,11 +52,15 @@ public final class Units {
         if (unit.equals(NUMBER)) {
             return "";
         }
-        // The library writes the root of a volt as V^1:2.
-        return SimpleUnitFormat.getInstance()
+        // The library writes the root of a volt as V^1:2, and only squares and cubes with raised digits.
+        String text = SimpleUnitFormat.getInstance()
                 .format(unit)
                 .replaceAll("([A-Za-zΩµ]+)\\^1:2", "√$1")
                 .replaceAll("\\^(\\d+):(\\d+)", "^($1/$2)");
+        return WHOLE_POWER.matcher(text).replaceAll(power -> {
+            int digit = Integer.parseInt(power.group(1));
+            return String.valueOf("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit));
+        });
     }
 
     /** Tell whether two units measure the same kind of thing on the same scale (metre and metre, N·m and J). */

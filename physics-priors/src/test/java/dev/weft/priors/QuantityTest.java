@@ -184,6 +184,9 @@ class QuantityTest {
         assertThat(Units.text(Units.NUMBER)).isEmpty();
         assertThat(Units.text(Units.NEWTON_PER_METRE)).isEqualTo("N/m");
         assertThat(Units.text(Units.SQUARE_ROOT_VOLT_PER_SECOND)).isEqualTo("√V/s");
+        assertThat(Units.text(Units.METRE.pow(5))).isEqualTo("m⁵");
+        assertThat(Units.text(Units.WATT.divide(Units.KELVIN.pow(4)))).isEqualTo("W/K⁴");
+        assertThat(Units.text(Units.METRE.pow(12))).isEqualTo("m^12");
     }
 
     @Test

@@ -2,13 +2,12 @@ package dev.weft.priors.chemistry;
 
 import static dev.weft.priors.Units.CUBIC_METRE;
 import static dev.weft.priors.Units.CUBIC_METRE_PER_SECOND;
+import static dev.weft.priors.Units.JOULE;
 import static dev.weft.priors.Units.JOULE_PER_KELVIN;
 import static dev.weft.priors.Units.KELVIN;
 import static dev.weft.priors.Units.MOLE;
 import static dev.weft.priors.Units.NUMBER;
 import static dev.weft.priors.Units.PER_SECOND;
-import static dev.weft.priors.Units.SECOND;
-import static dev.weft.priors.Units.WATT;
 import static dev.weft.priors.Units.WATT_PER_KELVIN;
 
 import dev.weft.priors.Input;
@@ -56,8 +55,7 @@ public final class Cstr extends PhysicsPrior {
             .nominal(8750)
             .steady()
             .meaning("activation energy per gas constant");
-    public final Parameter reactionHeat = parameter(
-                    "reactionHeat", WATT.multiply(SECOND).divide(MOLE))
+    public final Parameter reactionHeat = parameter("reactionHeat", JOULE.divide(MOLE))
             .between(1, 1e6)
             .nominal(5e4)
             .steady()

@@ -24,7 +24,7 @@ import dev.weft.priors.State;
  * performance", IEEE Transactions on Energy Conversion 21, 2006, equations 2 to 4 for E and R₀; heat: D. Bernardi, E.
  * Pawlikowski, J. Newman, "A general energy balance for battery systems", Journal of the Electrochemical Society 132,
  * 1985, its irreversible part; the temperature of the resistances is ours. Nominal values: their 850 mAh cell, with the
- * pair that is slower of its two and the resistances of a cell that is not empty.
+ * pair that is slower of its two and the resistances of a cell that is not empty; lost capacity, heat and activation energy are round figures.
  */
 public final class BatteryOnePair extends LithiumIonCell {
     public final Parameter pairResistance = parameter("pairResistance", OHM)

@@ -29,7 +29,7 @@ import dev.weft.priors.State;
  * a motor does; the fan of a standing motor does not blow, and Gₐ falls.
  *
  * <p>Source: P. H. Mellor, D. Roberts, D. R. Turner, "Lumped parameter thermal model for electrical machines of TEFC
- * design", IEE Proceedings B 138, 1991, whose network is lumped to two bodies here. Nominal values: a motor of 4 kW at
+ * design", IEE Proceedings B 138, 1991, whose network is lumped to two bodies here. Nominal values: round figures for a motor of 4 kW at
  * 8 A.
  */
 public final class InductionMotorHeat extends PhysicsPrior {

@@ -89,7 +89,7 @@ abstract class LithiumIonCell extends PhysicsPrior {
             input("ambient", KELVIN).orElse(298.15).between(283, 308).meaning("temperature around the cell");
 
     private final List<Quantity> overvoltages = new ArrayList<>();
-    private Quantity losses = Quantity.of(0, VOLT.multiply(AMPERE));
+    private final List<Quantity> losses = new ArrayList<>();
 
     LithiumIonCell() {
         sampling(10, 1000);
@@ -100,14 +100,17 @@ abstract class LithiumIonCell extends PhysicsPrior {
         Quantity warm = resistance.times(cold());
         equation(overvoltage.rate(), current.minus(overvoltage.over(warm)).over(capacitance));
         overvoltages.add(overvoltage);
-        losses = losses.plus(overvoltage.squared().over(warm));
+        losses.add(overvoltage.squared().over(warm));
     }
 
     /** Declare charge, temperature and outputs, once the pairs are known. */
     final void terminal() {
         Quantity capacity = ratedCapacity.times(ONE.minus(capacityFade));
         Quantity series = seriesResistance.times(cold());
-        Quantity heat = losses.plus(series.times(current.squared()));
+        Quantity heat = series.times(current.squared());
+        for (Quantity loss : losses) {
+            heat = heat.plus(loss);
+        }
         Quantity lost = temperature.minus(ambient).over(coolingResistance);
         equation(charge.rate(), current.over(capacity).negate());
         equation(temperature.rate(), heat.minus(lost).over(heatCapacity));

@@ -16,7 +16,7 @@ import dev.weft.priors.State;
  *
  * <p>With the current measured, all three can be told; from the capacitor's voltage alone only R·C and L·C.
  *
- * <p>Source: J. W. Nilsson, S. A. Riedel, "Electric Circuits", 10th edition, 2014, section 8.4. Nominal values: a filter
+ * <p>Source: J. W. Nilsson, S. A. Riedel, "Electric Circuits", 10th edition, 2014, section 8.4. Nominal values: round figures for a filter
  * of 1 mH and 100 µF that rings at 500 Hz.
  */
 public final class Rlc extends PhysicsPrior {

@@ -33,7 +33,7 @@ import dev.weft.priors.State;
  *
  * <p>Source: ISO 6358-1, "Pneumatic fluid power: determination of flow-rate characteristics", 2013, for the valve; E.
  * Richer, Y. Hurmuzlu, "A high performance pneumatic force actuator system: part I, nonlinear mathematical model", ASME
- * Journal of Dynamic Systems, Measurement, and Control 122, 2000, for the chamber. Nominal values: a cylinder of 32 mm
+ * Journal of Dynamic Systems, Measurement, and Control 122, 2000, for the chamber. Nominal values: round figures for a cylinder of 32 mm
  * bore and 100 mm stroke at a proportional valve.
  */
 public final class PneumaticCylinder extends PhysicsPrior {

@@ -24,7 +24,7 @@ import dev.weft.priors.State;
  * liquid flows back. An opening below 2 % counts as that.
  *
  * <p>Source: F. M. White, "Fluid Mechanics", 7th edition, 2011, section 11.4 (similarity rules); E. B. Wylie, V. L.
- * Streeter, "Fluid Transients in Systems", 1993, on rigid columns. Nominal values: a pump for 20 m³/h at 25 m in 50 m of
+ * Streeter, "Fluid Transients in Systems", 1993, on rigid columns. Nominal values: round figures for a pump for 20 m³/h at 25 m in 50 m of
  * pipe of 80 mm.
  */
 public final class PumpPipeValve extends PhysicsPrior {

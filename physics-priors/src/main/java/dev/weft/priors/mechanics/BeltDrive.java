@@ -24,7 +24,7 @@ import dev.weft.priors.State;
  * <p>Source: G. Incerti, "A model for analyzing the startup dynamics of a belt transmission driven by a DC motor",
  * International Journal of Mechanical and Mechatronics Engineering 8, 2014, its mechanical part with friction; the
  * coupled drives of T. Wigren, M. Schoukens, "Coupled electric drives data set and reference models", 2017, are of this
- * kind. Nominal values: a bench drive that resonates at 14 Hz.
+ * kind. Nominal values: round figures for a bench drive that resonates at 14 Hz.
  */
 public final class BeltDrive extends PhysicsPrior {
     public final Parameter motorInertia = parameter("motorInertia", KILOGRAM_SQUARE_METRE)

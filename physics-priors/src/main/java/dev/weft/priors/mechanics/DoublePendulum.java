@@ -28,7 +28,7 @@ import dev.weft.priors.State;
  * them holds for a few swings. g is the standard 9.80665 m/s².
  *
  * <p>Source: L. D. Landau, E. M. Lifshitz, "Mechanics", 3rd edition, 1976, section 5, problem 1, with friction. Nominal
- * values: a bench model of two rods.
+ * values: round figures for a bench model of two rods.
  */
 public final class DoublePendulum extends PhysicsPrior {
     private static final Quantity GRAVITY = Quantity.of(9.80665, METRE.divide(SECOND.pow(2)));

@@ -21,7 +21,7 @@ import dev.weft.priors.State;
  * measured force only k/m, k₃/m and c/m can be told from data.
  *
  * <p>Source: G. Duffing, "Erzwungene Schwingungen bei veränderlicher Eigenfrequenz und ihre technische Bedeutung", 1918;
- * I. Kovacic, M. J. Brennan (editors), "The Duffing Equation", 2011, chapter 2. Nominal values: a steel leaf of some
+ * I. Kovacic, M. J. Brennan (editors), "The Duffing Equation", 2011, chapter 2. Nominal values: round figures for a steel leaf of some
  * hundred grams at 10 Hz whose stiffness doubles at 3 cm.
  */
 public final class Duffing extends PhysicsPrior {

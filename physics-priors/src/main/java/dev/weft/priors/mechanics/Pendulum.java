@@ -21,7 +21,7 @@ import dev.weft.priors.State;
  * <p>The angle is 0 where the mass hangs and is not wrapped: a turn more is 2π more. g is the standard 9.80665 m/s².
  * Without a measured torque only l and b/m can be told from data.
  *
- * <p>Source: S. H. Strogatz, "Nonlinear Dynamics and Chaos", 1994, section 4.4, equation 1. Nominal values: a bench
+ * <p>Source: S. H. Strogatz, "Nonlinear Dynamics and Chaos", 1994, section 4.4, equation 1. Nominal values: round figures for a bench
  * pendulum of half a metre.
  */
 public final class Pendulum extends PhysicsPrior {

@@ -24,7 +24,7 @@ import dev.weft.priors.State;
  *
  * <p>Source: H. H. Jeffcott, "The lateral vibration of loaded shafts in the neighbourhood of a whirling speed: the
  * effect of want of balance", Philosophical Magazine 37, 1919; G. Genta, "Dynamics of Rotating Systems", 2005, chapter
- * 2. Nominal values: a small fan whose critical speeds are near 1500 and 1700 turns a minute.
+ * 2. Nominal values: round figures for a small fan whose critical speeds are near 1500 and 1700 turns a minute.
  */
 public final class RotorOnBearings extends PhysicsPrior {
     public final Parameter mass =

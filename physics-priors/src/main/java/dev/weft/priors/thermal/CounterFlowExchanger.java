@@ -26,7 +26,7 @@ import dev.weft.priors.State;
  * <p>A flow below 1e-3 kg/s counts as that. Fouling lowers UA: watch it.
  *
  * <p>Source: F. P. Incropera, D. P. DeWitt, T. L. Bergman, A. S. Lavine, "Fundamentals of Heat and Mass Transfer", 6th
- * edition, 2007, section 11.4, equation 11.29a; the lags are ours. Nominal values: a plate exchanger for water, 10 kW.
+ * edition, 2007, section 11.4, equation 11.29a; the lags are ours. Nominal values: round figures for a plate exchanger for water, 30 kW.
  */
 public final class CounterFlowExchanger extends PhysicsPrior {
     private static final double STANDING = 1e-3;

@@ -27,7 +27,7 @@ import dev.weft.priors.State;
  * zero, such as °C, gives the same parameters.
  *
  * <p>Source: P. Bacher, H. Madsen, "Identifying suitable models for the heat dynamics of buildings", Energy and
- * Buildings 43, 2011, the model of interior, envelope and heater (TiTeTh). Nominal values: a light building of some 120
+ * Buildings 43, 2011, the model of interior, envelope and heater (TiTeTh). Nominal values: round figures for a light building of some 120
  * m² with electric radiators.
  */
 public final class RcRoomThreeStates extends PhysicsPrior {

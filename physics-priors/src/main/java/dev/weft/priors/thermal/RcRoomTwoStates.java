@@ -24,7 +24,7 @@ import dev.weft.priors.State;
  * the heater. Linear: a temperature scale with another zero, such as °C, gives the same parameters.
  *
  * <p>Source: P. Bacher, H. Madsen, "Identifying suitable models for the heat dynamics of buildings", Energy and
- * Buildings 43, 2011, the model of interior and envelope (TiTe). Nominal values: a light building of some 120 m².
+ * Buildings 43, 2011, the model of interior and envelope (TiTe). Nominal values: round figures for a light building of some 120 m².
  */
 public final class RcRoomTwoStates extends PhysicsPrior {
     public final Parameter indoorCapacity = parameter("indoorCapacity", JOULE_PER_KELVIN)
