@@ -7,7 +7,9 @@ import dev.weft.solvers.ode.OdeFlow;
 import dev.weft.solvers.ode.Tolerances;
 import dev.weft.solvers.symbolic.Expr;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Steps a prior from a state with given parameters; inputs may change between steps. */
@@ -18,6 +20,7 @@ public final class Run {
     private final double[] state;
     private final double[] phi;
     private final double[] psi;
+    private final Map<Expr, Kernel> compiled = new HashMap<>();
     private double time;
 
     public Run(PhysicsPrior prior, double[] parameters, double... state) {
@@ -61,14 +64,18 @@ public final class Run {
     }
 
     public double valueOf(Quantity quantity, double... inputs) {
+        Kernel kernel = compiled.computeIfAbsent(quantity.expr(), this::compile);
+        double[] out = new double[1];
+        kernel.evaluate(arguments(inputs), out, kernel.newScratch());
+        return out[0];
+    }
+
+    private Kernel compile(Expr expr) {
         List<Expr> symbols = Stream.of(prior.states(), prior.parameters(), prior.inputs())
                 .flatMap(List::stream)
                 .map(Quantity::expr)
                 .toList();
-        Kernel kernel = Kernel.compile(List.of(quantity.expr()), symbols);
-        double[] out = new double[1];
-        kernel.evaluate(arguments(inputs), out, kernel.newScratch());
-        return out[0];
+        return Kernel.compile(List.of(expr), symbols);
     }
 
     public static boolean allFinite(double[] values) {
