@@ -40,14 +40,20 @@ class ModelFileProperties {
     @Property(tries = 2000)
     void aDamagedFileIsReadOrRefusedAndNeverCostsMuchMemory(@ForAll @From("priors") String prior, @ForAll long seed) {
         byte[] damaged = damage(SampleModels.written(SampleModels.random(prior, 7)), new Random(seed));
+        // The first time classes are loaded, too.
+        read(damaged);
         long before = allocated();
+        read(damaged);
+        assertThat(allocated() - before).isLessThan(MOST_BYTES);
+    }
+
+    private static void read(byte[] damaged) {
         try {
             PhysicsModel model = SampleModels.read(damaged);
             assertThat(model.start().mean()).doesNotContain(Double.NaN);
         } catch (ModelFormatException e) {
             assertThat(e.getMessage()).isNotBlank();
         }
-        assertThat(allocated() - before).isLessThan(MOST_BYTES);
     }
 
     @Example
