@@ -83,8 +83,7 @@ public final class IteratedSmoother {
         GaussianEstimate theta = new GaussianEstimate(guess.clone(), new DMatrixRMaj(d, d));
         path.add(guess.clone());
         for (int i = 1; i < series.length(); i++) {
-            filter.propagate(
-                    theta, series.time(i - 1), series.time(i) - series.time(i - 1), series.inputs(i - 1));
+            filter.propagate(theta, series.time(i - 1), series.time(i) - series.time(i - 1), series.inputs(i - 1));
             path.add(theta.mean().clone());
         }
         return settle(series, start, path);
@@ -121,10 +120,7 @@ public final class IteratedSmoother {
     }
 
     private GaussianEstimate forward(
-            MeasuredSeries series,
-            GaussianEstimate start,
-            @Nullable List<double[]> path,
-            List<Passage> passages) {
+            MeasuredSeries series, GaussianEstimate start, @Nullable List<double[]> path, List<Passage> passages) {
         GaussianEstimate theta = start.copy();
         Expectation expectation = filter.newExpectation();
         for (int i = 0; i < series.length(); i++) {

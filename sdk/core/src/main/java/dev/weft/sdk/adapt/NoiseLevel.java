@@ -15,9 +15,6 @@ public final class NoiseLevel {
     /** A standard normal number is beyond this once in 16,000 draws. */
     private static final double SIGNIFICANT = 4;
 
-    /** Less than this share of the assumed noise is rounding and integration, not a sensor. */
-    private static final double LEAST = 1e-3;
-
     private final double[] squares;
     private final double[] counts;
 
@@ -54,9 +51,7 @@ public final class NoiseLevel {
 
     /** Return s of output {@code k}: its noise over the assumed one, 1 where the evidence does not say otherwise. */
     public double factor(int k) {
-        return Math.abs(score(squares[k], counts[k])) > SIGNIFICANT
-                ? Math.max(LEAST, Math.sqrt(squares[k] / counts[k]))
-                : 1;
+        return Math.abs(score(squares[k], counts[k])) > SIGNIFICANT ? Math.sqrt(squares[k] / counts[k]) : 1;
     }
 
     /** Tell whether some output's noise is not the assumed one. */

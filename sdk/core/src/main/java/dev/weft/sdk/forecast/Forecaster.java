@@ -30,6 +30,12 @@ public final class Forecaster {
     /** So many rows are gone over again and again until they agree; after that one pass is enough. */
     private static final int SETTLED_ROWS = 20;
 
+    /** An output whose noise is misjudged blurs what is seen of the others': the second look is at a clear picture. */
+    private static final int NOISE_ROUNDS = 2;
+
+    /** Less than this share of the usual noise is rounding and integration, not a sensor. */
+    private static final double LEAST_NOISE = 1e-3;
+
     private final PhysicsModel model;
     private final Adaptation adaptation;
     private final int m;
@@ -82,20 +88,28 @@ public final class Forecaster {
         pass.begin(settled);
         pass.settle(start, fit.solution());
         pass.learn(context, level);
-        if (noiseIsAGuess && level.differs()) {
-            pass = pass.again(told(level), start, settled, fit.solution());
-            pass.learn(context, new NoiseLevel(q));
+        PhysicsModel told = model;
+        for (int round = 0; round < NOISE_ROUNDS && noiseIsAGuess && level.differs(); round++) {
+            told = told(told, level);
+            fit = new ShootingSearch(told).refine(first, start, fit.solution());
+            level = new ShootingSearch(told).level(fit, first);
+            pass = pass.again(told, start, settled, fit.solution());
+            pass.learn(context, level);
         }
         return pass.finish(ContextCheck.of(model, series.slice(0, context), start, pass.noise()));
     }
 
-    /** The model with the noise that its readings tell of. */
-    private PhysicsModel told(NoiseLevel level) {
+    /** A model with the noise that its readings tell of. */
+    private PhysicsModel told(PhysicsModel before, NoiseLevel level) {
         double[] factors = new double[q];
-        Arrays.setAll(factors, level::factor);
+        Arrays.setAll(factors, k -> {
+            double least =
+                    LEAST_NOISE * model.noise().measurement(k) / before.noise().measurement(k);
+            return Math.max(least, level.factor(k));
+        });
         // What a machine does beyond its equations cannot be more than the noisiest output leaves over.
         double largest = Arrays.stream(factors).max().orElse(1);
-        return model.withNoise(model.noise().scaled(factors, Math.min(1, largest)));
+        return before.withNoise(before.noise().scaled(factors, Math.min(1, largest)));
     }
 
     private GaussianEstimate withCertainParameters() {
@@ -117,9 +131,11 @@ public final class Forecaster {
         LeastSquaresFit fit = search.search(known, start);
         NoiseLevel level = search.level(fit, known);
         PhysicsModel told = model;
-        if (level.differs()) {
-            told = told(level);
-            fit = new ShootingSearch(told).refine(known, start, fit.solution());
+        for (int round = 0; round < NOISE_ROUNDS && level.differs(); round++) {
+            told = told(told, level);
+            search = new ShootingSearch(told);
+            fit = search.refine(known, start, fit.solution());
+            level = search.level(fit, known);
         }
         DMatrixRMaj covariance = new DMatrixRMaj(start.dimension(), start.dimension());
         if (!CommonOps_DDRM.invert(fit.information(), covariance)) {

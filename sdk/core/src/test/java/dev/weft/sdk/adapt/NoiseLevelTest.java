@@ -76,9 +76,10 @@ class NoiseLevelTest {
     }
 
     @Test
-    void perfectReadingsKeepAThousandthOfTheNoise() {
+    void perfectReadingsHaveNoNoise() {
         NoiseLevel level = of(0, 100, 1);
-        assertThat(level.factor(0)).isEqualTo(1e-3);
+        assertThat(level.factor(0)).isZero();
+        assertThat(level.differs()).isTrue();
         assertThat(level.isExceeded()).isFalse();
     }
 }
