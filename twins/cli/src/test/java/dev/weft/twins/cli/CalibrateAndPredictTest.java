@@ -130,6 +130,11 @@ class CalibrateAndPredictTest {
         json.get("score").forEach(s -> {
             assertThat(s.get("rmse").asDouble()).isLessThan(0.02);
             assertThat(s.get("readings").asInt()).isEqualTo(2 * (Plant.ROWS - 10));
+            // Of two series as long the mean square lies between the two; the upper median is the worse one.
+            assertThat(s.get("worstSeriesRmse").asDouble())
+                    .isGreaterThanOrEqualTo(s.get("rmse").asDouble())
+                    .isEqualTo(s.get("medianSeriesRmse").asDouble());
+            assertThat(s.get("worstSeries").asText()).isIn("1", "2");
         });
         assertThat(json.get("score")).hasSize(2);
     }
