@@ -42,7 +42,7 @@ class UnknownMachineTest {
     void exactReadingsGiveAnExactForecast(Adaptation adaptation) {
         Random random = new Random(1);
         Forecaster forecaster = new Forecaster(NOMINAL, adaptation);
-        for (int run = 0; run < 25; run++) {
+        for (int run = 0; run < 12; run++) {
             FreeOscillator oscillator = drawn(random);
             Forecast forecast = forecaster.forecast(oscillator.read(ROWS, STEP, 0, 0, run), CONTEXT);
             for (int i = CONTEXT; i < ROWS; i++) {
@@ -97,7 +97,7 @@ class UnknownMachineTest {
     @Test
     void noiseAsUsualIsLeftAsItIs() {
         Random random = new Random(3);
-        for (int run = 0; run < 20; run++) {
+        for (int run = 0; run < 10; run++) {
             MeasuredSeries series = drawn(random).read(ROWS, STEP, USUAL[0], USUAL[1], run);
             Forecast forecast = new Forecaster(NOMINAL, Adaptation.FILTER).forecast(series, CONTEXT);
             assertThat(forecast.noise(0)).isEqualTo(USUAL[0]);
