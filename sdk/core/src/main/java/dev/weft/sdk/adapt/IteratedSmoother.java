@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Find where a machine is from a few readings: filter and smooth them again and again, each time linearised about the
@@ -65,7 +66,31 @@ public final class IteratedSmoother {
      * @throws IntegrationException if the equations have no solution along the first guess
      */
     public GaussianEstimate settle(MeasuredSeries series, GaussianEstimate start) {
-        List<double[]> path = null;
+        return settle(series, start, (List<double[]>) null);
+    }
+
+    /**
+     * Estimate θ at the last reading from all readings, linearised first about the free run from a guess.
+     *
+     * @param series readings, at least one
+     * @param start what is known of θ at the first reading, before it. Not modified
+     * @param guess θ at the first reading [D], as a search found it. Not modified
+     * @return θ at the last reading
+     * @throws IntegrationException if the equations have no solution along the free run from the guess
+     */
+    public GaussianEstimate settle(MeasuredSeries series, GaussianEstimate start, double[] guess) {
+        List<double[]> path = new ArrayList<>(series.length());
+        GaussianEstimate theta = new GaussianEstimate(guess.clone(), new DMatrixRMaj(d, d));
+        path.add(guess.clone());
+        for (int i = 1; i < series.length(); i++) {
+            filter.propagate(theta, series.time(i - 1), series.time(i) - series.time(i - 1), series.inputs(i - 1));
+            path.add(theta.mean().clone());
+        }
+        return settle(series, start, path);
+    }
+
+    private GaussianEstimate settle(MeasuredSeries series, GaussianEstimate start, @Nullable List<double[]> first) {
+        List<double[]> path = first;
         GaussianEstimate best = null;
         double lowest = Double.POSITIVE_INFINITY;
         for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
@@ -95,10 +120,7 @@ public final class IteratedSmoother {
     }
 
     private GaussianEstimate forward(
-            MeasuredSeries series,
-            GaussianEstimate start,
-            @org.jspecify.annotations.Nullable List<double[]> path,
-            List<Passage> passages) {
+            MeasuredSeries series, GaussianEstimate start, @Nullable List<double[]> path, List<Passage> passages) {
         GaussianEstimate theta = start.copy();
         Expectation expectation = filter.newExpectation();
         for (int i = 0; i < series.length(); i++) {

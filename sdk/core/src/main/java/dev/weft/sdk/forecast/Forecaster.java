@@ -1,18 +1,14 @@
 package dev.weft.sdk.forecast;
 
-import dev.weft.sdk.adapt.Expectation;
 import dev.weft.sdk.adapt.IteratedSmoother;
-import dev.weft.sdk.adapt.WeightFilter;
+import dev.weft.sdk.adapt.NoiseLevel;
+import dev.weft.sdk.adapt.ShootingSearch;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.GaussianEstimate;
-import dev.weft.solvers.estimation.GaussianPrior;
 import dev.weft.solvers.estimation.LeastSquaresFit;
-import dev.weft.solvers.estimation.LeastSquaresSettings;
 import dev.weft.solvers.estimation.MeasuredSeries;
-import dev.weft.solvers.estimation.MultiStartLeastSquares;
-import dev.weft.solvers.estimation.OutputErrorProblem;
 import dev.weft.solvers.ode.IntegrationException;
-import dev.weft.solvers.ode.Tolerances;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -21,18 +17,29 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * Forecast a series from the first rows of truth, its context: find where the machine is, then run free on
  * the inputs alone.
  *
+ * <p>The filter's way: a {@link ShootingSearch} over the first rows finds a path, an {@link IteratedSmoother} the most
+ * probable one near it, and over the rest of the context one pass of the filter is enough. What is left over tells how
+ * large the noise is: where the model was never calibrated, so that its noise is a guess, and the readings clearly
+ * contradict it ({@link NoiseLevel}), the context is gone over again with the noise found. The batch's way: a search over
+ * the whole context, and again under the noise found.
+ *
  * <p>The standard deviation comes from the covariance of θ carried along, plus sensor noise. Never changes
  * the model. Thread-safe: each forecast has scratch of its own.
  */
 public final class Forecaster {
-    /** The first rows are gone over again and again until they agree; after that one pass is enough. */
+    /** So many rows are gone over again and again until they agree; after that one pass is enough. */
     private static final int SETTLED_ROWS = 20;
 
-    private static final LeastSquaresSettings REFIT = new LeastSquaresSettings(1, 0, 1, 200, 1);
+    /** An output whose noise is misjudged blurs what is seen of the others': the second look is at a clear picture. */
+    private static final int NOISE_ROUNDS = 2;
+
+    /** Less than this share of the usual noise is rounding and integration, not a sensor. */
+    private static final double LEAST_NOISE = 1e-3;
 
     private final PhysicsModel model;
     private final Adaptation adaptation;
     private final int m;
+    private final int q;
 
     /** Prepare forecasts with a model. */
     public Forecaster(PhysicsModel model, Adaptation adaptation) {
@@ -41,6 +48,7 @@ public final class Forecaster {
                 ? model
                 : model.withNoise(model.noise().withDrift(0));
         this.m = model.layout().parameterCount();
+        this.q = model.prior().outputs().size();
     }
 
     /**
@@ -57,44 +65,51 @@ public final class Forecaster {
                     + ", the length of series " + series.name());
         }
         return switch (adaptation) {
-            case FILTER -> run(series, model.start(), context);
-            case NONE -> run(series, withCertainParameters(), context);
-            case BATCH -> context == 0 ? run(series, model.start(), 0) : run(series, refitted(series, context), 0);
+            case FILTER -> filtered(series, model.start(), context, model.card().rows() == 0);
+            case NONE -> filtered(series, withCertainParameters(), context, false);
+            case BATCH -> context == 0 ? free(model, series, model.start()) : refitted(series, context);
         };
     }
 
-    private Forecast run(MeasuredSeries series, GaussianEstimate start, int context) {
-        WeightFilter filter = new WeightFilter(model);
-        IteratedSmoother smoother = new IteratedSmoother(model);
-        Expectation expectation = filter.newExpectation();
-        GaussianEstimate theta = start.copy();
-        double[][] outputs = new double[series.length()][];
-        double[][] deviations = new double[series.length()][];
-        GaussianEstimate afterContext = theta.copy();
-        int settled = Math.min(context, SETTLED_ROWS);
-        for (int i = 0; i < series.length(); i++) {
-            if (i > 0) {
-                double dt = series.time(i) - series.time(i - 1);
-                filter.propagate(theta, series.time(i - 1), dt, series.inputs(i - 1));
-            }
-            filter.expect(theta, series.inputs(i), expectation);
-            int q = model.prior().outputs().size();
-            outputs[i] = new double[q];
-            deviations[i] = new double[q];
-            for (int k = 0; k < q; k++) {
-                outputs[i][k] = expectation.output(k);
-                deviations[i][k] = expectation.standardDeviation(k);
-            }
-            if (i < context) {
-                if (i + 1 == settled) {
-                    theta.set(smoother.settle(series.slice(0, settled), start));
-                } else {
-                    filter.correct(theta, expectation, series.outputs(i));
-                }
-                afterContext.set(theta);
-            }
+    private static Forecast free(PhysicsModel model, MeasuredSeries series, GaussianEstimate start) {
+        return new FilterPass(model, series, start).finish(List.of());
+    }
+
+    private Forecast filtered(MeasuredSeries series, GaussianEstimate start, int context, boolean noiseIsAGuess) {
+        if (context == 0) {
+            return free(model, series, start);
         }
-        return new Forecast(outputs, deviations, afterContext);
+        int settled = Math.min(context, SETTLED_ROWS);
+        MeasuredSeries first = series.slice(0, settled);
+        ShootingSearch search = new ShootingSearch(model);
+        LeastSquaresFit fit = search.search(first, start);
+        NoiseLevel level = search.level(fit, first);
+        FilterPass pass = new FilterPass(model, series, start);
+        pass.begin(settled);
+        pass.settle(start, fit.solution());
+        pass.learn(context, level);
+        PhysicsModel told = model;
+        for (int round = 0; round < NOISE_ROUNDS && noiseIsAGuess && level.differs(); round++) {
+            told = told(told, level);
+            fit = new ShootingSearch(told).refine(first, start, fit.solution());
+            level = new ShootingSearch(told).level(fit, first);
+            pass = pass.again(told, start, settled, fit.solution());
+            pass.learn(context, level);
+        }
+        return pass.finish(ContextCheck.of(model, series.slice(0, context), start, pass.noise()));
+    }
+
+    /** A model with the noise that its readings tell of. */
+    private PhysicsModel told(PhysicsModel before, NoiseLevel level) {
+        double[] factors = new double[q];
+        Arrays.setAll(factors, k -> {
+            double least =
+                    LEAST_NOISE * model.noise().measurement(k) / before.noise().measurement(k);
+            return Math.max(least, level.factor(k));
+        });
+        // What a machine does beyond its equations cannot be more than the noisiest output leaves over.
+        double largest = Arrays.stream(factors).max().orElse(1);
+        return before.withNoise(before.noise().scaled(factors, Math.min(1, largest)));
     }
 
     private GaussianEstimate withCertainParameters() {
@@ -108,29 +123,25 @@ public final class Forecaster {
         return theta;
     }
 
-    /** θ at the first row after a fit to the context that knows the model beforehand. */
-    private GaussianEstimate refitted(MeasuredSeries series, int context) {
+    /** Run free from a fit to the context that knows the model beforehand. */
+    private Forecast refitted(MeasuredSeries series, int context) {
         MeasuredSeries known = series.slice(0, context);
-        double[] scales = new double[model.prior().outputs().size()];
-        for (int k = 0; k < scales.length; k++) {
-            scales[k] = model.noise().measurement(k);
-        }
         GaussianEstimate start = model.start();
-        GaussianPrior knowledge = GaussianPrior.of(start);
-        LeastSquaresFit fit = new MultiStartLeastSquares(
-                        () -> new OutputErrorProblem(
-                                model.prior().system(),
-                                Tolerances.STANDARD,
-                                model.layout().parameterCoordinates(),
-                                List.of(known),
-                                scales,
-                                knowledge),
-                        REFIT)
-                .search(start.mean(), start.mean(), done -> {});
+        ShootingSearch search = new ShootingSearch(model);
+        LeastSquaresFit fit = search.search(known, start);
+        NoiseLevel level = search.level(fit, known);
+        PhysicsModel told = model;
+        for (int round = 0; round < NOISE_ROUNDS && level.differs(); round++) {
+            told = told(told, level);
+            search = new ShootingSearch(told);
+            fit = search.refine(known, start, fit.solution());
+            level = search.level(fit, known);
+        }
         DMatrixRMaj covariance = new DMatrixRMaj(start.dimension(), start.dimension());
         if (!CommonOps_DDRM.invert(fit.information(), covariance)) {
             throw new IllegalStateException("the curvature of the refit cannot be inverted");
         }
-        return new GaussianEstimate(fit.solution(), covariance);
+        FilterPass pass = new FilterPass(told, series, new GaussianEstimate(fit.solution(), covariance));
+        return pass.finish(ContextCheck.of(model, known, start, pass.noise()));
     }
 }

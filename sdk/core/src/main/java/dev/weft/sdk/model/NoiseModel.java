@@ -75,6 +75,29 @@ public final class NoiseModel {
         return new NoiseModel(measurement, state, perRootSecond);
     }
 
+    /**
+     * Return this model with another amount of everything.
+     *
+     * @param sensors factor on the standard deviation of each output [Q], &gt; 0
+     * @param machine factor on those of the states and on the drift, &gt;= 0
+     * @throws IllegalArgumentException if there is not one factor an output, or a product is outside the bounds
+     */
+    public NoiseModel scaled(double[] sensors, double machine) {
+        if (sensors.length != measurement.length) {
+            throw new IllegalArgumentException(
+                    "factors = " + sensors.length + ", expected " + measurement.length + ", one an output");
+        }
+        double[] readings = measurement.clone();
+        double[] states = state.clone();
+        for (int k = 0; k < readings.length; k++) {
+            readings[k] *= sensors[k];
+        }
+        for (int i = 0; i < states.length; i++) {
+            states[i] *= machine;
+        }
+        return new NoiseModel(readings, states, machine * drift);
+    }
+
     double[] measurements() {
         return measurement.clone();
     }

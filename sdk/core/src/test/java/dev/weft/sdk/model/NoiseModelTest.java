@@ -55,4 +55,19 @@ class NoiseModelTest {
         assertThat(noise.state(1) * 0.5).isCloseTo(1e-2, offset(1e-17));
         assertThat(noise.drift() * 0.5).isCloseTo(NoiseModel.DRIFT_PER_READING, offset(1e-18));
     }
+
+    @Test
+    void scaledMultipliesSensorsOneByOneAndTheMachineAsAWhole() {
+        NoiseModel noise = new NoiseModel(new double[] {1, 2}, new double[] {3}, 4).scaled(new double[] {10, 0.5}, 2);
+
+        assertThat(noise.measurements()).containsExactly(10, 1);
+        assertThat(noise.states()).containsExactly(6);
+        assertThat(noise.drift()).isEqualTo(8);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> noise.scaled(new double[] {1}, 1))
+                .withMessage("factors = 1, expected 2, one an output");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> noise.scaled(new double[] {1, 0}, 1))
+                .withMessageContaining("measurement noise = 0.0");
+    }
 }

@@ -16,8 +16,20 @@ import java.util.Locale;
 final class ForecastScore {
     private final List<Line> lines;
 
-    /** Hold the score of one output; coverage is the share of readings within 1.96 standard deviations. */
-    private record Line(String output, String unit, long readings, double rmse, double mae, double coverage) {}
+    /**
+     * Hold the score of one output; coverage is the share of readings within 1.96 standard deviations, median and worst
+     * are errors (RMSE) of single series.
+     */
+    private record Line(
+            String output,
+            String unit,
+            long readings,
+            double rmse,
+            double mae,
+            double coverage,
+            double median,
+            double worst,
+            String worstSeries) {}
 
     private ForecastScore(List<Line> lines) {
         this.lines = lines;
@@ -28,16 +40,29 @@ final class ForecastScore {
         for (int k = 0; k < prior.outputs().size(); k++) {
             ErrorSum errors = new ErrorSum();
             long inside = 0;
+            List<Double> ofSeries = new ArrayList<>();
+            double worst = Double.NEGATIVE_INFINITY;
+            String worstSeries = "";
             for (int s = 0; s < forecasts.size(); s++) {
                 MeasuredSeries run = measured.series().get(s);
+                ErrorSum own = new ErrorSum();
                 for (int i = context; i < run.length(); i++) {
                     double truth = run.outputs(i)[k];
                     double predicted = forecasts.get(s).output(i, k);
                     errors.add(truth, predicted);
+                    own.add(truth, predicted);
                     inside += Math.abs(truth - predicted)
                                     <= 1.96 * forecasts.get(s).standardDeviation(i, k)
                             ? 1
                             : 0;
+                }
+                double rmse = Math.sqrt(own.mse());
+                if (own.count() > 0) {
+                    ofSeries.add(rmse);
+                }
+                if (rmse > worst) {
+                    worst = rmse;
+                    worstSeries = run.name();
                 }
             }
             if (errors.count() > 0) {
@@ -47,7 +72,10 @@ final class ForecastScore {
                         errors.count(),
                         Math.sqrt(errors.mse()),
                         errors.mae(),
-                        (double) inside / errors.count()));
+                        (double) inside / errors.count(),
+                        ofSeries.stream().sorted().toList().get(ofSeries.size() / 2),
+                        worst,
+                        worstSeries));
             }
         }
         return new ForecastScore(lines);
@@ -67,7 +95,10 @@ final class ForecastScore {
                 .put("readings", l.readings())
                 .put("rmse", l.rmse())
                 .put("mae", l.mae())
-                .put("coverage95", l.coverage()));
+                .put("coverage95", l.coverage())
+                .put("medianSeriesRmse", l.median())
+                .put("worstSeriesRmse", l.worst())
+                .put("worstSeries", l.worstSeries()));
     }
 
     @Override

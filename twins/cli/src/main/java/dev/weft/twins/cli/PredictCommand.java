@@ -102,6 +102,7 @@ final class PredictCommand implements Callable<Integer> {
         List<Forecast> forecasts = forecast(model, measured.series(), chosen, known);
         out.write(table(prior, measured.series(), forecasts, known));
         ForecastScore score = ForecastScore.of(prior, measured, forecasts, known);
+        ContextFindings findings = ContextFindings.of(measured.series(), forecasts);
         report.write(out.force, () -> new ForecastReport(prior, measured.series(), forecasts, score, known).build());
         if (output.json) {
             ObjectNode object = JsonOutput.newObject();
@@ -111,9 +112,11 @@ final class PredictCommand implements Callable<Integer> {
                     .put("context", known)
                     .put("adapt", chosen.name().toLowerCase(Locale.ROOT));
             score.writeTo(object);
+            findings.writeTo(object);
             JsonOutput.print(object);
         } else {
             System.out.print(score);
+            System.out.print(findings);
             System.out.println("forecast written to " + out.path());
         }
         return 0;

@@ -130,6 +130,11 @@ class CalibrateAndPredictTest {
         json.get("score").forEach(s -> {
             assertThat(s.get("rmse").asDouble()).isLessThan(0.02);
             assertThat(s.get("readings").asInt()).isEqualTo(2 * (Plant.ROWS - 10));
+            // Of two series as long the mean square lies between the two; the upper median is the worse one.
+            assertThat(s.get("worstSeriesRmse").asDouble())
+                    .isGreaterThanOrEqualTo(s.get("rmse").asDouble())
+                    .isEqualTo(s.get("medianSeriesRmse").asDouble());
+            assertThat(s.get("worstSeries").asText()).isIn("1", "2");
         });
         assertThat(json.get("score")).hasSize(2);
     }
@@ -207,5 +212,30 @@ class CalibrateAndPredictTest {
                 .succeeded();
 
         assertThat(plant.table("f.csv").numbers("position")).doesNotContain(Double.NaN);
+    }
+
+    @Test
+    void contextsThatCannotCarryAForecastAreTold() {
+        plant.write(
+                "rest.csv",
+                IntStream.range(-1, 30)
+                        .mapToObj(i -> i < 0 ? "time,position,velocity" : 0.02 * i + ",0.3,0")
+                        .toArray(String[]::new));
+        String[] atRest = "predict mass-spring-damper --data ~/rest.csv --context 20 --force --out ~/r.csv".split(" ");
+
+        assertThat(plant.weft(atRest).succeeded().out())
+                .contains(
+                        "context: output position is constant over the context, expected one that moves: a machine at "
+                                + "rest, or a stuck sensor, does not tell the parameters");
+        JsonNode brief = plant.weft(
+                        "predict mass-spring-damper --data ~/osc.csv --context 2 --force --out ~/r.csv --json"
+                                .split(" "))
+                .succeeded()
+                .json();
+        assertThat(brief.get("findings")).hasSize(1);
+        assertThat(brief.get("findings").get(0).get("kind").asText()).isEqualTo("too_short");
+        assertThat(brief.get("findings").get(0).get("series").asInt()).isEqualTo(2);
+        assertThat(predict("--context 10 --json").succeeded().json().get("findings"))
+                .isEmpty();
     }
 }
