@@ -6,6 +6,7 @@ import dev.weft.solvers.symbolic.Expr;
 import dev.weft.solvers.symbolic.Substitution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Write the extended Kalman filter: x ← F(x, p, u), and with Φ = ∂F/∂x, Ψ = ∂F/∂z
@@ -25,12 +26,23 @@ final class ExtendedKalman extends FilterMethod {
         return "extended Kalman";
     }
 
+    /** x⁺ [N], then Φ and Ψ row by row [N×N], [N×M]. */
     @Override
-    Gaussian predict(FilterSymbols s) {
-        Gaussian p = s.before;
+    List<Expr> flow(FilterSymbols s) {
         Expr[][] phi = new Expr[s.n][s.n];
         Expr[][] psi = new Expr[s.n][s.m];
-        List<Expr> x = flow(s, phi, psi);
+        List<Expr> values = new ArrayList<>(move(s, phi, psi));
+        Stream.of(phi).flatMap(Stream::of).forEach(values::add);
+        Stream.of(psi).flatMap(Stream::of).forEach(values::add);
+        return values;
+    }
+
+    @Override
+    Gaussian predict(FilterSymbols s, List<Expr> flow) {
+        Gaussian p = s.before;
+        List<Expr> x = flow.subList(0, s.n);
+        Expr[][] phi = matrix(flow, s.n, s.n, s.n);
+        Expr[][] psi = matrix(flow, s.n + s.n * s.n, s.n, s.m);
         // M = Φ P_xp + Ψ P_pp, N = Φ P_xx + Ψ P_px
         Expr[][] left = new Expr[s.n][s.d];
         for (int i = 0; i < s.n; i++) {
@@ -77,7 +89,7 @@ final class ExtendedKalman extends FilterMethod {
     }
 
     /** Write x⁺, and fill Φ and Ψ: for each step with slopes A, B they become A Φ and A Ψ + B. */
-    private static List<Expr> flow(FilterSymbols s, Expr[][] phi, Expr[][] psi) {
+    private static List<Expr> move(FilterSymbols s, Expr[][] phi, Expr[][] psi) {
         OdeSystem system = s.model.system();
         List<Expr> next = s.model.method().next(system, s.step);
         List<Expr> byState = Derivative.jacobian(next, system.states());
@@ -105,6 +117,14 @@ final class ExtendedKalman extends FilterMethod {
             }
         }
         return x;
+    }
+
+    private static Expr[][] matrix(List<Expr> values, int from, int rows, int columns) {
+        Expr[][] matrix = new Expr[rows][columns];
+        for (int i = 0; i < rows * columns; i++) {
+            matrix[i / columns][i % columns] = values.get(from + i);
+        }
+        return matrix;
     }
 
     private static Expr rowTimesColumn(List<Expr> a, int row, Expr[][] b, int column, int n) {

@@ -4,7 +4,7 @@ import dev.weft.solvers.symbolic.Expr;
 import java.util.List;
 
 /**
- * Write the two halves of an update as expressions: where the interval takes an estimate, and what it expects to read.
+ * Write an update as expressions: where the interval takes an estimate, and what it expects to read.
  * The gain, the gate and the masks are the same for all methods. Immutable and thread-safe.
  */
 public abstract sealed class FilterMethod permits ExtendedKalman, UnscentedKalman {
@@ -38,8 +38,15 @@ public abstract sealed class FilterMethod permits ExtendedKalman, UnscentedKalma
     /** Return the name of the method. */
     public abstract String name();
 
-    /** Write the estimate at the end of the interval, before the reading. */
-    abstract Gaussian predict(FilterSymbols symbols);
+    /** Write what the flow has to say of the interval, for {@link #predict}; a kernel of its own computes it. */
+    abstract List<Expr> flow(FilterSymbols symbols);
+
+    /**
+     * Write the estimate at the end of the interval, before the reading.
+     *
+     * @param flow what stands for the values of {@link #flow}: symbols, or constants
+     */
+    abstract Gaussian predict(FilterSymbols symbols, List<Expr> flow);
 
     /** Write what one output is expected to read, by {@link FilterSymbols#before} as the estimate before the reading. */
     abstract Expectation expect(FilterSymbols symbols, int output);

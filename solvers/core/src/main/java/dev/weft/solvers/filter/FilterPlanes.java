@@ -27,11 +27,9 @@ public final class FilterPlanes {
     private final double[][] innovationVariances;
     private final double[] surprises;
     private final double[] verdicts;
-    private final double[][] estimates;
-    private final double[][] predictionReads;
-    private final double[][] predictionWrites;
-    private final double[][] correctionReads;
-    private final double[][] correctionWrites;
+    private final double[][] moving;
+    private final double[][] reading;
+    private final double[][] results;
 
     private FilterPlanes(FilterModel model, double[][] means, double[][] covariances, int lanes) {
         FilterSymbols symbols = new FilterSymbols(model);
@@ -52,12 +50,15 @@ public final class FilterPlanes {
         this.surprises = new double[lanes];
         this.verdicts = new double[lanes];
         double[][] kept = Stream.of(homes).filter(plane -> plane.length > 0).toArray(double[][]::new);
-        this.estimates = concat(means, covariances);
-        double[][] last = {verdicts};
-        this.predictionReads = concat(estimates, kept, inputs, new double[][] {intervals});
-        this.predictionWrites = concat(estimates, last);
-        this.correctionReads = concat(estimates, readingInputs, measured, last);
-        this.correctionWrites = concat(estimates, innovations, innovationVariances, new double[][] {surprises}, last);
+        this.moving = concat(means, covariances, kept, inputs, new double[][] {intervals});
+        this.reading = concat(readingInputs, measured);
+        this.results = concat(
+                means,
+                covariances,
+                new double[][] {verdicts},
+                innovations,
+                innovationVariances,
+                new double[][] {surprises});
     }
 
     private static double[][] concat(double[][]... parts) {
@@ -211,27 +212,18 @@ public final class FilterPlanes {
         }
     }
 
-    /** The planes of means and covariances. */
-    double[][] estimates() {
-        return estimates;
+    /** What the flow reads, as {@link FilterSymbols#moving}; the intervals come last. */
+    double[][] moving() {
+        return moving;
     }
 
-    /** The planes that a prediction reads, as {@link FilterSymbols#predicted}; the intervals come last. */
-    double[][] predictionReads() {
-        return predictionReads;
+    /** What a correction reads beside the prediction, the end of {@link FilterSymbols#reading}. */
+    double[][] reading() {
+        return reading;
     }
 
-    /** The planes that a prediction writes: θ, P, and whether they are finite, in the place of the verdict. */
-    double[][] predictionWrites() {
-        return predictionWrites;
-    }
-
-    /** The planes that a correction reads, as {@link FilterSymbols#corrected}. */
-    double[][] correctionReads() {
-        return correctionReads;
-    }
-
-    double[][] correctionWrites() {
-        return correctionWrites;
+    /** What an update writes: θ, P, verdict; and, where there was a reading, innovations, variances, surprise. */
+    double[][] results() {
+        return results;
     }
 }

@@ -110,20 +110,20 @@ final class FilterSymbols {
                 .toList();
     }
 
-    /** What a prediction reads in each lane: θ, P, homes, inputs. */
-    List<Expr> predicted() {
+    /** What the flow and the prediction read in each lane: θ, P, homes, inputs. */
+    List<Expr> moving() {
         List<Expr> planes = new ArrayList<>(before.all());
         homes.stream().filter(home -> !Terms.isZero(home)).forEach(planes::add);
         planes.addAll(inputs);
         return planes;
     }
 
-    /** What a correction reads in each lane: θ, P, inputs at the reading, the reading, the verdict so far. */
-    List<Expr> corrected() {
+    /** What a correction reads in each lane: θ, P, the verdict so far, inputs at the reading, the reading. */
+    List<Expr> reading() {
         List<Expr> planes = new ArrayList<>(before.all());
+        planes.add(verdict);
         planes.addAll(readingInputs);
         planes.addAll(measured);
-        planes.add(verdict);
         return planes;
     }
 

@@ -34,18 +34,45 @@ final class UnscentedKalman extends FilterMethod {
         return kappa == 0 ? "unscented Kalman" : "unscented Kalman, kappa = " + kappa;
     }
 
+    /** L, column by column from the diagonal, then where the points go: above, below, and the mean's where it counts. */
     @Override
-    Gaussian predict(FilterSymbols s) {
+    List<Expr> flow(FilterSymbols s) {
         Expr[][] l = Cholesky.factor(s.before);
         double reach = Math.sqrt(s.d + kappa);
+        List<Expr> values = new ArrayList<>();
+        for (int c = 0; c < s.d; c++) {
+            for (int i = c; i < s.d; i++) {
+                values.add(l[i][c]);
+            }
+        }
+        for (int c = 0; c < s.d; c++) {
+            values.addAll(moved(s, along(s.before.mean(), l, c, reach)));
+            values.addAll(moved(s, along(s.before.mean(), l, c, -reach)));
+        }
+        if (kappa > 0) {
+            values.addAll(moved(s, s.before.mean()));
+        }
+        return values;
+    }
+
+    @Override
+    Gaussian predict(FilterSymbols s, List<Expr> flow) {
+        double reach = Math.sqrt(s.d + kappa);
+        Expr[][] l = new Expr[s.d][s.d];
+        int at = 0;
+        for (int c = 0; c < s.d; c++) {
+            for (int i = c; i < s.d; i++) {
+                l[i][c] = flow.get(at++);
+            }
+        }
         List<List<Expr>> above = new ArrayList<>();
         List<List<Expr>> below = new ArrayList<>();
-        for (int c = 0; c < s.d; c++) {
-            above.add(flow(s, moved(s.before.mean(), l, c, reach)));
-            below.add(flow(s, moved(s.before.mean(), l, c, -reach)));
+        for (int c = 0; c < s.d; c++, at += 2 * s.n) {
+            above.add(flow.subList(at, at + s.n));
+            below.add(flow.subList(at + s.n, at + 2 * s.n));
         }
+        List<Expr> centre = flow.subList(at, flow.size());
         double weight = 0.5 / (s.d + kappa);
-        List<Expr> centre = kappa == 0 ? List.of() : flow(s, s.before.mean());
         List<Expr> x = new ArrayList<>();
         for (int i = 0; i < s.n; i++) {
             Expr sum = Expr.ZERO;
@@ -86,7 +113,7 @@ final class UnscentedKalman extends FilterMethod {
     }
 
     /** θ + reach·L_c. */
-    private static List<Expr> moved(List<Expr> mean, Expr[][] l, int column, double reach) {
+    private static List<Expr> along(List<Expr> mean, Expr[][] l, int column, double reach) {
         List<Expr> point = new ArrayList<>(mean);
         for (int i = column; i < mean.size(); i++) {
             point.set(i, mean.get(i).plus(l[i][column].times(reach)));
@@ -94,7 +121,7 @@ final class UnscentedKalman extends FilterMethod {
         return point;
     }
 
-    private static List<Expr> flow(FilterSymbols s, List<Expr> weights) {
+    private static List<Expr> moved(FilterSymbols s, List<Expr> weights) {
         OdeSystem system = s.model.system();
         List<Expr> next = s.model.method().next(system, s.step);
         List<Expr> p = s.values(weights.subList(0, s.m));
@@ -120,8 +147,8 @@ final class UnscentedKalman extends FilterMethod {
         List<Expr> below = new ArrayList<>();
         Expr mean = Expr.ZERO;
         for (int c = 0; c < s.d; c++) {
-            above.add(OutputSlopes.value(s, moved(current.mean(), l, c, reach), output));
-            below.add(OutputSlopes.value(s, moved(current.mean(), l, c, -reach), output));
+            above.add(OutputSlopes.value(s, along(current.mean(), l, c, reach), output));
+            below.add(OutputSlopes.value(s, along(current.mean(), l, c, -reach), output));
             mean = Terms.plus(mean, above.get(c).plus(below.get(c)));
         }
         mean = mean.times(weight);

@@ -1,37 +1,56 @@
 package dev.weft.solvers.filter;
 
 import dev.weft.solvers.symbolic.Expr;
+import dev.weft.solvers.symbolic.Operation;
 import dev.weft.solvers.symbolic.Substitution;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Write the two halves of an update, without a branch. Both work in place: the second reads as the estimate what the first
- * has written.
+ * Write the three parts of an update, without a branch: flow, prediction, correction. Each reads what the one before it has
+ * computed, and each is small enough for the JIT compiler to keep all its values in registers.
  */
 final class UpdateEquations {
     private static final Expr NOT_A_NUMBER = Expr.constant(Double.NaN);
 
     private final FilterSymbols symbols;
+    /** Values of the flow that are no constants, and the symbols that stand for them. */
+    private final List<Expr> flow = new ArrayList<>();
+
+    private final List<Expr> flowSymbols = new ArrayList<>();
     private final List<Expr> prediction;
     private final List<Expr> correction;
 
     UpdateEquations(FilterModel model, FilterMethod method) {
         this.symbols = new FilterSymbols(model);
-        this.prediction = SharedReciprocals.of(predict(method));
+        List<Expr> standIns = new ArrayList<>();
+        for (Expr value : SharedReciprocals.of(method.flow(symbols))) {
+            standIns.add(value.operation() == Operation.CONSTANT ? value : standIn(value));
+        }
+        this.prediction = SharedReciprocals.of(predict(method, standIns));
         this.correction = SharedReciprocals.of(correct(method));
     }
 
+    private Expr standIn(Expr value) {
+        int known = flow.indexOf(value);
+        if (known >= 0) {
+            return flowSymbols.get(known);
+        }
+        flow.add(value);
+        flowSymbols.add(Expr.symbol("flow" + flow.size()));
+        return flowSymbols.get(flow.size() - 1);
+    }
+
     /** θ, P, and 0 where all of it is finite and the step is not negative, NaN elsewhere. */
-    private List<Expr> predict(FilterMethod method) {
-        List<Expr> all = method.predict(symbols).all();
+    private List<Expr> predict(FilterMethod method, List<Expr> standIns) {
+        List<Expr> all = method.predict(symbols, standIns).all();
         all.add(Expr.select(symbols.step, Expr.sum(all).times(Expr.ZERO), NOT_A_NUMBER));
         return all;
     }
 
     /**
-     * θ, P, the innovations ν_k = y_k − ŷ_k and their variances S_kk at the prediction, the normalised innovation squared,
-     * and the verdict: how many outputs corrected the lane, or −1 as it was.
+     * θ, P, the verdict: how many outputs corrected the lane, or −1 as it was; then the innovations ν_k = y_k − ŷ_k, their
+     * variances S_kk at the prediction, and the normalised innovation squared.
      */
     private List<Expr> correct(FilterMethod method) {
         Gaussian estimate = symbols.before;
@@ -51,10 +70,12 @@ final class UpdateEquations {
             estimate = ScalarUpdate.of(estimate, expected.get(k).slopes(), innovation, inverse, noise.get(k));
         }
         List<Expr> all = new ArrayList<>(estimate.all());
+        // The prediction's zero may be a negative one.
+        Expr asItWas = Expr.select(symbols.verdict, Expr.ZERO, symbols.verdict);
+        all.add(Expr.select(accepted, told.count, asItWas));
         all.addAll(told.alone);
         all.addAll(told.variances);
         all.add(told.surprise);
-        all.add(Expr.select(accepted, told.count, symbols.verdict));
         return all;
     }
 
@@ -75,17 +96,26 @@ final class UpdateEquations {
         return symbols;
     }
 
-    /** The prediction in terms of {@link FilterSymbols#predicted} and settings. */
+    /** The flow in terms of {@link FilterSymbols#moving} and settings. */
+    List<Expr> flow() {
+        return flow;
+    }
+
+    List<Expr> flowSymbols() {
+        return flowSymbols;
+    }
+
+    /** The prediction in terms of the same and {@link #flowSymbols}. */
     List<Expr> prediction() {
         return prediction;
     }
 
-    /** The prediction in terms of the same and the interval. */
-    List<Expr> predictionByInterval() {
-        return Substitution.of(symbols.settings, symbols.settingValues).apply(prediction);
+    /** Expressions with the settings replaced by what they are of the interval. */
+    List<Expr> byInterval(List<Expr> expressions) {
+        return Substitution.of(symbols.settings, symbols.settingValues).apply(expressions);
     }
 
-    /** The correction in terms of {@link FilterSymbols#corrected}. */
+    /** The correction in terms of {@link FilterSymbols#reading}. */
     List<Expr> correction() {
         return correction;
     }
