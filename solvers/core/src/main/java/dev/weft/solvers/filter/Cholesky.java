@@ -16,7 +16,8 @@ final class Cholesky {
             for (int k = 0; k < j; k++) {
                 pivot = pivot.minus(l[j][k].times(l[j][k]));
             }
-            // A weight that is known exactly has a pivot of 0, or just below by rounding, and shares nothing with others.
+            // A weight that is known exactly has a pivot of 0, or just below by rounding, and shares nothing with
+            // others.
             pivot = pivot.max(Expr.ZERO);
             l[j][j] = pivot.sqrt();
             Expr inverse = Expr.select(pivot.negate(), Expr.ZERO, Expr.ONE.over(l[j][j]));

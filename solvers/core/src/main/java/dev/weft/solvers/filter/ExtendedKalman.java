@@ -26,19 +26,26 @@ final class ExtendedKalman extends FilterMethod {
         return "extended Kalman";
     }
 
+    /** Values of the parameters, then dp/dz [M], [M]. */
+    @Override
+    List<Expr> prepare(FilterSymbols s) {
+        List<Expr> z = s.before.mean().subList(0, s.m);
+        return FilterSymbols.concat(s.values(z), s.slopes(z));
+    }
+
     /** x⁺ [N], then Φ and Ψ row by row [N×N], [N×M]. */
     @Override
-    List<Expr> flow(FilterSymbols s) {
+    List<Expr> flow(FilterSymbols s, List<Expr> prepared) {
         Expr[][] phi = new Expr[s.n][s.n];
         Expr[][] psi = new Expr[s.n][s.m];
-        List<Expr> values = new ArrayList<>(move(s, phi, psi));
+        List<Expr> values = new ArrayList<>(move(s, prepared, phi, psi));
         Stream.of(phi).flatMap(Stream::of).forEach(values::add);
         Stream.of(psi).flatMap(Stream::of).forEach(values::add);
         return values;
     }
 
     @Override
-    Gaussian predict(FilterSymbols s, List<Expr> flow) {
+    Gaussian predict(FilterSymbols s, List<Expr> prepared, List<Expr> flow) {
         Gaussian p = s.before;
         List<Expr> x = flow.subList(0, s.n);
         Expr[][] phi = matrix(flow, s.n, s.n, s.n);
@@ -89,18 +96,17 @@ final class ExtendedKalman extends FilterMethod {
     }
 
     /** Write x⁺, and fill Φ and Ψ: for each step with slopes A, B they become A Φ and A Ψ + B. */
-    private static List<Expr> move(FilterSymbols s, Expr[][] phi, Expr[][] psi) {
+    private static List<Expr> move(FilterSymbols s, List<Expr> prepared, Expr[][] phi, Expr[][] psi) {
         OdeSystem system = s.model.system();
         List<Expr> next = s.model.method().next(system, s.step);
         List<Expr> byState = Derivative.jacobian(next, system.states());
         List<Expr> byParameter = Derivative.jacobian(next, system.parameters());
-        List<Expr> z = s.before.mean().subList(0, s.m);
-        List<Expr> p = s.values(z);
-        List<Expr> slopes = s.slopes(z);
+        List<Expr> p = prepared.subList(0, s.m);
+        List<Expr> slopes = prepared.subList(s.m, 2 * s.m);
         List<Expr> x = s.before.mean().subList(s.m, s.d);
         for (int step = 0; step < s.model.substeps(); step++) {
-            Substitution here = Substitution.of(
-                    FilterSymbols.systemSymbols(system), FilterSymbols.concat(x, p, s.inputs));
+            Substitution here =
+                    Substitution.of(FilterSymbols.systemSymbols(system), FilterSymbols.concat(x, p, s.inputs));
             List<Expr> a = here.apply(byState);
             List<Expr> b = here.apply(byParameter);
             x = here.apply(next);
@@ -146,7 +152,6 @@ final class ExtendedKalman extends FilterMethod {
     @Override
     Expectation expect(FilterSymbols s, int output) {
         List<Expr> mean = s.before.mean();
-        return new Expectation(
-                OutputSlopes.value(s, mean, output), OutputSlopes.slopes(s, mean, output), Expr.ZERO);
+        return new Expectation(OutputSlopes.value(s, mean, output), OutputSlopes.slopes(s, mean, output), Expr.ZERO);
     }
 }

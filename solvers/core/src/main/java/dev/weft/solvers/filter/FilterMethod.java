@@ -38,15 +38,23 @@ public abstract sealed class FilterMethod permits ExtendedKalman, UnscentedKalma
     /** Return the name of the method. */
     public abstract String name();
 
-    /** Write what the flow has to say of the interval, for {@link #predict}; a kernel of its own computes it. */
-    abstract List<Expr> flow(FilterSymbols symbols);
+    /** Write what {@link #flow} starts from; a kernel of its own computes it. */
+    abstract List<Expr> prepare(FilterSymbols symbols);
+
+    /**
+     * Write what the flow has to say of the interval, for {@link #predict}; again a kernel of its own.
+     *
+     * @param prepared what stands for the values of {@link #prepare}: symbols, or constants
+     */
+    abstract List<Expr> flow(FilterSymbols symbols, List<Expr> prepared);
 
     /**
      * Write the estimate at the end of the interval, before the reading.
      *
-     * @param flow what stands for the values of {@link #flow}: symbols, or constants
+     * @param prepared what stands for the values of {@link #prepare}
+     * @param flow what stands for the values of {@link #flow}
      */
-    abstract Gaussian predict(FilterSymbols symbols, List<Expr> flow);
+    abstract Gaussian predict(FilterSymbols symbols, List<Expr> prepared, List<Expr> flow);
 
     /** Write what one output is expected to read, by {@link FilterSymbols#before} as the estimate before the reading. */
     abstract Expectation expect(FilterSymbols symbols, int output);

@@ -62,8 +62,8 @@ public record FilterModel(
         }
         for (int k = 0; k < outputVariances.size(); k++) {
             if (!(outputVariances.get(k) > 0) || outputVariances.get(k).isInfinite()) {
-                throw new IllegalArgumentException("variance of output " + k + " = " + outputVariances.get(k)
-                        + ", expected a finite number > 0");
+                throw new IllegalArgumentException(
+                        "variance of output " + k + " = " + outputVariances.get(k) + ", expected a finite number > 0");
             }
         }
         if (substeps < 1 || substeps > MOST_SUBSTEPS) {

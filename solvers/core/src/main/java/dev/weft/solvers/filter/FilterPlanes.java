@@ -52,13 +52,10 @@ public final class FilterPlanes {
         double[][] kept = Stream.of(homes).filter(plane -> plane.length > 0).toArray(double[][]::new);
         this.moving = concat(means, covariances, kept, inputs, new double[][] {intervals});
         this.reading = concat(readingInputs, measured);
-        this.results = concat(
-                means,
-                covariances,
-                new double[][] {verdicts},
-                innovations,
-                innovationVariances,
-                new double[][] {surprises});
+        this.results =
+                concat(means, covariances, new double[][] {verdicts}, innovations, innovationVariances, new double[][] {
+                    surprises
+                });
     }
 
     private static double[][] concat(double[][]... parts) {
@@ -182,8 +179,7 @@ public final class FilterPlanes {
      */
     public void put(int lane, GaussianEstimate estimate) {
         if (estimate.dimension() != means.length) {
-            throw new IllegalArgumentException(
-                    "weights = " + estimate.dimension() + ", expected " + means.length);
+            throw new IllegalArgumentException("weights = " + estimate.dimension() + ", expected " + means.length);
         }
         for (int i = 0; i < means.length; i++) {
             means[i][lane] = estimate.mean()[i];
@@ -201,8 +197,7 @@ public final class FilterPlanes {
      */
     public void get(int lane, GaussianEstimate estimate) {
         if (estimate.dimension() != means.length) {
-            throw new IllegalArgumentException(
-                    "weights = " + estimate.dimension() + ", expected " + means.length);
+            throw new IllegalArgumentException("weights = " + estimate.dimension() + ", expected " + means.length);
         }
         for (int i = 0; i < means.length; i++) {
             estimate.mean()[i] = means[i][lane];

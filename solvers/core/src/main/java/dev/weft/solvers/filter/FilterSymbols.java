@@ -60,9 +60,8 @@ final class FilterSymbols {
         }
         this.before = new Gaussian(mean, symbols("P", Gaussian.packedSize(d)));
         this.homes = IntStream.range(0, m)
-                .mapToObj(j -> model.drifts().get(j).hasHome()
-                        ? Expr.symbol("home of " + system.parameterName(j))
-                        : Expr.ZERO)
+                .mapToObj(j ->
+                        model.drifts().get(j).hasHome() ? Expr.symbol("home of " + system.parameterName(j)) : Expr.ZERO)
                 .toList();
         this.inputs = symbols("u", system.inputCount());
         boolean direct = Symbols.of(system.outputExpressions()).stream()
@@ -105,9 +104,7 @@ final class FilterSymbols {
     }
 
     private static List<Expr> symbols(String name, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> Expr.symbol(name + i))
-                .toList();
+        return IntStream.range(0, count).mapToObj(i -> Expr.symbol(name + i)).toList();
     }
 
     /** What the flow and the prediction read in each lane: θ, P, homes, inputs. */

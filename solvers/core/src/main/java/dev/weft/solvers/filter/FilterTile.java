@@ -1,9 +1,10 @@
 package dev.weft.solvers.filter;
 
 import dev.weft.solvers.kernel.Kernel;
+import java.util.Arrays;
 
 /**
- * Update a tile of lanes in planes of its own: gather, flow, prediction, correction, scatter. What one kernel hands to the
+ * Update a tile of lanes in planes of its own: gather, preparation, flow, prediction, correction, scatter. What one kernel hands to the
  * next stays in the first-level caches. Belongs to one thread.
  */
 final class FilterTile {
@@ -14,33 +15,33 @@ final class FilterTile {
     private static final double[] NO_SETTINGS = {};
 
     private final FilterKernels kernels;
-    private final double[][] moving;
-    private final double[][] flowAndMoving;
+    /** What the kernels read in turn: θ, P and the rest of the lane, what was prepared, what the flow said. */
+    private final double[][] given;
+
+    private final double[][] prepared;
     private final double[][] flow;
     private final double[][] reading;
     private final double[][] results;
+    private final int moving;
     private final int estimates;
     private final int readings;
+    private final double[] preparationScratch;
     private final double[] flowScratch;
     private final double[] predictionScratch;
     private final double[] correctionScratch;
 
     FilterTile(FilterKernels kernels) {
         this.kernels = kernels;
-        int moved = kernels.flow().inputs();
+        this.moving = kernels.preparation().inputs();
         this.estimates = kernels.prediction().outputs() - 1;
         this.readings = kernels.correction().inputs() - estimates - 1;
-        this.moving = new double[moved][LANES];
-        this.flow = new double[kernels.flow().outputs()][LANES];
+        this.given = new double[kernels.prediction().inputs()][LANES];
+        this.prepared = Arrays.copyOfRange(given, moving, kernels.flow().inputs());
+        this.flow = Arrays.copyOfRange(given, kernels.flow().inputs(), given.length);
         this.results = new double[kernels.correction().outputs()][LANES];
-        this.flowAndMoving = new double[moved + flow.length][];
-        System.arraycopy(moving, 0, flowAndMoving, 0, moved);
-        System.arraycopy(flow, 0, flowAndMoving, moved, flow.length);
-        this.reading = new double[estimates + 1 + readings][];
+        this.reading = new double[estimates + 1 + readings][LANES];
         System.arraycopy(results, 0, reading, 0, estimates + 1);
-        for (int k = estimates + 1; k < reading.length; k++) {
-            reading[k] = new double[LANES];
-        }
+        this.preparationScratch = kernels.preparation().newScratch();
         this.flowScratch = kernels.flow().newScratch();
         this.predictionScratch = kernels.prediction().newScratch();
         this.correctionScratch = kernels.correction().newScratch();
@@ -49,9 +50,12 @@ final class FilterTile {
     /** Move the lanes from ≤ i &lt; to, and correct them if {@code corrects}. */
     void update(FilterPlanes fleet, double[] settings, int from, int to, boolean corrects) {
         int count = to - from;
-        gather(fleet.moving(), from, moving, 0, moving.length, count);
-        kernels.flow().evaluate(moving, settings, flow, 0, count, flowScratch);
-        kernels.prediction().evaluate(flowAndMoving, settings, results, 0, count, predictionScratch);
+        gather(fleet.moving(), from, given, 0, moving, count);
+        if (prepared.length > 0) {
+            kernels.preparation().evaluate(given, NO_SETTINGS, prepared, 0, count, preparationScratch);
+        }
+        kernels.flow().evaluate(given, settings, flow, 0, count, flowScratch);
+        kernels.prediction().evaluate(given, settings, results, 0, count, predictionScratch);
         keepFailed(count);
         int written = estimates + 1;
         if (corrects) {
@@ -84,12 +88,12 @@ final class FilterTile {
             if (Double.isNaN(verdicts[i])) {
                 verdicts[i] = FAILED;
                 for (int k = 0; k < estimates; k++) {
-                    results[k][i] = moving[k][i];
+                    results[k][i] = given[k][i];
                 }
             }
         }
     }
 
-    /** The three kernels of an update. */
-    record FilterKernels(Kernel flow, Kernel prediction, Kernel correction) {}
+    /** The kernels of an update; that of the preparation may have nothing to do. */
+    record FilterKernels(Kernel preparation, Kernel flow, Kernel prediction, Kernel correction) {}
 }

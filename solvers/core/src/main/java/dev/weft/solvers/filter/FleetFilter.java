@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * readings and lanes whose prediction is not finite are masks. Bounds of parameters hold because their coordinates have
  * none. What a lane computes depends neither on its place nor on the number of threads.
  *
- * <p>Flow, prediction and correction are a kernel each, and work on {@value FilterTile#LANES} lanes at a time in planes that
+ * <p>Preparation, flow, prediction and correction are a kernel each, and work on {@value FilterTile#LANES} lanes at a time in planes that
  * stay in the first-level cache. Cost: {@link #operations}, and the planes once from and to memory: for two states and three
  * parameters some 550 operations and 400 bytes a lane. Nothing is allocated after the first step. Holds scratch: one call at
  * a time.
@@ -61,12 +61,12 @@ public final class FleetFilter {
         this.settings = Kernel.compile(symbols.settingValues, List.of(symbols.interval));
         this.settingsScratch = settings.newScratch();
         this.settingValues = new double[symbols.settings.size()];
-        List<Expr> moving = symbols.moving();
         this.together = new FilterKernels(
-                Kernel.compile(equations.flow(), moving, symbols.settings),
+                Kernel.compile(equations.preparation(), symbols.moving()),
+                Kernel.compile(equations.flow(), equations.movingAndPrepared(), symbols.settings),
                 Kernel.compile(
                         equations.prediction(),
-                        FilterSymbols.concat(moving, equations.flowSymbols()),
+                        FilterSymbols.concat(equations.movingAndPrepared(), equations.flowSymbols()),
                         symbols.settings),
                 Kernel.compile(equations.correction(), symbols.reading()));
         this.tilesTogether = tiles(together);
@@ -90,16 +90,20 @@ public final class FleetFilter {
 
     /** Return the operations of an update with the same interval for all lanes, each elementary function one. */
     public int operations() {
-        return together.flow().operations()
+        return together.preparation().operations()
+                + together.flow().operations()
                 + together.prediction().operations()
                 + together.correction().operations();
     }
 
     /** Wait until the kernels run as fast as they will; see {@link Kernel#warmUp}. */
     public void warmUp() {
-        together.correction().warmUp();
-        together.prediction().warmUp();
+        if (together.preparation().outputs() > 0) {
+            together.preparation().warmUp();
+        }
         together.flow().warmUp();
+        together.prediction().warmUp();
+        together.correction().warmUp();
     }
 
     /**
@@ -147,12 +151,20 @@ public final class FleetFilter {
     private FilterTile[] tilesEach() {
         if (tilesEach.length == 0) {
             FilterSymbols symbols = equations.symbols();
+            // The intervals come last of what moves, before what is prepared.
             List<Expr> moving = FilterSymbols.concat(symbols.moving(), List.of(symbols.interval));
+            List<Expr> prepared = equations
+                    .movingAndPrepared()
+                    .subList(
+                            symbols.moving().size(),
+                            equations.movingAndPrepared().size());
+            List<Expr> both = FilterSymbols.concat(moving, prepared);
             tilesEach = tiles(new FilterKernels(
-                    Kernel.compile(equations.byInterval(equations.flow()), moving),
+                    Kernel.compile(equations.preparation(), moving),
+                    Kernel.compile(equations.byInterval(equations.flow()), both),
                     Kernel.compile(
                             equations.byInterval(equations.prediction()),
-                            FilterSymbols.concat(moving, equations.flowSymbols())),
+                            FilterSymbols.concat(both, equations.flowSymbols())),
                     together.correction()));
         }
         return tilesEach;
@@ -160,7 +172,8 @@ public final class FleetFilter {
 
     private void run(FilterPlanes fleet, FilterTile[] chosen, double[] settingsOfAll, boolean withReading) {
         if (fleet.model() != model && !fleet.model().equals(model)) {
-            throw new IllegalArgumentException("model of the fleet is another than that of the filter, expected the same");
+            throw new IllegalArgumentException(
+                    "model of the fleet is another than that of the filter, expected the same");
         }
         current = fleet;
         tiles = chosen;

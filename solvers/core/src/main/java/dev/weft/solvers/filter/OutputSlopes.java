@@ -13,7 +13,8 @@ final class OutputSlopes {
 
     /** g_k at weights θ. */
     static Expr value(FilterSymbols symbols, List<Expr> weights, int output) {
-        return at(symbols, weights).apply(symbols.model.system().outputExpressions().get(output));
+        return at(symbols, weights)
+                .apply(symbols.model.system().outputExpressions().get(output));
     }
 
     /** ∂g_k/∂θ at weights θ [D]. */
@@ -38,8 +39,6 @@ final class OutputSlopes {
         return Substitution.of(
                 FilterSymbols.systemSymbols(system),
                 FilterSymbols.concat(
-                        weights.subList(symbols.m, symbols.d),
-                        symbols.values(weights.subList(0, symbols.m)),
-                        inputs));
+                        weights.subList(symbols.m, symbols.d), symbols.values(weights.subList(0, symbols.m)), inputs));
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.solvers.filter;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 
 /**
@@ -63,9 +64,12 @@ public final class SteadyGain {
         DMatrixRMaj g = sandwich(h, inverse(r, "covariance R of the readings"));
         DMatrixRMaj x = q.copy();
         for (int k = 1; k <= MOST_ITERATIONS; k++) {
-            DMatrixRMaj w = CommonOps_DDRM.identity(d);
-            CommonOps_DDRM.multAdd(g, x, w);
-            w = inverse(w, "I + G X");
+            DMatrixRMaj sum = CommonOps_DDRM.identity(d);
+            CommonOps_DDRM.multAdd(g, x, sum);
+            DMatrixRMaj w = new DMatrixRMaj(d, d);
+            if (!CommonOps_DDRM.invert(sum, w)) {
+                break;
+            }
             DMatrixRMaj wa = product(w, a);
             DMatrixRMaj growth = product(product(transposed(a), x), wa);
             g = symmetric(sum(g, product(product(a, product(w, g)), transposed(a))));
@@ -118,7 +122,8 @@ public final class SteadyGain {
 
     private static DMatrixRMaj inverse(DMatrixRMaj matrix, String what) {
         DMatrixRMaj inverse = new DMatrixRMaj(matrix.numRows, matrix.numCols);
-        if (!CommonOps_DDRM.invert(matrix, inverse)) {
+        // Small ones are inverted by formulas, which divide by 0 and say nothing.
+        if (!CommonOps_DDRM.invert(matrix, inverse) || MatrixFeatures_DDRM.hasUncountable(inverse)) {
             throw new IllegalArgumentException(what + " is singular, expected an invertible matrix");
         }
         return inverse;

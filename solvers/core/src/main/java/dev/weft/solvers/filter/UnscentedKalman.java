@@ -34,17 +34,36 @@ final class UnscentedKalman extends FilterMethod {
         return kappa == 0 ? "unscented Kalman" : "unscented Kalman, kappa = " + kappa;
     }
 
-    /** L, column by column from the diagonal, then where the points go: above, below, and the mean's where it counts. */
+    /** L, column by column from the diagonal. */
     @Override
-    List<Expr> flow(FilterSymbols s) {
+    List<Expr> prepare(FilterSymbols s) {
         Expr[][] l = Cholesky.factor(s.before);
-        double reach = Math.sqrt(s.d + kappa);
         List<Expr> values = new ArrayList<>();
         for (int c = 0; c < s.d; c++) {
             for (int i = c; i < s.d; i++) {
                 values.add(l[i][c]);
             }
         }
+        return values;
+    }
+
+    private static Expr[][] factor(int d, List<Expr> prepared) {
+        Expr[][] l = new Expr[d][d];
+        int at = 0;
+        for (int c = 0; c < d; c++) {
+            for (int i = c; i < d; i++) {
+                l[i][c] = prepared.get(at++);
+            }
+        }
+        return l;
+    }
+
+    /** Where the points go: above and below for each column, and the mean's where it counts. */
+    @Override
+    List<Expr> flow(FilterSymbols s, List<Expr> prepared) {
+        Expr[][] l = factor(s.d, prepared);
+        double reach = Math.sqrt(s.d + kappa);
+        List<Expr> values = new ArrayList<>();
         for (int c = 0; c < s.d; c++) {
             values.addAll(moved(s, along(s.before.mean(), l, c, reach)));
             values.addAll(moved(s, along(s.before.mean(), l, c, -reach)));
@@ -56,15 +75,10 @@ final class UnscentedKalman extends FilterMethod {
     }
 
     @Override
-    Gaussian predict(FilterSymbols s, List<Expr> flow) {
+    Gaussian predict(FilterSymbols s, List<Expr> prepared, List<Expr> flow) {
+        Expr[][] l = factor(s.d, prepared);
         double reach = Math.sqrt(s.d + kappa);
-        Expr[][] l = new Expr[s.d][s.d];
         int at = 0;
-        for (int c = 0; c < s.d; c++) {
-            for (int i = c; i < s.d; i++) {
-                l[i][c] = flow.get(at++);
-            }
-        }
         List<List<Expr>> above = new ArrayList<>();
         List<List<Expr>> below = new ArrayList<>();
         for (int c = 0; c < s.d; c++, at += 2 * s.n) {
@@ -87,7 +101,8 @@ final class UnscentedKalman extends FilterMethod {
             for (int j = 0; j < s.m; j++) {
                 Expr sum = Expr.ZERO;
                 for (int c = 0; c <= j; c++) {
-                    sum = Terms.plus(sum, above.get(c).get(i).minus(below.get(c).get(i)).times(l[j][c]));
+                    sum = Terms.plus(
+                            sum, above.get(c).get(i).minus(below.get(c).get(i)).times(l[j][c]));
                 }
                 packed.add(sum.times(weight * reach).times(s.decays.get(j)));
             }
@@ -161,7 +176,8 @@ final class UnscentedKalman extends FilterMethod {
         for (int i = 0; i < s.d; i++) {
             c.add(above.get(i).minus(below.get(i)).times(weight * reach));
             excess = Terms.plus(
-                    excess, square(above.get(i), mean).plus(square(below.get(i), mean)).times(weight));
+                    excess,
+                    square(above.get(i), mean).plus(square(below.get(i), mean)).times(weight));
         }
         excess = excess.minus(Terms.dot(c, c)).max(Expr.ZERO);
         return new Expectation(mean, Cholesky.solveTransposed(l, c), excess);
