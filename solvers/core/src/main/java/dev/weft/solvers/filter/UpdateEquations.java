@@ -87,8 +87,8 @@ final class UpdateEquations {
     }
 
     /**
-     * At least 0 where the reading passes the gate; each number of outputs has its own threshold. Written as a sum, since C2
-     * keeps the vectors of two constants to choose from as objects.
+     * At least 0 where the reading passes the gate; each number of outputs has its own threshold. Written as a sum: of two
+     * constants to choose from C2 kept one as an object.
      */
     private static Expr passes(Gate gate, int outputs, Expr surprise, Expr count) {
         if (gate.probability() == 1) {

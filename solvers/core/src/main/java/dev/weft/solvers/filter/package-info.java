@@ -7,8 +7,8 @@
  * dev.weft.solvers.filter.FilterPlanes} of a fleet. {@link dev.weft.solvers.filter.SteadyGain} is for systems whose gain
  * does not change any more.
  *
- * <p>Rules: a lane depends on its own numbers only, and neither on its neighbours nor on the number of threads; an update
- * allocates nothing; a lane that fails keeps the estimate it had and says so.
+ * <p>Rules: a lane depends on its own numbers only, and neither on its neighbours nor on the number of threads; a lane
+ * costs no object; one that fails keeps the estimate it had and says so.
  */
 @NullMarked
 package dev.weft.solvers.filter;
