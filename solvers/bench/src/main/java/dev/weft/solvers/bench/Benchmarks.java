@@ -11,6 +11,7 @@ public final class Benchmarks {
         return List.of(
                 new KernelBenchmark(),
                 new FleetOdeBenchmark(),
+                new FleetFilterBenchmark(),
                 new HipparchusBenchmark(),
                 new StiffBenchmark(),
                 new GemmBenchmark(),

@@ -16,6 +16,7 @@ class BenchmarksTest {
         return List.of(
                 new KernelBenchmark(50, 200),
                 new FleetOdeBenchmark(64),
+                new FleetFilterBenchmark(64),
                 new HipparchusBenchmark(16),
                 new StiffBenchmark(),
                 new GemmBenchmark(16),

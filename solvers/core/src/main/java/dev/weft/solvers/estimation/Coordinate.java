@@ -1,5 +1,7 @@
 package dev.weft.solvers.estimation;
 
+import dev.weft.solvers.symbolic.Expr;
+
 /**
  * Map a bounded value p to an unconstrained coordinate z and back, so that no update of z can leave the
  * bounds.
@@ -21,6 +23,12 @@ public sealed interface Coordinate {
 
     /** Return dp/dz at a coordinate. */
     double derivative(double z);
+
+    /** Write the physical value of a coordinate as an expression, for kernels. */
+    Expr toValue(Expr z);
+
+    /** Write dp/dz at a coordinate as an expression; it shares its functions with {@link #toValue(Expr)}. */
+    Expr derivative(Expr z);
 
     /** Return the lower bound, −∞ if none. */
     double lower();
@@ -71,6 +79,16 @@ public sealed interface Coordinate {
         }
 
         @Override
+        public Expr toValue(Expr z) {
+            return z;
+        }
+
+        @Override
+        public Expr derivative(Expr z) {
+            return Expr.ONE;
+        }
+
+        @Override
         public double lower() {
             return Double.NEGATIVE_INFINITY;
         }
@@ -97,6 +115,16 @@ public sealed interface Coordinate {
         @Override
         public double derivative(double z) {
             return Math.exp(z);
+        }
+
+        @Override
+        public Expr toValue(Expr z) {
+            return lower == 0 ? z.exp() : z.exp().plus(Expr.constant(lower));
+        }
+
+        @Override
+        public Expr derivative(Expr z) {
+            return z.exp();
         }
 
         @Override
@@ -133,6 +161,29 @@ public sealed interface Coordinate {
         public double derivative(double z) {
             // s(z)·s(−z) keeps full precision at both ends, where s·(1 − s) would cancel.
             return (upper - lower) * share(z) * share(-z);
+        }
+
+        @Override
+        public Expr toValue(Expr z) {
+            Expr e = decay(z);
+            Expr share = Expr.select(z, Expr.ONE, e).times(larger(e));
+            return share.times(upper - lower).plus(Expr.constant(lower)).min(Expr.constant(upper));
+        }
+
+        @Override
+        public Expr derivative(Expr z) {
+            Expr e = decay(z);
+            return e.times(larger(e)).times(larger(e)).times(upper - lower);
+        }
+
+        /** exp(−|z|), which never overflows. */
+        private static Expr decay(Expr z) {
+            return z.abs().negate().exp();
+        }
+
+        /** The larger one of s(z) and s(−z). */
+        private static Expr larger(Expr e) {
+            return Expr.ONE.over(e.plus(Expr.ONE));
         }
 
         private static double share(double z) {

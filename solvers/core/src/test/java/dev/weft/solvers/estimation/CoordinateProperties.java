@@ -3,6 +3,7 @@ package dev.weft.solvers.estimation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.weft.solvers.symbolic.Expr;
 import dev.weft.solvers.testing.Differences;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -94,5 +95,20 @@ class CoordinateProperties {
         // Differences of values near the bound cancel: an ulp of the larger bound over steps down to 0.3/1.4⁹.
         double size = Math.max(Math.abs(c.toValue(z)), Double.isInfinite(c.lower()) ? 0 : Math.abs(c.lower()));
         assertThat(c.derivative(z)).isCloseTo(slope.value(), within(1e-7 * c.derivative(z) + 1e-12 * size));
+    }
+
+    @Property
+    void expressionsGiveTheSameNumbers(@ForAll("coordinates") Coordinate c, @ForAll("anyFinite") double z) {
+        Expr at = Expr.constant(z);
+        // One or two roundings apart, of the bounds where the value is small beside them.
+        double scale = Math.abs(c.toValue(z)) + (c.lower() > -1e300 ? Math.abs(c.lower()) : 0);
+        if (Double.isFinite(scale)) {
+            assertThat(c.toValue(at).value()).isCloseTo(c.toValue(z), within(1e-15 * scale * 4));
+        }
+        assertThat(c.toValue(at).value()).isBetween(c.lower(), c.upper());
+        double slope = c.derivative(z);
+        if (Double.isFinite(slope)) {
+            assertThat(c.derivative(at).value()).isCloseTo(slope, within(1e-14 * slope + 1e-300));
+        }
     }
 }

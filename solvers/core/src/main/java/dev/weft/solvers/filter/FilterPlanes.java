@@ -1,0 +1,224 @@
+package dev.weft.solvers.filter;
+
+import dev.weft.solvers.estimation.GaussianEstimate;
+import java.util.stream.Stream;
+
+/**
+ * Hold the estimates, inputs and readings of L twins of one {@link FilterModel} in planes: the value of weight k of lane i
+ * is {@code means()[k][i]}.
+ *
+ * <p>The planes are the data themselves, not copies: write inputs and readings into them before a step, and read the
+ * estimates, innovations and verdicts after it. Weights are the coordinates of the parameters, then the states; of a
+ * covariance there is the lower triangle, P_ij with i ≥ j in plane i(i + 1)/2 + j.
+ *
+ * <p>Not thread-safe; a filter divides the lanes among its threads by itself.
+ */
+public final class FilterPlanes {
+    private final FilterModel model;
+    private final int lanes;
+    private final double[][] means;
+    private final double[][] covariances;
+    private final double[][] homes;
+    private final double[][] inputs;
+    private final double[][] readingInputs;
+    private final double[][] measured;
+    private final double[] intervals;
+    private final double[][] innovations;
+    private final double[][] innovationVariances;
+    private final double[] surprises;
+    private final double[] verdicts;
+    private final double[][] moving;
+    private final double[][] reading;
+    private final double[][] results;
+
+    private FilterPlanes(FilterModel model, double[][] means, double[][] covariances, int lanes) {
+        FilterSymbols symbols = new FilterSymbols(model);
+        this.model = model;
+        this.lanes = lanes;
+        this.means = means;
+        this.covariances = covariances;
+        this.homes = new double[symbols.m][];
+        for (int j = 0; j < symbols.m; j++) {
+            homes[j] = new double[model.drifts().get(j).hasHome() ? lanes : 0];
+        }
+        this.inputs = new double[symbols.inputs.size()][lanes];
+        this.readingInputs = new double[symbols.readingInputs.size()][lanes];
+        this.measured = new double[symbols.q][lanes];
+        this.intervals = new double[lanes];
+        this.innovations = new double[symbols.q][lanes];
+        this.innovationVariances = new double[symbols.q][lanes];
+        this.surprises = new double[lanes];
+        this.verdicts = new double[lanes];
+        double[][] kept = Stream.of(homes).filter(plane -> plane.length > 0).toArray(double[][]::new);
+        this.moving = concat(means, covariances, kept, inputs, new double[][] {intervals});
+        this.reading = concat(readingInputs, measured);
+        this.results =
+                concat(means, covariances, new double[][] {verdicts}, innovations, innovationVariances, new double[][] {
+                    surprises
+                });
+    }
+
+    private static double[][] concat(double[][]... parts) {
+        return Stream.of(parts).flatMap(Stream::of).toArray(double[][]::new);
+    }
+
+    /**
+     * Allocate planes of zeros.
+     *
+     * @throws IllegalArgumentException if {@code lanes} is less than 1
+     */
+    public static FilterPlanes allocate(FilterModel model, int lanes) {
+        if (lanes < 1) {
+            throw new IllegalArgumentException("lanes = " + lanes + ", expected 1 or more");
+        }
+        int d = model.weights();
+        return new FilterPlanes(model, new double[d][lanes], new double[Gaussian.packedSize(d)][lanes], lanes);
+    }
+
+    /**
+     * Take over estimates of the caller, without copying them; no plane may be given twice. The others are allocated.
+     *
+     * @param means θ [D×L]. Modified by filters
+     * @param covariances lower triangles of P [D(D + 1)/2×L]. Modified by filters
+     * @throws IllegalArgumentException if the planes are not D and D(D + 1)/2 of one length ≥ 1
+     */
+    public static FilterPlanes of(FilterModel model, double[][] means, double[][] covariances) {
+        int lanes = means.length == 0 ? 0 : means[0].length;
+        if (lanes < 1) {
+            throw new IllegalArgumentException("lanes = " + lanes + ", expected 1 or more");
+        }
+        check("means", means, model.weights(), lanes);
+        check("covariances", covariances, Gaussian.packedSize(model.weights()), lanes);
+        return new FilterPlanes(model, means.clone(), covariances.clone(), lanes);
+    }
+
+    private static void check(String what, double[][] planes, int rows, int lanes) {
+        for (double[] plane : planes) {
+            if (planes.length != rows || plane.length != lanes) {
+                throw new IllegalArgumentException(what + " = " + planes.length + "×" + plane.length + ", expected "
+                        + rows + "×" + lanes + ": one plane each, one value a lane");
+            }
+        }
+    }
+
+    /** Return the model the lanes belong to. */
+    public FilterModel model() {
+        return model;
+    }
+
+    /** Return L, the number of lanes. */
+    public int lanes() {
+        return lanes;
+    }
+
+    /** Return the planes of the means θ: coordinates of the parameters, then states [D×L], live. */
+    public double[][] means() {
+        return means;
+    }
+
+    /** Return the planes of the covariances, lower triangles row by row [D(D + 1)/2×L], live. */
+    public double[][] covariances() {
+        return covariances;
+    }
+
+    /** Return the homes of the coordinates [M×L], live; a plane is empty where a parameter has none. */
+    public double[][] homes() {
+        return homes;
+    }
+
+    /** Return the inputs that are held over the interval [K×L], live. */
+    public double[][] inputs() {
+        return inputs;
+    }
+
+    /** Return the inputs at the moment of the reading [K×L], live; none where no output depends on an input. */
+    public double[][] readingInputs() {
+        return readingInputs;
+    }
+
+    /** Return the readings at the end of the interval, NaN where one is missing [Q×L], live. */
+    public double[][] measured() {
+        return measured;
+    }
+
+    /** Return the intervals of {@link FleetFilter#stepEach} [L], live. */
+    public double[] intervals() {
+        return intervals;
+    }
+
+    /** Return the innovations y − ŷ of the last step, NaN where a reading is missing [Q×L], live. */
+    public double[][] innovations() {
+        return innovations;
+    }
+
+    /** Return the variances of the innovations, each output by itself [Q×L], live; also where a reading is missing. */
+    public double[][] innovationVariances() {
+        return innovationVariances;
+    }
+
+    /**
+     * Return the normalised innovations squared νᵀS⁻¹ν of the last step [L], live: χ² with as many degrees of freedom as
+     * outputs were read if the model holds; 0 where none was.
+     */
+    public double[] surprises() {
+        return surprises;
+    }
+
+    /**
+     * Return how many outputs corrected each lane in the last step [L], live: 0 where none was read or the gate refused the
+     * reading, −1 where the prediction was not finite and the lane kept the estimate it had.
+     */
+    public double[] verdicts() {
+        return verdicts;
+    }
+
+    /**
+     * Write the estimate of a lane.
+     *
+     * @throws IllegalArgumentException if the estimate has not D weights
+     */
+    public void put(int lane, GaussianEstimate estimate) {
+        if (estimate.dimension() != means.length) {
+            throw new IllegalArgumentException("weights = " + estimate.dimension() + ", expected " + means.length);
+        }
+        for (int i = 0; i < means.length; i++) {
+            means[i][lane] = estimate.mean()[i];
+            for (int j = 0; j <= i; j++) {
+                covariances[Gaussian.index(i, j)][lane] = estimate.covariance().get(i, j);
+            }
+        }
+    }
+
+    /**
+     * Read the estimate of a lane.
+     *
+     * @param estimate receives θ and P. Modified
+     * @throws IllegalArgumentException if it has not D weights
+     */
+    public void get(int lane, GaussianEstimate estimate) {
+        if (estimate.dimension() != means.length) {
+            throw new IllegalArgumentException("weights = " + estimate.dimension() + ", expected " + means.length);
+        }
+        for (int i = 0; i < means.length; i++) {
+            estimate.mean()[i] = means[i][lane];
+            for (int j = 0; j < means.length; j++) {
+                estimate.covariance().set(i, j, covariances[Gaussian.index(i, j)][lane]);
+            }
+        }
+    }
+
+    /** What the flow reads, as {@link FilterSymbols#moving}; the intervals come last. */
+    double[][] moving() {
+        return moving;
+    }
+
+    /** What a correction reads beside the prediction, the end of {@link FilterSymbols#reading}. */
+    double[][] reading() {
+        return reading;
+    }
+
+    /** What an update writes: θ, P, verdict; and, where there was a reading, innovations, variances, surprise. */
+    double[][] results() {
+        return results;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.weft.solvers.filter;
+
+import dev.weft.solvers.kernel.Kernel;
+import java.util.Arrays;
+
+/**
+ * Update a tile of lanes in planes of its own: gather, preparation, flow, prediction, correction, scatter. What one kernel hands to the
+ * next stays in the first-level caches. Belongs to one thread.
+ */
+final class FilterTile {
+    /** Few enough for the planes of a small model to stay in the first-level cache, enough for a kernel's call to pay. */
+    static final int LANES = 128;
+
+    private static final double FAILED = -1;
+    private static final double[] NO_SETTINGS = {};
+
+    private final FilterKernels kernels;
+    /** What the kernels read in turn: θ, P and the rest of the lane, what was prepared, what the flow said. */
+    private final double[][] given;
+
+    private final double[][] prepared;
+    private final double[][] flow;
+    private final double[][] reading;
+    private final double[][] results;
+    private final int moving;
+    private final int estimates;
+    private final int readings;
+    private final double[] preparationScratch;
+    private final double[] flowScratch;
+    private final double[] predictionScratch;
+    private final double[] correctionScratch;
+
+    FilterTile(FilterKernels kernels) {
+        this.kernels = kernels;
+        this.moving = kernels.preparation().inputs();
+        this.estimates = kernels.prediction().outputs() - 1;
+        this.readings = kernels.correction().inputs() - estimates - 1;
+        this.given = new double[kernels.prediction().inputs()][LANES];
+        this.prepared = Arrays.copyOfRange(given, moving, kernels.flow().inputs());
+        this.flow = Arrays.copyOfRange(given, kernels.flow().inputs(), given.length);
+        this.results = new double[kernels.correction().outputs()][LANES];
+        this.reading = new double[estimates + 1 + readings][LANES];
+        System.arraycopy(results, 0, reading, 0, estimates + 1);
+        this.preparationScratch = kernels.preparation().newScratch();
+        this.flowScratch = kernels.flow().newScratch();
+        this.predictionScratch = kernels.prediction().newScratch();
+        this.correctionScratch = kernels.correction().newScratch();
+    }
+
+    /** Move the lanes from ≤ i &lt; to, and correct them if {@code corrects}. */
+    void update(FilterPlanes fleet, double[] settings, int from, int to, boolean corrects) {
+        int count = to - from;
+        gather(fleet.moving(), from, given, 0, moving, count);
+        if (prepared.length > 0) {
+            kernels.preparation().evaluate(given, NO_SETTINGS, prepared, 0, count, preparationScratch);
+        }
+        kernels.flow().evaluate(given, settings, flow, 0, count, flowScratch);
+        kernels.prediction().evaluate(given, settings, results, 0, count, predictionScratch);
+        keepFailed(count);
+        int written = estimates + 1;
+        if (corrects) {
+            gather(fleet.reading(), from, reading, written, readings, count);
+            kernels.correction().evaluate(reading, NO_SETTINGS, results, 0, count, correctionScratch);
+            written = results.length;
+        }
+        for (int k = 0; k < written; k++) {
+            System.arraycopy(results[k], 0, fleet.results()[k], from, count);
+        }
+    }
+
+    private static void gather(double[][] planes, int from, double[][] tile, int first, int rows, int count) {
+        for (int k = 0; k < rows; k++) {
+            System.arraycopy(planes[k], from, tile[first + k], 0, count);
+        }
+    }
+
+    /** Put lanes back whose prediction is not finite, for which the kernel wrote NaN. */
+    private void keepFailed(int count) {
+        double[] verdicts = results[estimates];
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += verdicts[i];
+        }
+        if (sum == 0) {
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            if (Double.isNaN(verdicts[i])) {
+                verdicts[i] = FAILED;
+                for (int k = 0; k < estimates; k++) {
+                    results[k][i] = given[k][i];
+                }
+            }
+        }
+    }
+
+    /** The kernels of an update; that of the preparation may have nothing to do. */
+    record FilterKernels(Kernel preparation, Kernel flow, Kernel prediction, Kernel correction) {}
+}

@@ -1,0 +1,143 @@
+package dev.weft.solvers.filter;
+
+import dev.weft.solvers.symbolic.Expr;
+import dev.weft.solvers.symbolic.Substitution;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Write the parts of an update, without a branch: preparation, flow, prediction, correction. Each reads what the one before it has
+ * computed, and each is small enough for the JIT compiler to keep all its values in registers.
+ */
+final class UpdateEquations {
+    private final FilterSymbols symbols;
+    private final Stage preparation;
+    private final Stage flow;
+    private final List<Expr> prediction;
+    private final List<Expr> correction;
+
+    /** Values that one kernel hands to the next: those that are no constants or symbols, and what stands for them. */
+    private static final class Stage {
+        final List<Expr> values = new ArrayList<>();
+        final List<Expr> symbols = new ArrayList<>();
+        final List<Expr> standIns = new ArrayList<>();
+
+        Stage(String name, List<Expr> all) {
+            for (Expr value : SharedReciprocals.of(all)) {
+                if (value.operation().arity() == 0) {
+                    standIns.add(value);
+                } else {
+                    int known = values.indexOf(value);
+                    if (known < 0) {
+                        known = values.size();
+                        values.add(value);
+                        symbols.add(Expr.symbol(name + known));
+                    }
+                    standIns.add(symbols.get(known));
+                }
+            }
+        }
+    }
+
+    UpdateEquations(FilterModel model, FilterMethod method) {
+        this.symbols = new FilterSymbols(model);
+        this.preparation = new Stage("prepared", method.prepare(symbols));
+        this.flow = new Stage("flow", method.flow(symbols, preparation.standIns));
+        this.prediction = SharedReciprocals.of(predict(method));
+        this.correction = SharedReciprocals.of(correct(method));
+    }
+
+    /** θ, P, and 0 where all of it is finite and the step is not negative, NaN elsewhere. */
+    private List<Expr> predict(FilterMethod method) {
+        List<Expr> all = new ArrayList<>(
+                method.predict(symbols, preparation.standIns, flow.standIns).all());
+        all.add(Expr.sum(all).plus(symbols.step.sqrt()).times(Expr.ZERO));
+        return all;
+    }
+
+    /**
+     * θ, P, the verdict: how many outputs corrected the lane, or −1 as it was; then the innovations ν_k = y_k − ŷ_k, their
+     * variances S_kk at the prediction, and the normalised innovation squared.
+     */
+    private List<Expr> correct(FilterMethod method) {
+        Gaussian estimate = symbols.before;
+        List<FilterMethod.Expectation> expected = new ArrayList<>();
+        List<Expr> noise = new ArrayList<>();
+        for (int k = 0; k < symbols.q; k++) {
+            expected.add(method.expect(symbols, k));
+            Expr sensor = Expr.constant(symbols.model.outputVariances().get(k));
+            noise.add(Terms.plus(expected.get(k).excess(), sensor));
+        }
+        Innovations told = new Innovations(estimate, symbols.measured, expected, noise);
+        Expr passes = passes(symbols.model.gate(), symbols.q, told.surprise, told.count);
+        // The root is NaN where the prediction failed.
+        Expr accepted = passes.plus(symbols.verdict.sqrt().times(Expr.ZERO));
+        for (int k = 0; k < symbols.q; k++) {
+            Expr inverse = Expr.select(accepted, told.inverses.get(k), Expr.ZERO);
+            Expr innovation = Expr.select(accepted, told.successive.get(k), Expr.ZERO);
+            estimate = ScalarUpdate.of(estimate, expected.get(k).slopes(), innovation, inverse, noise.get(k));
+        }
+        List<Expr> all = new ArrayList<>(estimate.all());
+        // With 0 added a zero has no sign.
+        all.add(Expr.select(accepted, told.count, symbols.verdict.plus(Expr.ZERO)));
+        all.addAll(told.alone);
+        all.addAll(told.variances);
+        all.add(told.surprise);
+        return all;
+    }
+
+    /**
+     * At least 0 where the reading passes the gate; each number of outputs has its own threshold. Written as a sum: of two
+     * constants to choose from C2 kept one as an object.
+     */
+    private static Expr passes(Gate gate, int outputs, Expr surprise, Expr count) {
+        if (gate.probability() == 1) {
+            // Finite it has to be.
+            return surprise.times(Expr.ZERO);
+        }
+        Expr threshold = Expr.constant(gate.threshold(1));
+        for (int k = 2; k <= outputs; k++) {
+            Expr atLeast = count.minus(Expr.constant(k - 1)).max(Expr.ZERO).min(Expr.ONE);
+            double more = gate.threshold(k) - gate.threshold(k - 1);
+            threshold = threshold.plus(atLeast.times(more));
+        }
+        return threshold.minus(surprise);
+    }
+
+    FilterSymbols symbols() {
+        return symbols;
+    }
+
+    /** What the flow starts from, in terms of {@link FilterSymbols#moving}; may be nothing. */
+    List<Expr> preparation() {
+        return preparation.values;
+    }
+
+    /** The flow in terms of {@link #movingAndPrepared} and settings. */
+    List<Expr> flow() {
+        return flow.values;
+    }
+
+    List<Expr> movingAndPrepared() {
+        return FilterSymbols.concat(symbols.moving(), preparation.symbols);
+    }
+
+    /** The prediction in terms of {@link #movingAndPrepared}, {@link #flowSymbols} and settings. */
+    List<Expr> prediction() {
+        return prediction;
+    }
+
+    List<Expr> flowSymbols() {
+        return flow.symbols;
+    }
+
+    /** Expressions with the settings replaced by what they are of the interval. */
+    List<Expr> byInterval(List<Expr> expressions) {
+        return Substitution.of(symbols.settings, symbols.settingValues).apply(expressions);
+    }
+
+    /** The correction in terms of {@link FilterSymbols#reading}. */
+    List<Expr> correction() {
+        return correction;
+    }
+}

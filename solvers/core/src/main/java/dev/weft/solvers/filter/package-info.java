@@ -1,0 +1,16 @@
+/**
+ * Filters for fleets: the parameters and states of many twins follow their readings, one twin a lane.
+ *
+ * <p>A {@link dev.weft.solvers.filter.FilterModel} says what is filtered: equations, coordinates of the parameters, noise.
+ * A {@link dev.weft.solvers.filter.FilterMethod} writes a whole update as expressions: flow, covariance, gain, gate. A
+ * {@link dev.weft.solvers.filter.FleetFilter} compiles them and runs them over the {@link
+ * dev.weft.solvers.filter.FilterPlanes} of a fleet. {@link dev.weft.solvers.filter.SteadyGain} is for systems whose gain
+ * does not change any more.
+ *
+ * <p>Rules: a lane depends on its own numbers only, and neither on its neighbours nor on the number of threads; a lane
+ * costs no object; one that fails keeps the estimate it had and says so.
+ */
+@NullMarked
+package dev.weft.solvers.filter;
+
+import org.jspecify.annotations.NullMarked;
