@@ -18,9 +18,7 @@ class ValidateCommandTest {
     void aPriorIsTriedAndTheReportWritten() throws IOException {
         Plant plant = new Plant(folder);
         Path report = folder.resolve("trial");
-        String[] command = {
-            "validate", "sine", "--machines", "4", "--training", "0", "--report", report.toString()
-        };
+        String[] command = {"validate", "sine", "--machines", "4", "--training", "0", "--report", report.toString()};
         Invocation first = plant.weft(command).succeeded();
 
         assertThat(first.out())
@@ -28,7 +26,8 @@ class ValidateCommandTest {
                 .contains("report written to");
         String page = Files.readString(report.resolve("report.html"));
         assertThat(page).contains("Validation of sine", "Can it be trusted?", "What throws it off?", "Repeat");
-        JsonNode figures = new ObjectMapper().readTree(report.resolve("validation.json").toFile());
+        JsonNode figures =
+                new ObjectMapper().readTree(report.resolve("validation.json").toFile());
         assertThat(figures.get("passed").asBoolean()).isTrue();
         assertThat(figures.get("recovery")).hasSize(4);
         assertThat(figures.get("criteria").get(0).get("verdict").asText()).isEqualTo("passed");
