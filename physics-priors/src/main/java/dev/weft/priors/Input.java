@@ -1,6 +1,7 @@
 package dev.weft.priors;
 
 import dev.weft.solvers.symbolic.Expr;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import javax.measure.Unit;
 
@@ -12,6 +13,7 @@ import javax.measure.Unit;
 public final class Input extends Quantity {
     private final String name;
     private OptionalDouble fallback = OptionalDouble.empty();
+    private Optional<Range> range = Optional.empty();
     private String meaning = "";
 
     Input(String name, Unit<?> unit) {
@@ -22,6 +24,21 @@ public final class Input extends Quantity {
     /** Make the input optional: this value is used where no data are given for it. */
     public Input orElse(double value) {
         this.fallback = OptionalDouble.of(value);
+        return this;
+    }
+
+    /**
+     * Set the usual range, in the input's unit: where a machine is driven and a simulation may drive it. Data may leave
+     * it.
+     *
+     * @throws IllegalArgumentException if the ends are not finite with {@code low < high}
+     */
+    public Input between(double low, double high) {
+        try {
+            this.range = Optional.of(new Range(low, high));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("input " + name + ": " + e.getMessage(), e);
+        }
         return this;
     }
 
@@ -41,8 +58,32 @@ public final class Input extends Quantity {
         return fallback;
     }
 
+    /** Return the usual range; empty if none was declared. */
+    public Optional<Range> range() {
+        return range;
+    }
+
     /** Return what the input means. */
     public String meaning() {
         return meaning;
+    }
+
+    /**
+     * Hold the usual range of an input.
+     *
+     * @param low lower end, in the input's unit
+     * @param high upper end, &gt; low
+     */
+    public record Range(double low, double high) {
+        /**
+         * Check the ends.
+         *
+         * @throws IllegalArgumentException if they are not finite with {@code low < high}
+         */
+        public Range {
+            if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
+                throw new IllegalArgumentException("range " + low + " … " + high + ", expected finite low < high");
+            }
+        }
     }
 }

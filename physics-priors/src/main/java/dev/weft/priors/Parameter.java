@@ -2,6 +2,8 @@ package dev.weft.priors;
 
 import dev.weft.solvers.estimation.Coordinate;
 import dev.weft.solvers.symbolic.Expr;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import javax.measure.Unit;
 
 /**
@@ -17,6 +19,7 @@ public final class Parameter extends Quantity {
     private double lower = Double.NEGATIVE_INFINITY;
     private double upper = Double.POSITIVE_INFINITY;
     private double nominal = Double.NaN;
+    private OptionalDouble standardDeviation = OptionalDouble.empty();
     private String meaning = "";
     private boolean ages = true;
 
@@ -44,6 +47,23 @@ public final class Parameter extends Quantity {
     public Parameter nominal(double value) {
         this.nominal = value;
         return this;
+    }
+
+    /**
+     * Say what is known beforehand, as from a data sheet: a normal distribution about {@code value}, which becomes the
+     * nominal value too. The bounds stay as they are, and hold.
+     *
+     * @param value its mean, in the parameter's unit
+     * @param standardDeviation in the parameter's unit, &gt; 0
+     * @throws IllegalArgumentException if the standard deviation is not positive and finite
+     */
+    public Parameter about(double value, double standardDeviation) {
+        if (!(standardDeviation > 0) || Double.isInfinite(standardDeviation)) {
+            throw new IllegalArgumentException("parameter " + name + ": standard deviation = " + standardDeviation
+                    + ", expected a finite number > 0");
+        }
+        this.standardDeviation = OptionalDouble.of(standardDeviation);
+        return nominal(value);
     }
 
     /** Say that the parameter differs from machine to machine but does not change while one runs. */
@@ -84,6 +104,11 @@ public final class Parameter extends Quantity {
         return lower == 0 ? upper / 100 : (lower + upper) / 2;
     }
 
+    /** Return how well the nominal value is known beforehand, as {@link #about} says; empty if nothing was said. */
+    public OptionalDouble standardDeviation() {
+        return standardDeviation;
+    }
+
     /** Return what the parameter means. */
     public String meaning() {
         return meaning;
@@ -104,13 +129,14 @@ public final class Parameter extends Quantity {
         return value >= lower && value <= upper;
     }
 
-    void check() {
+    /** Return what the declaration lacks; empty if nothing. */
+    Optional<String> gap() {
         if (Double.isInfinite(lower)) {
-            throw new IllegalArgumentException("parameter " + name + " has no bounds, expected between(lower, upper)");
+            return Optional.of("parameter " + name + " has no bounds, expected between(lower, upper)");
         }
-        if (!(nominal() > lower && nominal() < upper)) {
-            throw new IllegalArgumentException("parameter " + name + ": nominal = " + nominal()
-                    + ", expected a value inside its bounds " + lower + " … " + upper);
-        }
+        return nominal() > lower && nominal() < upper
+                ? Optional.empty()
+                : Optional.of("parameter " + name + ": nominal = " + nominal() + ", expected a value inside its bounds "
+                        + lower + " … " + upper);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.measure.Unit;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public abstract class PhysicsPrior {
     private final Set<String> names = new HashSet<>();
     private String summary = "";
     private String source = "";
+    private Optional<Sampling> sampling = Optional.empty();
     private @Nullable OdeSystem system;
 
     /** Start an empty declaration. */
@@ -81,6 +83,7 @@ public abstract class PhysicsPrior {
 
     /** Declare an output, with the usual standard deviation of its sensor. */
     protected final void output(String name, Quantity quantity, double noise, String meaning) {
+        requireIdentifier(name);
         if (outputs.stream().anyMatch(o -> o.name().equals(name))) {
             throw new IllegalArgumentException("output " + name + " is declared twice, expected distinct names");
         }
@@ -102,15 +105,30 @@ public abstract class PhysicsPrior {
         this.source = citation;
     }
 
+    /**
+     * Say how such a machine is usually sampled and how long a record shows what it does.
+     *
+     * @param step interval between two samples [s], &gt; 0
+     * @param samples number of samples, &ge; 2
+     * @throws IllegalArgumentException if one of them is out of its range
+     */
+    protected final void sampling(double step, int samples) {
+        this.sampling = Optional.of(new Sampling(step, samples));
+    }
+
     private String unique(String name) {
-        if (!name.matches("[a-z][A-Za-z0-9]*")) {
-            throw new IllegalArgumentException(
-                    "name '" + name + "', expected a lower-case letter followed by letters and digits");
-        }
+        requireIdentifier(name);
         if (!names.add(name)) {
             throw new IllegalArgumentException("name '" + name + "' is declared twice, expected distinct names");
         }
         return name;
+    }
+
+    private static void requireIdentifier(String name) {
+        if (!name.matches("[a-z][A-Za-z0-9]*")) {
+            throw new IllegalArgumentException(
+                    "name '" + name + "', expected a lower-case letter followed by letters and digits");
+        }
     }
 
     /** Return the name in kebab case, from the class name. */
@@ -135,6 +153,11 @@ public abstract class PhysicsPrior {
     /** Return the source of the equations. */
     public final String source() {
         return source;
+    }
+
+    /** Return how such a machine is usually sampled; empty if none was declared. */
+    public final Optional<Sampling> sampling() {
+        return sampling;
     }
 
     /** Return the parameters in the order of declaration. */
@@ -162,43 +185,87 @@ public abstract class PhysicsPrior {
         return List.copyOf(invariants);
     }
 
-    /** Return the right side of a state's equation. */
+    /**
+     * Return the right side of a state's equation.
+     *
+     * @throws IllegalArgumentException if the state has none
+     */
     public final Quantity rateOf(State state) {
         Quantity right = equations.get(state);
         if (right == null) {
-            throw new IllegalArgumentException("prior " + name() + ": state " + state.name()
-                    + " has no equation, expected equation(" + state.name() + ".rate(), …)");
+            throw new IllegalArgumentException(withoutEquation(state));
         }
         return right;
+    }
+
+    /** Tell whether a state has an equation: not every state of a prior with {@link #gaps} does. */
+    public final boolean hasEquation(State state) {
+        return equations.containsKey(state);
+    }
+
+    private String withoutEquation(State state) {
+        return "prior " + name() + ": state " + state.name() + " has no equation, expected equation(" + state.name()
+                + ".rate(), …)";
+    }
+
+    /**
+     * Return what the declaration lacks, a sentence each; empty if it closes. A prior with gaps can be listed and
+     * described, but not computed with.
+     */
+    public final List<String> gaps() {
+        List<String> gaps = new ArrayList<>();
+        parameters.forEach(p -> p.gap().ifPresent(gaps::add));
+        if (states.isEmpty()) {
+            gaps.add("prior " + name() + " has no state, expected one or more, each with an equation");
+        }
+        if (outputs.isEmpty()) {
+            gaps.add("prior " + name() + " has no output, expected one or more");
+        }
+        for (State state : states) {
+            if (!hasEquation(state)) {
+                gaps.add(withoutEquation(state));
+            }
+        }
+        for (Input input : inputs) {
+            if (outputs.stream().anyMatch(o -> o.name().equals(input.name()))) {
+                gaps.add("prior " + name() + ": an input and an output are called " + input.name()
+                        + ", expected distinct names");
+            }
+        }
+        return List.copyOf(gaps);
     }
 
     /**
      * Return the compiled equations; parameters, states, inputs and outputs in the order of declaration.
      *
-     * @throws IllegalArgumentException if a state has no equation, there is no output, a parameter has no bounds
-     *     or a nominal value outside them, or an equation uses a symbol that is not declared here
+     * @throws IllegalArgumentException if the declaration has {@link #gaps}, or an equation, an output or an invariant
+     *     uses a symbol that is not declared here
      */
     public final synchronized OdeSystem system() {
         OdeSystem built = system;
         if (built == null) {
-            parameters.forEach(Parameter::check);
-            if (outputs.isEmpty()) {
-                throw new IllegalArgumentException("prior " + name() + " has no output, expected one or more");
+            List<String> gaps = gaps();
+            if (!gaps.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", gaps));
             }
             List<Expr> rates = states.stream().map(s -> rateOf(s).expr()).toList();
             try {
-                built = new OdeSystem(
-                        exprs(states),
-                        exprs(parameters),
-                        exprs(inputs),
+                // A system of the invariants alone is never computed; building it checks their symbols.
+                build(
                         rates,
-                        outputs.stream().map(o -> o.quantity().expr()).toList());
+                        invariants.stream().map(i -> i.nonNegative().expr()).toList());
+                built = build(
+                        rates, outputs.stream().map(o -> o.quantity().expr()).toList());
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("prior " + name() + ": " + e.getMessage(), e);
             }
             system = built;
         }
         return built;
+    }
+
+    private OdeSystem build(List<Expr> rates, List<Expr> shown) {
+        return new OdeSystem(exprs(states), exprs(parameters), exprs(inputs), rates, shown);
     }
 
     private static List<Expr> exprs(List<? extends Quantity> quantities) {

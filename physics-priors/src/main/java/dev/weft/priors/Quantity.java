@@ -11,6 +11,9 @@ import javax.measure.Unit;
  * units; functions such as {@link #exp} need plain numbers. Immutable as an expression.
  */
 public abstract sealed class Quantity permits Term, Parameter, State, Input {
+    /** Roots, logarithms and their slopes are finite from here on, in single precision too. */
+    private static final Expr SMALLEST = Expr.constant(1e-30);
+
     private final Expr expr;
     private final Unit<?> unit;
 
@@ -142,12 +145,100 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
     }
 
     /**
+     * Return √this, this being a square or any other quantity whose unit has a root; {@link #signedSqrt} where it may
+     * pass through zero.
+     *
+     * <p>Below 1e-30, negative numbers included, it is held at 1e-15 with slope 0: never NaN.
+     */
+    public final Quantity sqrt() {
+        return new Term(aboveZero().sqrt(), unit.root(2));
+    }
+
+    /**
+     * Return this^(numerator/denominator), with the unit of that power.
+     *
+     * <p>Whole powers take numbers of either sign. Of other powers the base is held at 1e-30 below it, with
+     * slope 0: never NaN.
+     *
+     * @param numerator not 0
+     * @param denominator &gt; 0
+     * @throws IllegalArgumentException if the numerator is 0 or the denominator is not positive
+     */
+    public final Quantity power(int numerator, int denominator) {
+        if (numerator == 0 || denominator <= 0) {
+            throw new IllegalArgumentException("exponent = " + numerator + "/" + denominator
+                    + ", expected a numerator other than 0 and a denominator > 0");
+        }
+        Unit<?> powered = unit.pow(numerator).root(denominator);
+        boolean whole = numerator % denominator == 0;
+        return new Term((whole ? expr : aboveZero()).pow((double) numerator / denominator), powered);
+    }
+
+    /**
+     * Return this^exponent, both plain numbers, for laws whose exponent is a parameter.
+     *
+     * <p>The base is held at 1e-30 below it, with slope 0: never NaN.
+     *
+     * @throws UnitClashException if one of the two is not a plain number
+     */
+    public final Quantity power(Quantity exponent) {
+        number("base of a power");
+        return new Term(aboveZero().pow(exponent.number("exponent")), Units.NUMBER);
+    }
+
+    /**
+     * Return a smooth sign, tanh(x/δ): −1 far below zero, 1 far above, a plain number.
+     *
+     * <p>It is ±1 to 2·e^(−2|x|/δ), so to 1e-8 from |x| = 10 δ on; the law of dry friction, with creep where it sticks.
+     *
+     * @param width δ, in the unit of this, &gt; 0
+     * @throws IllegalArgumentException if {@code width} is not positive
+     */
+    public final Quantity softSign(double width) {
+        requireWidth("soft sign", width);
+        return new Term(expr.over(Expr.constant(width)).tanh(), Units.NUMBER);
+    }
+
+    /** Return the larger of this and a floor in the unit of this; below the floor the slope is 0. */
+    public final Quantity atLeast(double floor) {
+        return new Term(expr.max(Expr.constant(floor)), unit);
+    }
+
+    /** Return the smaller of this and a ceiling in the unit of this; above the ceiling the slope is 0. */
+    public final Quantity atMost(double ceiling) {
+        return new Term(expr.min(Expr.constant(ceiling)), unit);
+    }
+
+    /**
+     * Return {@code ifNonNegative} where {@code condition} ≥ 0 and {@code otherwise} elsewhere.
+     *
+     * <p>Both branches are computed everywhere, and so are their slopes: write each so that it is finite where the other
+     * one holds, for example with {@link #atLeast}. Where the branches do not meet, solvers see a jump.
+     *
+     * @param condition a quantity of any unit
+     * @throws UnitClashException if the branches differ in their units
+     */
+    public static Quantity where(Quantity condition, Quantity ifNonNegative, Quantity otherwise) {
+        return ifNonNegative.sameUnit("branches", otherwise, (a, b) -> Expr.select(condition.expr, a, b));
+    }
+
+    /**
      * Return e^this.
      *
      * @throws UnitClashException if this is not a plain number
      */
     public final Quantity exp() {
         return new Term(number("exponential").exp(), Units.NUMBER);
+    }
+
+    /**
+     * Return the natural logarithm of this; below 1e-30, negative numbers included, it is held at ln 1e-30 with slope 0.
+     *
+     * @throws UnitClashException if this is not a plain number
+     */
+    public final Quantity log() {
+        number("logarithm");
+        return new Term(aboveZero().log(), Units.NUMBER);
     }
 
     /**
@@ -160,12 +251,25 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
     }
 
     /**
+     * Return cos(this), this being an angle in radians.
+     *
+     * @throws UnitClashException if this is not a plain number
+     */
+    public final Quantity cos() {
+        return new Term(number("cosine").cos(), Units.NUMBER);
+    }
+
+    /**
      * Return tanh(this).
      *
      * @throws UnitClashException if this is not a plain number
      */
     public final Quantity tanh() {
         return new Term(number("hyperbolic tangent").tanh(), Units.NUMBER);
+    }
+
+    private Expr aboveZero() {
+        return expr.max(SMALLEST);
     }
 
     private static void requireWidth(String function, double width) {

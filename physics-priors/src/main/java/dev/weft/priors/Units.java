@@ -1,5 +1,6 @@
 package dev.weft.priors;
 
+import java.util.regex.Pattern;
 import javax.measure.Unit;
 import javax.measure.quantity.Dimensionless;
 import tech.units.indriya.AbstractUnit;
@@ -19,7 +20,30 @@ public final class Units {
     public static final Unit<?> NEWTON_SECOND_PER_METRE =
             NEWTON.multiply(SECOND).divide(METRE);
     public static final Unit<?> PER_SECOND = NUMBER.divide(SECOND);
+    public static final Unit<?> JOULE = tech.units.indriya.unit.Units.JOULE;
+    public static final Unit<?> RADIAN = tech.units.indriya.unit.Units.RADIAN;
+    public static final Unit<?> HERTZ = tech.units.indriya.unit.Units.HERTZ;
+    public static final Unit<?> KELVIN = tech.units.indriya.unit.Units.KELVIN;
+    public static final Unit<?> PASCAL = tech.units.indriya.unit.Units.PASCAL;
+    public static final Unit<?> PERCENT = tech.units.indriya.unit.Units.PERCENT;
+    public static final Unit<?> AMPERE = tech.units.indriya.unit.Units.AMPERE;
+    public static final Unit<?> OHM = tech.units.indriya.unit.Units.OHM;
+    public static final Unit<?> HENRY = tech.units.indriya.unit.Units.HENRY;
+    public static final Unit<?> FARAD = tech.units.indriya.unit.Units.FARAD;
+    public static final Unit<?> MOLE = tech.units.indriya.unit.Units.MOLE;
+    public static final Unit<?> RADIAN_PER_SECOND = RADIAN.divide(SECOND);
+    public static final Unit<?> NEWTON_METRE = NEWTON.multiply(METRE);
+    public static final Unit<?> NEWTON_METRE_SECOND = NEWTON_METRE.multiply(SECOND);
+    public static final Unit<?> KILOGRAM_SQUARE_METRE = KILOGRAM.multiply(METRE.pow(2));
+    public static final Unit<?> KILOGRAM_PER_SECOND = KILOGRAM.divide(SECOND);
+    public static final Unit<?> CUBIC_METRE = METRE.pow(3);
+    public static final Unit<?> CUBIC_METRE_PER_SECOND = CUBIC_METRE.divide(SECOND);
+    public static final Unit<?> JOULE_PER_KELVIN = JOULE.divide(KELVIN);
+    public static final Unit<?> WATT_PER_KELVIN = WATT.divide(KELVIN);
+    public static final Unit<?> KELVIN_PER_WATT = KELVIN.divide(WATT);
     public static final Unit<?> SQUARE_ROOT_VOLT_PER_SECOND = VOLT.root(2).divide(SECOND);
+
+    private static final Pattern WHOLE_POWER = Pattern.compile("\\^(\\d)(?!\\d)");
 
     private Units() {}
 
@@ -28,11 +52,15 @@ public final class Units {
         if (unit.equals(NUMBER)) {
             return "";
         }
-        // The library writes the root of a volt as V^1:2.
-        return SimpleUnitFormat.getInstance()
+        // The library writes the root of a volt as V^1:2, and only squares and cubes with raised digits.
+        String text = SimpleUnitFormat.getInstance()
                 .format(unit)
                 .replaceAll("([A-Za-zΩµ]+)\\^1:2", "√$1")
                 .replaceAll("\\^(\\d+):(\\d+)", "^($1/$2)");
+        return WHOLE_POWER.matcher(text).replaceAll(power -> {
+            int digit = Integer.parseInt(power.group(1));
+            return String.valueOf("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit));
+        });
     }
 
     /** Tell whether two units measure the same kind of thing on the same scale (metre and metre, N·m and J). */

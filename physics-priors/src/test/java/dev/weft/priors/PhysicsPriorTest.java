@@ -29,6 +29,14 @@ class PhysicsPriorTest {
             equation(state.rate(), right);
         }
 
+        private void declareInvariant(Quantity quantity) {
+            invariant("holds", quantity);
+        }
+
+        private void declareSampling(double step, int samples) {
+            sampling(step, samples);
+        }
+
         private void declareOutput(String name, Quantity quantity, double noise) {
             output(name, quantity, noise, "");
         }
@@ -227,6 +235,103 @@ class PhysicsPriorTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> prior.declareOutput("shown", level, noise))
                 .withMessage("output shown: noise = " + noise + ", expected a finite number > 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Level", "le vel", ""})
+    void outputsHaveIdentifiersAsNamesToo(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> prior.declareOutput(name, level, 0.1))
+                .withMessage("name '" + name + "', expected a lower-case letter followed by letters and digits");
+    }
+
+    @Test
+    void anInputAndAnOutputOfOneNameAreRefusedAtTheFirstUse() {
+        complete();
+        prior.declareInput("flow", Units.VOLT);
+        prior.declareOutput("flow", level, 0.1);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(prior::system)
+                .withMessage("prior leak: an input and an output are called flow, expected distinct names");
+    }
+
+    @Test
+    void aForeignSymbolOfAnInvariantIsNamedAtTheFirstUse() {
+        complete();
+        prior.declareInvariant(new Leak().declareParameter("foreign", Units.PER_SECOND));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(prior::system)
+                .withMessageStartingWith("prior leak: ")
+                .withMessageContaining("foreign");
+    }
+
+    @Test
+    void allGapsAreToldAtOnceAndAreNoneWhenTheDeclarationCloses() {
+        prior.declareState("forgotten", Units.VOLT);
+        assertThat(prior.gaps()).hasSize(3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(prior::system)
+                .withMessage("prior leak has no output, expected one or more; prior leak: state level has no equation,"
+                        + " expected equation(level.rate(), …); prior leak: state forgotten has no equation, expected"
+                        + " equation(forgotten.rate(), …)");
+        assertThat(new TwoRoomHeater2Go().gaps())
+                .contains("prior two-room-heater2-go has no state, expected one or more, each with an equation");
+
+        prior.declareEquation(prior.states().get(1), rate.times(level));
+        complete();
+        assertThat(prior.gaps()).isEmpty();
+        assertThat(prior.system().stateCount()).isEqualTo(2);
+    }
+
+    @Test
+    void samplingIsOptionalAndChecked() {
+        assertThat(prior.sampling()).isEmpty();
+        prior.declareSampling(0.5, 11);
+
+        assertThat(prior.sampling()).contains(new Sampling(0.5, 11));
+        assertThat(new Sampling(0.5, 11).duration()).isEqualTo(5);
+        for (double step : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> prior.declareSampling(step, 10))
+                    .withMessage("sampling step = " + step + " s, expected a finite number > 0");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> prior.declareSampling(1, 1))
+                .withMessage("samples of a record = 1, expected 2 or more");
+    }
+
+    @Test
+    void inputsHaveARangeThatIsOptionalAndChecked() {
+        Input input = prior.declareInput("drive", Units.VOLT);
+        assertThat(input.range()).isEmpty();
+        assertThat(input.between(-1, 2).range()).contains(new Input.Range(-1, 2));
+        for (double[] wrong : new double[][] {{1, 1}, {2, 1}, {0, Double.POSITIVE_INFINITY}, {Double.NaN, 1}}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> input.between(wrong[0], wrong[1]))
+                    .withMessage("input drive: range " + wrong[0] + " … " + wrong[1] + ", expected finite low < high");
+        }
+    }
+
+    @Test
+    void whatIsKnownOfAParameterIsKept() {
+        assertThat(rate.standardDeviation()).isEmpty();
+        rate.about(2, 0.3);
+
+        assertThat(rate.nominal()).isEqualTo(2);
+        assertThat(rate.standardDeviation()).hasValue(0.3);
+        for (double deviation : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> rate.about(2, deviation))
+                    .withMessage(
+                            "parameter rate: standard deviation = " + deviation + ", expected a finite number > 0");
+        }
+        complete();
+        rate.about(11, 0.3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(prior::system)
+                .withMessageContaining("rate: nominal = 11.0, expected a value inside its bounds");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,9 @@ class PriorCatalogueTest {
 
     @Test
     void findsWhatWeftBrings() {
-        assertThat(PriorCatalogue.load().names()).containsExactly("cascaded-tanks", "mass-spring-damper");
+        assertThat(PriorCatalogue.load().names())
+                .contains("cascaded-tanks", "mass-spring-damper")
+                .doesNotHaveDuplicates();
         assertThat(PriorCatalogue.load().find("mass-spring-damper"))
                 .get()
                 .isInstanceOf(dev.weft.priors.mechanics.MassSpringDamper.class);
@@ -47,7 +50,10 @@ class PriorCatalogueTest {
     @Test
     void findsWhatAUsersJarBringsByDomainAndName() throws IOException {
         try (Loaded ignored = new Loaded(Fridge.class)) {
-            assertThat(PriorCatalogue.load().names()).containsExactly("cascaded-tanks", "mass-spring-damper", "fridge");
+            assertThat(PriorCatalogue.load().names()).contains("cascaded-tanks", "fridge");
+            assertThat(PriorCatalogue.load().all())
+                    .isSortedAccordingTo(
+                            Comparator.comparing(PhysicsPrior::domain).thenComparing(PhysicsPrior::name));
         }
     }
 

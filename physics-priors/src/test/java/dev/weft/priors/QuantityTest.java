@@ -28,6 +28,7 @@ class QuantityTest {
         return Stream.of(
                 Arguments.of("sum", (BinaryOperator<Quantity>) Quantity::plus),
                 Arguments.of("difference", (BinaryOperator<Quantity>) Quantity::minus),
+                Arguments.of("branches", (BinaryOperator<Quantity>) (a, b) -> Quantity.where(a, a, b)),
                 Arguments.of("minimum", (BinaryOperator<Quantity>) Quantity::min),
                 Arguments.of("maximum", (BinaryOperator<Quantity>) Quantity::max));
     }
@@ -93,7 +94,9 @@ class QuantityTest {
                         length.negate(),
                         length.abs(),
                         length.positivePart(),
-                        length.softPositivePart(0.1)))
+                        length.softPositivePart(0.1),
+                        length.atLeast(1),
+                        length.atMost(1)))
                 .allSatisfy(q -> assertThat(q.unit()).isEqualTo(Units.METRE));
     }
 
@@ -108,6 +111,12 @@ class QuantityTest {
     static Stream<Arguments> functionsOfNumbers() {
         return Stream.of(
                 Arguments.of("exponential", (UnaryOperator<Quantity>) Quantity::exp, Math.exp(0.7)),
+                Arguments.of("logarithm", (UnaryOperator<Quantity>) Quantity::log, Math.log(0.7)),
+                Arguments.of("cosine", (UnaryOperator<Quantity>) Quantity::cos, Math.cos(0.7)),
+                Arguments.of(
+                        "base of a power",
+                        (UnaryOperator<Quantity>) q -> q.power(Quantity.of(1.6, Units.NUMBER)),
+                        Math.pow(0.7, 1.6)),
                 Arguments.of("sine", (UnaryOperator<Quantity>) Quantity::sin, Math.sin(0.7)),
                 Arguments.of("hyperbolic tangent", (UnaryOperator<Quantity>) Quantity::tanh, Math.tanh(0.7)));
     }
@@ -138,10 +147,46 @@ class QuantityTest {
     }
 
     @Test
+    void softSignsNeedAWidthToo() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> length.softSign(0))
+                .withMessage("width of the soft sign = 0.0, expected > 0");
+    }
+
+    @Test
+    void powersMakeTheUnitOfThePower() {
+        assertThat(Units.same(length.power(3, 1).unit(), Units.METRE.pow(3))).isTrue();
+        assertThat(Units.same(length.power(6, 3).unit(), Units.METRE.pow(2))).isTrue();
+        assertThat(Units.same(tension.power(3, 2).unit(), tension.weir().unit()))
+                .isTrue();
+        assertThat(Units.same(length.power(-1, 1).times(length).unit(), Units.NUMBER))
+                .isTrue();
+        assertThat(Units.same(length.squared().sqrt().unit(), Units.METRE)).isTrue();
+        assertThat(Units.same(length.softSign(0.1).unit(), Units.NUMBER)).isTrue();
+    }
+
+    @Test
+    void anExponentMustBeARationalNumberOtherThanZeroOrAPlainNumber() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> length.power(0, 1))
+                .withMessage("exponent = 0/1, expected a numerator other than 0 and a denominator > 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> length.power(1, 0))
+                .withMessageStartingWith("exponent = 1/0");
+        assertThatExceptionOfType(UnitClashException.class)
+                .isThrownBy(() -> ratio.power(length))
+                .withMessageStartingWith("exponent")
+                .withMessageContaining("[m] and [number]");
+    }
+
+    @Test
     void unitsPrintAsPeopleWriteThem() {
         assertThat(Units.text(Units.NUMBER)).isEmpty();
         assertThat(Units.text(Units.NEWTON_PER_METRE)).isEqualTo("N/m");
         assertThat(Units.text(Units.SQUARE_ROOT_VOLT_PER_SECOND)).isEqualTo("√V/s");
+        assertThat(Units.text(Units.METRE.pow(5))).isEqualTo("m⁵");
+        assertThat(Units.text(Units.WATT.divide(Units.KELVIN.pow(4)))).isEqualTo("W/K⁴");
+        assertThat(Units.text(Units.METRE.pow(12))).isEqualTo("m^12");
     }
 
     @Test

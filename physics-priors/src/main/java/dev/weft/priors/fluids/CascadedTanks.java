@@ -67,13 +67,14 @@ public final class CascadedTanks extends PhysicsPrior {
             .meaning("slope of the sensor above the knee");
     public final State upper = state("upper", VOLT).startsAt(6).within(2).meaning("level of the upper tank");
     public final State lower = state("lower", VOLT).startsAt(6).within(2).meaning("level of the lower tank");
-    public final Input pump = input("pump", VOLT).meaning("voltage of the pump");
+    public final Input pump = input("pump", VOLT).between(1, 6).meaning("voltage of the pump");
 
     public CascadedTanks() {
         summary("Two tanks in cascade with overflow; the pump's voltage drives them, the lower level is measured.");
         source(
                 "M. Schoukens, J. P. Noël, Three benchmarks addressing open challenges in nonlinear system identification,"
                         + " 2017, section 4");
+        sampling(4, 1024);
         Quantity throughHole = upperOutflow.times(upper.signedSqrt(EMPTY));
         Quantity drain = lowerOutflow.times(lower.signedSqrt(EMPTY));
         Quantity upperOverflow = WEIR.times(upper.minus(RIM).weir());

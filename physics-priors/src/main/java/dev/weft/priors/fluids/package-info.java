@@ -1,4 +1,4 @@
-/** Priors of fluids: tanks, pumps, pipes. */
+/** Priors of fluids: tanks, pumps and pipes, pneumatics. */
 @NullMarked
 package dev.weft.priors.fluids;
 

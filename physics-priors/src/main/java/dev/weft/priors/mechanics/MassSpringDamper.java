@@ -34,11 +34,12 @@ public final class MassSpringDamper extends PhysicsPrior {
             state("position", METRE).startsAt(1).within(1).meaning("displacement from the spring's rest");
     public final State velocity =
             state("velocity", METRE_PER_SECOND).startsAt(0).within(10).meaning("velocity of the mass");
-    public final Input force = input("force", NEWTON).orElse(0).meaning("external force on the mass");
+    public final Input force = input("force", NEWTON).orElse(0).between(-50, 50).meaning("external force on the mass");
 
     public MassSpringDamper() {
         summary("A mass on a spring with viscous damping and an optional external force.");
         source("S. S. Rao, Mechanical Vibrations, 5th edition, 2011, section 2.6");
+        sampling(0.02, 1000);
         equation(position.rate(), velocity);
         equation(
                 velocity.rate(),

@@ -1,4 +1,4 @@
-/** Priors of mechanics: masses, springs, dampers. */
+/** Priors of mechanics: masses on springs, pendulums, rotors, drives, axes. */
 @NullMarked
 package dev.weft.priors.mechanics;
 

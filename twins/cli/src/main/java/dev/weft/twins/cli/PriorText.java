@@ -1,7 +1,15 @@
 package dev.weft.twins.cli;
 
+import dev.weft.priors.Parameter;
 import dev.weft.priors.PhysicsPrior;
+import dev.weft.priors.State;
 import dev.weft.priors.Units;
+import dev.weft.solvers.symbolic.Expr;
+import dev.weft.solvers.symbolic.ExprText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Describe a prior in text. */
 final class PriorText {
@@ -17,13 +25,14 @@ final class PriorText {
         line(text, prior.name() + " (" + prior.domain() + ")");
         line(text, prior.summary());
         line(text, "Source: " + prior.source());
+        prior.sampling()
+                .ifPresent(s -> line(
+                        text,
+                        "Usual record: " + s.samples() + " samples, one every " + TextTable.number(s.step()) + " s"));
+        prior.gaps().forEach(gap -> line(text, "Incomplete: " + gap));
         line(text, "");
         line(text, "Equations");
-        prior.states()
-                .forEach(s -> line(
-                        text, "  d(" + s.name() + ")/dt = " + prior.rateOf(s).expr()));
-        prior.outputs()
-                .forEach(o -> line(text, "  " + o.name() + " = " + o.quantity().expr()));
+        equations().lines().forEach(l -> line(text, "  " + l));
         line(text, "");
         TextTable parameters =
                 new TextTable("llrrrll", "parameter", "unit", "lower", "nominal", "upper", "ages", "meaning");
@@ -32,7 +41,7 @@ final class PriorText {
                         p.name(),
                         Units.text(p.unit()),
                         TextTable.number(p.lower()),
-                        TextTable.number(p.nominal()),
+                        nominal(p),
                         TextTable.number(p.upper()),
                         p.ages() ? "yes" : "no",
                         p.meaning()));
@@ -41,15 +50,17 @@ final class PriorText {
         prior.states()
                 .forEach(s -> states.row(s.name(), Units.text(s.unit()), TextTable.number(s.start()), s.meaning()));
         text.append(states).append(System.lineSeparator());
-        TextTable signals = new TextTable("lllrl", "signal", "kind", "unit", "default", "meaning");
+        TextTable signals = new TextTable("lllrrrl", "signal", "kind", "unit", "default", "from", "to", "meaning");
         prior.inputs()
                 .forEach(i -> signals.row(
                         i.name(),
                         "input",
                         Units.text(i.unit()),
                         i.fallback().isPresent() ? TextTable.number(i.fallback().getAsDouble()) : "needed",
+                        i.range().map(r -> TextTable.number(r.low())).orElse(""),
+                        i.range().map(r -> TextTable.number(r.high())).orElse(""),
                         i.meaning()));
-        prior.outputs().forEach(o -> signals.row(o.name(), "output", Units.text(o.unit()), "", o.meaning()));
+        prior.outputs().forEach(o -> signals.row(o.name(), "output", Units.text(o.unit()), "", "", "", o.meaning()));
         text.append(signals);
         if (!prior.invariants().isEmpty()) {
             line(text, "");
@@ -59,6 +70,30 @@ final class PriorText {
                             line(text, "  " + i.name() + ": " + i.nonNegative().expr() + " >= 0"));
         }
         return text.toString();
+    }
+
+    /** All equations and outputs as one block, so that what they share is defined once. */
+    private String equations() {
+        Map<String, Expr> named = new LinkedHashMap<>();
+        List<String> missing = new ArrayList<>();
+        for (State state : prior.states()) {
+            String rate = "d(" + state.name() + ")/dt";
+            if (prior.hasEquation(state)) {
+                named.put(rate, prior.rateOf(state).expr());
+            } else {
+                missing.add(rate + " = ?");
+            }
+        }
+        prior.outputs().forEach(o -> named.put(o.name(), o.quantity().expr()));
+        missing.add(0, ExprText.block(named));
+        return String.join("\n", missing);
+    }
+
+    private static String nominal(Parameter parameter) {
+        String value = TextTable.number(parameter.nominal());
+        return parameter.standardDeviation().isPresent()
+                ? value + " ± " + TextTable.number(parameter.standardDeviation().getAsDouble())
+                : value;
     }
 
     private static void line(StringBuilder text, String line) {

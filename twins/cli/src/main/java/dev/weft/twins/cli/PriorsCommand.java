@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.Units;
+import dev.weft.solvers.symbolic.ExprText;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         header = "List the priors, or describe one.",
         description =
-                "List the priors at hand by domain; with NAME print its equations, parameters, states, inputs, outputs and "
-                        + "invariants. A jar on WEFT_CLASSPATH adds its own.",
+                "List the priors at hand by domain; with NAME print its equations, parameters, states, inputs with their "
+                        + "usual ranges, outputs, invariants and usual sampling. A jar on WEFT_CLASSPATH adds its own.",
         footer = {"", "Example: weft priors cascaded-tanks"})
 final class PriorsCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Prior to describe.")
@@ -58,31 +59,44 @@ final class PriorsCommand implements Callable<Integer> {
         System.out.print(table);
     }
 
-    private static ObjectNode describe(PhysicsPrior prior) {
+    static ObjectNode describe(PhysicsPrior prior) {
         ObjectNode object = JsonOutput.newObject();
         object.put("name", prior.name())
                 .put("domain", prior.domain())
                 .put("summary", prior.summary())
                 .put("source", prior.source());
+        prior.sampling()
+                .ifPresent(
+                        s -> object.putObject("sampling").put("step", s.step()).put("samples", s.samples()));
+        if (!prior.gaps().isEmpty()) {
+            ArrayNode gaps = object.putArray("gaps");
+            prior.gaps().forEach(gaps::add);
+        }
         ArrayNode parameters = object.putArray("parameters");
-        prior.parameters()
-                .forEach(p -> parameters
-                        .addObject()
-                        .put("name", p.name())
-                        .put("unit", Units.text(p.unit()))
-                        .put("lower", p.lower())
-                        .put("upper", p.upper())
-                        .put("nominal", p.nominal())
-                        .put("ages", p.ages())
-                        .put("meaning", p.meaning()));
+        prior.parameters().forEach(p -> {
+            ObjectNode node = parameters
+                    .addObject()
+                    .put("name", p.name())
+                    .put("unit", Units.text(p.unit()))
+                    .put("ages", p.ages())
+                    .put("meaning", p.meaning());
+            // JSON has no infinities, and a parameter without bounds has no nominal value either.
+            if (!Double.isInfinite(p.lower())) {
+                node.put("lower", p.lower()).put("upper", p.upper()).put("nominal", p.nominal());
+            }
+            p.standardDeviation().ifPresent(value -> node.put("standardDeviation", value));
+        });
         ArrayNode states = object.putArray("states");
-        prior.states()
-                .forEach(s -> states.addObject()
-                        .put("name", s.name())
-                        .put("unit", Units.text(s.unit()))
-                        .put("start", s.start())
-                        .put("rate", prior.rateOf(s).expr().toString())
-                        .put("meaning", s.meaning()));
+        prior.states().forEach(s -> {
+            ObjectNode node = states.addObject()
+                    .put("name", s.name())
+                    .put("unit", Units.text(s.unit()))
+                    .put("start", s.start())
+                    .put("meaning", s.meaning());
+            if (prior.hasEquation(s)) {
+                node.put("rate", ExprText.of(prior.rateOf(s).expr()));
+            }
+        });
         ArrayNode inputs = object.putArray("inputs");
         prior.inputs().forEach(i -> {
             ObjectNode node = inputs.addObject()
@@ -90,6 +104,7 @@ final class PriorsCommand implements Callable<Integer> {
                     .put("unit", Units.text(i.unit()))
                     .put("meaning", i.meaning());
             i.fallback().ifPresent(value -> node.put("default", value));
+            i.range().ifPresent(r -> node.put("low", r.low()).put("high", r.high()));
         });
         ArrayNode outputs = object.putArray("outputs");
         prior.outputs()
@@ -97,14 +112,14 @@ final class PriorsCommand implements Callable<Integer> {
                         .put("name", o.name())
                         .put("unit", Units.text(o.unit()))
                         .put("noise", o.noise())
-                        .put("expression", o.quantity().expr().toString())
+                        .put("expression", ExprText.of(o.quantity().expr()))
                         .put("meaning", o.meaning()));
         ArrayNode invariants = object.putArray("invariants");
         prior.invariants()
                 .forEach(i -> invariants
                         .addObject()
                         .put("name", i.name())
-                        .put("nonNegative", i.nonNegative().expr().toString()));
+                        .put("nonNegative", ExprText.of(i.nonNegative().expr())));
         return object;
     }
 }
