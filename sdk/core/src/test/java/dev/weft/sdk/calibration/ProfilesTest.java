@@ -50,12 +50,17 @@ class ProfilesTest {
 
     @Test
     void whereTheDataTellNothingBothSidesAreOpen() {
-        ProfileInterval mass = profile(calibrate(0, 1.5, Map.of()), "mass");
+        CalibrationResult result = calibrate(0, 1.5, Map.of());
+        ProfileInterval mass = profile(result, "mass");
 
         assertThat(mass.lowerOpen()).isTrue();
         assertThat(mass.upperOpen()).isTrue();
         assertThat(mass.lower()).isEqualTo(1e-3);
         assertThat(mass.upper()).isEqualTo(1e3);
+        // The stiffness is 30 /s² times the mass, known to a few per cent, and the mass has bounds.
+        ProfileInterval stiffness = profile(result, "stiffness");
+        assertThat(stiffness.lower()).isCloseTo(30e-3, withinPercentage(10));
+        assertThat(stiffness.upper()).isCloseTo(30e3, withinPercentage(10));
     }
 
     /** Of a damping of zero the data only set an upper end. */

@@ -1,9 +1,11 @@
 package dev.weft.solvers.estimation;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Find an interval of one unknown by its profile: hold it, minimise over all others, and see where the cost has risen
@@ -11,7 +13,7 @@ import java.util.function.Supplier;
  *
  * <p>Residuals have to be in units of their standard deviation. Where the model is linear the interval is that of the
  * curvature, ±1.96·σ; elsewhere it follows the cost as it is: it may be lopsided, or have no end on one side. The others
- * start from where they were at the last point, so that a profile follows one valley.
+ * start where the last points lead, so that a profile follows one valley, also a long one.
  *
  * <p>Cost: some ten local searches an unknown. One instance may serve several threads.
  *
@@ -60,22 +62,46 @@ public final class ProfileLikelihood {
         points.add(new Point(centre, 0));
         double low = follow(unknown, -firstStep, Math.min(lower, centre), points);
         double high = follow(unknown, firstStep, Math.max(upper, centre), points);
-        points.sort(Comparator.comparingDouble(Point::at));
-        return new Profile(low, high, points);
+        return new Profile(low, high, lowest(points));
+    }
+
+    /** Sort, and keep the lowest of what was found at one place. */
+    private static List<Point> lowest(List<Point> points) {
+        TreeMap<Double, Point> sorted = new TreeMap<>();
+        points.forEach(p -> sorted.merge(p.at, p, (one, two) -> one.rise <= two.rise ? one : two));
+        return List.copyOf(sorted.values());
     }
 
     /** Return where the cost has risen too much; infinite if it has not before the limit. */
     private double follow(int unknown, double firstStep, double limit, List<Point> points) {
         double[] z = minimum.solution();
+        double[] slope = tangent(unknown);
         Point near = new Point(z[unknown], 0);
         double step = firstStep;
         while (near.at != limit) {
             double target = near.at + step;
             double at = firstStep > 0 ? Math.min(target, limit) : Math.max(target, limit);
-            double[] reached = z.clone();
+            double[] reached = ahead(z, slope, at - near.at);
             Point far = hold(unknown, at, reached, points);
             if (far.rise >= RISE_95) {
-                return refine(unknown, near, far, z, points);
+                // The line ahead may have left the valley where that bends: try once from where it was left.
+                double[] again = z.clone();
+                Point other = hold(unknown, at, again, points);
+                if (other.rise < far.rise) {
+                    far = other;
+                    reached = again;
+                }
+            }
+            if (far.rise >= RISE_95) {
+                if (Math.abs(step) <= Math.abs(firstStep)) {
+                    return refine(unknown, near, far, z, slope, points);
+                }
+                // So long a step may have lost the valley: only a short one is believed.
+                step = Math.copySign(Math.max(Math.abs(firstStep), Math.abs(step) / 4), firstStep);
+                continue;
+            }
+            for (int i = 0; i < z.length; i++) {
+                slope[i] = (reached[i] - z[i]) / (at - near.at);
             }
             near = far;
             z = reached;
@@ -85,26 +111,51 @@ public final class ProfileLikelihood {
     }
 
     /** The root of the rise is nearly a line: interpolate it, and halve where that goes too slowly. */
-    private double refine(int unknown, Point below, Point above, double[] z, List<Point> points) {
+    private double refine(int unknown, Point below, Point above, double[] from, double[] slope, List<Point> points) {
         Point near = below;
         Point far = above;
+        double[] z = from;
         double goal = Math.sqrt(RISE_95);
         double at = far.at;
         for (int i = 0; i < MAX_REFINEMENTS; i++) {
             double low = Math.sqrt(Math.max(0, near.rise));
             double share = i % 3 == 2 ? 0.5 : (goal - low) / (Math.sqrt(far.rise) - low);
             at = near.at + share * (far.at - near.at);
-            Point point = hold(unknown, at, z, points);
+            double[] reached = ahead(z, slope, at - near.at);
+            Point point = hold(unknown, at, reached, points);
             if (Math.abs(point.rise - RISE_95) < EXACT_ENOUGH) {
                 break;
             }
             if (point.rise < RISE_95) {
                 near = point;
+                z = reached;
             } else {
                 far = point;
             }
         }
         return at;
+    }
+
+    private static double[] ahead(double[] z, double[] slope, double step) {
+        double[] moved = z.clone();
+        for (int i = 0; i < z.length; i++) {
+            moved[i] += step * slope[i];
+        }
+        return moved;
+    }
+
+    /** Return how all unknowns move with one at the minimum, Σ_ij / Σ_jj; only that one where Σ does not exist. */
+    private double[] tangent(int unknown) {
+        int size = minimum.solution().length;
+        double[] slope = new double[size];
+        DMatrixRMaj covariance = new DMatrixRMaj(size, size);
+        boolean known =
+                CommonOps_DDRM.invert(minimum.information().copy(), covariance) && covariance.get(unknown, unknown) > 0;
+        for (int i = 0; i < size; i++) {
+            slope[i] = known ? covariance.get(i, unknown) / covariance.get(unknown, unknown) : 0;
+        }
+        slope[unknown] = 1;
+        return slope;
     }
 
     /** Minimise over the others; {@code z} is where to start and then where that ended. */

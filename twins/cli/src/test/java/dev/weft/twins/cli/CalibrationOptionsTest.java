@@ -56,7 +56,7 @@ class CalibrationOptionsTest {
 
         assertThat(text.out())
                 .containsPattern("(?m)^parameter +95 % interval by its profile +open\\?$")
-                .containsPattern("(?m)^mass +1\\.000e-03 … 1000 kg +both sides$");
+                .containsPattern("(?m)^mass +0\\.001000 … 1000 kg +both sides$");
         assertThat(Files.readString(plant.path("p.html"))).contains("Profiles").contains("open: both sides");
         JsonNode json = calibrate("free.csv", "--profile --json").succeeded().json();
         assertThat(json.get("profiles")).hasSize(3);
