@@ -9,7 +9,6 @@ import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -33,23 +32,28 @@ final class Identifiability {
     /** Nearer to a bound than this share, an open parameter is called to be at it. */
     private static final double EDGE = 0.01;
 
+    /** Data that narrow what was known by less than this share have told little. */
+    private static final double NEWS = 0.7;
+
+    private final Unknowns unknowns;
     private final WeightLayout layout;
-    private final List<MeasuredSeries> series;
     private final double[] z;
     private final double[] start;
+    private final double[] priorSpreads;
     private final DMatrixRMaj covariance;
 
-    Identifiability(
-            WeightLayout layout,
-            List<MeasuredSeries> series,
-            LeastSquaresFit fit,
-            double[] start,
-            double inflation,
-            double[] priorSpreads) {
-        this.layout = layout;
-        this.series = series;
+    /**
+     * Look at a minimum.
+     *
+     * @param fit cost and curvature there, residuals not bent
+     * @param inflation by how much the covariance of the data's curvature alone is too small
+     */
+    Identifiability(Unknowns unknowns, LeastSquaresFit fit, double inflation) {
+        this.unknowns = unknowns;
+        this.layout = unknowns.layout();
         this.z = fit.solution();
-        this.start = start;
+        this.start = unknowns.start();
+        this.priorSpreads = unknowns.priorSpreads();
         int size = z.length;
         // The data's curvature, weaker by the inflation, plus that of the priors, which are as they are.
         DMatrixRMaj information = fit.information().copy();
@@ -78,42 +82,90 @@ final class Identifiability {
         return covariance;
     }
 
-    List<WeightEstimate> weights(Set<String> fixed) {
+    /** Return the indices of the parameters that are not told one by one. */
+    List<Integer> open() {
+        return IntStream.range(0, layout.parameterCount())
+                .filter(j -> parameterVerdict(j) == Verdict.NOT_IDENTIFIABLE)
+                .boxed()
+                .toList();
+    }
+
+    /** Return the estimates: parameters, initial states of each series, each series' own parameters. */
+    List<WeightEstimate> weights() {
         List<WeightEstimate> estimates = new ArrayList<>();
         int m = layout.parameterCount();
-        for (int i = 0; i < z.length; i++) {
-            boolean parameter = i < m;
-            WeightSlot slot = layout.slots().get(parameter ? i : m + (i - m) % layout.stateCount());
-            String run =
-                    parameter ? "" : series.get((i - m) / layout.stateCount()).name();
-            double sd = Math.sqrt(covariance.get(i, i));
-            Coordinate c = slot.coordinate();
-            Verdict verdict = fixed.contains(slot.name()) && parameter ? Verdict.FIXED : verdict(slot, i, sd);
-            estimates.add(new WeightEstimate(
-                    slot,
-                    run,
-                    c.toValue(z[i]),
-                    c.toValue(z[i] - QUANTILE_95 * sd),
-                    c.toValue(z[i] + QUANTILE_95 * sd),
-                    verdict));
+        List<MeasuredSeries> series = unknowns.series();
+        for (int j = 0; j < m; j++) {
+            estimates.add(estimate(layout.slots().get(j), "", z[j], standardDeviation(j), parameterVerdict(j)));
+        }
+        for (int s = 0; s < series.size(); s++) {
+            for (int i = 0; i < layout.stateCount(); i++) {
+                int index = unknowns.stateIndex(s, i);
+                double sd = standardDeviation(index);
+                boolean told = sd < Math.max(Math.abs(z[index]), 1);
+                estimates.add(estimate(
+                        layout.slots().get(m + i),
+                        series.get(s).name(),
+                        z[index],
+                        sd,
+                        told ? Verdict.IDENTIFIABLE : Verdict.NOT_IDENTIFIABLE));
+            }
+        }
+        for (int s = 0; s < series.size(); s++) {
+            for (int o = 0; o < unknowns.own().size(); o++) {
+                estimates.add(own(s, o));
+            }
         }
         return estimates;
     }
 
-    private Verdict verdict(WeightSlot slot, int i, double sd) {
-        if (slot.segment() == WeightSlot.Segment.STATE) {
-            double typical = Math.max(Math.abs(z[i]), 1e-300);
-            return sd < Math.max(typical, 1) ? Verdict.IDENTIFIABLE : Verdict.NOT_IDENTIFIABLE;
+    private WeightEstimate own(int s, int o) {
+        int j = unknowns.own().get(o);
+        int offset = unknowns.ownIndex(s, o);
+        double coordinate = z[j] + z[offset];
+        double variance = covariance.get(j, j) + covariance.get(offset, offset) + 2 * covariance.get(j, offset);
+        double sd = Math.sqrt(Math.max(0, variance));
+        WeightSlot slot = layout.slots().get(j);
+        Verdict verdict = unknowns.isFixed(j) ? Verdict.FIXED : verdict(slot.coordinate(), coordinate, start[j], sd);
+        return estimate(slot, unknowns.series().get(s).name(), coordinate, sd, verdict);
+    }
+
+    private static WeightEstimate estimate(
+            WeightSlot slot, String series, double coordinate, double sd, Verdict verdict) {
+        Coordinate c = slot.coordinate();
+        return new WeightEstimate(
+                slot,
+                series,
+                c.toValue(coordinate),
+                c.toValue(coordinate - QUANTILE_95 * sd),
+                c.toValue(coordinate + QUANTILE_95 * sd),
+                verdict);
+    }
+
+    private double standardDeviation(int i) {
+        return Math.sqrt(covariance.get(i, i));
+    }
+
+    private Verdict parameterVerdict(int j) {
+        if (unknowns.isFixed(j)) {
+            return Verdict.FIXED;
         }
+        double sd = standardDeviation(j);
+        if (unknowns.beforehand(j).isPresent() && sd > NEWS * priorSpreads[j]) {
+            return Verdict.KNOWN_BEFOREHAND;
+        }
+        return verdict(layout.slots().get(j).coordinate(), z[j], start[j], sd);
+    }
+
+    private static Verdict verdict(Coordinate c, double coordinate, double start, double sd) {
         if (sd < WIDE) {
             return Verdict.IDENTIFIABLE;
         }
-        Coordinate c = slot.coordinate();
         // Open and at the very edge of its range: the search was stopped by the bound, not by the data.
-        if (isAtLowerBound(c, i)) {
+        if (isAtLowerBound(c, coordinate, start)) {
             return Verdict.AT_LOWER_BOUND;
         }
-        double below = c.upper() - c.toValue(z[i]);
+        double below = c.upper() - c.toValue(coordinate);
         return below < EDGE * (c.upper() - c.lower()) ? Verdict.AT_UPPER_BOUND : Verdict.NOT_IDENTIFIABLE;
     }
 
@@ -121,10 +173,10 @@ final class Identifiability {
      * Ranges of many decades are common, and within one per cent of such a range lie most of its decades: a positive
      * bound is itself the measure of what is near it, and near zero only how much smaller than at first the value became.
      */
-    private boolean isAtLowerBound(Coordinate c, int i) {
-        double above = c.toValue(z[i]) - c.lower();
+    private static boolean isAtLowerBound(Coordinate c, double coordinate, double start) {
+        double above = c.toValue(coordinate) - c.lower();
         if (c.lower() == 0) {
-            return z[i] < start[i] + Math.log(EDGE);
+            return coordinate < start + Math.log(EDGE);
         }
         double range = c.upper() - c.lower();
         return above < EDGE * (c.lower() > 0 ? Math.min(c.lower(), range) : range);

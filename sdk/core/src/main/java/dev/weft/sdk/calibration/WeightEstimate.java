@@ -6,7 +6,8 @@ import dev.weft.sdk.weights.WeightSlot;
  * Report one fitted weight.
  *
  * @param slot name, unit, bounds
- * @param series name of the series an initial state belongs to, empty for a parameter
+ * @param series name of the series that an initial state or a series' own parameter belongs to; empty for a parameter
+ *     of all series
  * @param value physical value
  * @param lower lower end of the 95 % interval
  * @param upper upper end of the 95 % interval
@@ -20,6 +21,8 @@ public record WeightEstimate(
         IDENTIFIABLE("yes", "no"),
         /** The data leave the value open, alone or together with others. */
         NOT_IDENTIFIABLE("no", "no"),
+        /** What was known beforehand tells the value; the data narrow it by less than a third. */
+        KNOWN_BEFOREHAND("known beforehand", "no"),
         /** The search ran into a bound; the interval means little. */
         AT_LOWER_BOUND("no", "lower"),
         AT_UPPER_BOUND("no", "upper"),

@@ -255,7 +255,7 @@ class CalibratorTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Calibrations.of(SPRING, three))
                 .withMessage("the data hold 4 measured values, expected at least 5 for the free parameters and initial"
-                        + " states of prior mass-spring-damper");
+                        + " states of prior mass-spring-damper; take more rows, or fix parameters that you know");
         // One parameter fixed, and it suffices.
         assertThat(Calibrations.of(SPRING, 1, Map.of("mass", 2.0), three).weights())
                 .hasSize(5);

@@ -1,6 +1,7 @@
 package dev.weft.solvers.estimation;
 
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Hold the outcome of a least-squares search. Immutable as long as callers leave the matrix alone. */
 public final class LeastSquaresFit {
@@ -24,6 +25,30 @@ public final class LeastSquaresFit {
         this.residuals = residuals;
         this.startsConverged = startsConverged;
         this.startsAgreeing = startsAgreeing;
+    }
+
+    /**
+     * Describe a model at a point as if a search had ended there: cost, JᵀJ and residuals.
+     *
+     * @param z unknowns [U]. Copied
+     * @throws dev.weft.solvers.ode.IntegrationException if the model cannot be evaluated there
+     */
+    public static LeastSquaresFit at(ResidualModel model, double[] z) {
+        return at(model, z, 0, 0);
+    }
+
+    static LeastSquaresFit at(ResidualModel model, double[] z, int converged, int agreeing) {
+        double[] residuals = new double[model.residuals()];
+        double[] jacobian = new double[model.residuals() * model.unknowns()];
+        model.evaluate(z, residuals, jacobian);
+        DMatrixRMaj j = DMatrixRMaj.wrap(model.residuals(), model.unknowns(), jacobian);
+        DMatrixRMaj information = new DMatrixRMaj(model.unknowns(), model.unknowns());
+        CommonOps_DDRM.multTransA(j, j, information);
+        double sum = 0;
+        for (double r : residuals) {
+            sum += r * r;
+        }
+        return new LeastSquaresFit(z.clone(), 0.5 * sum, information, residuals, converged, agreeing);
     }
 
     /** Return a copy of the unknowns at the minimum [U]. */

@@ -9,8 +9,6 @@ import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
@@ -95,18 +93,7 @@ public final class MultiStartLeastSquares {
         long converged = reached.stream().filter(Ending::converged).count();
         double agreed = 1.01 * best.cost() + PERFECT * models.get().residuals();
         long agreeing = reached.stream().filter(e -> e.cost() <= agreed).count();
-        return fit(best.point(), (int) converged, (int) agreeing);
-    }
-
-    private LeastSquaresFit fit(double[] z, int converged, int agreeing) {
-        ResidualModel model = models.get();
-        double[] residuals = new double[model.residuals()];
-        double[] jacobian = new double[model.residuals() * model.unknowns()];
-        model.evaluate(z, residuals, jacobian);
-        DMatrixRMaj j = DMatrixRMaj.wrap(model.residuals(), model.unknowns(), jacobian);
-        DMatrixRMaj information = new DMatrixRMaj(model.unknowns(), model.unknowns());
-        CommonOps_DDRM.multTransA(j, j, information);
-        return new LeastSquaresFit(z, 0.5 * sumOfSquares(residuals), information, residuals, converged, agreeing);
+        return LeastSquaresFit.at(models.get(), best.point(), (int) converged, (int) agreeing);
     }
 
     private List<double[]> startingPoints(double[] start, double[] spreads) {

@@ -14,6 +14,9 @@ import java.util.List;
  * shall stay fixed gets a tight prior. ŷ starts at the initial state and sees the inputs only, never a
  * measured output. The Jacobian comes from the variational equations, chained over the sampling intervals.
  *
+ * <p>Parameters may be each series' own: then z holds their usual coordinate among the M, and after the initial states
+ * the offset of each series from it, series by series. Residuals may be bent by {@link HuberLoss}.
+ *
  * <p>Cost: one integration of N(1 + N + M) equations a sample with Jacobian, of N without. One instance a
  * thread.
  */
@@ -23,6 +26,8 @@ public final class OutputErrorProblem implements ResidualModel {
     private final List<MeasuredSeries> series;
     private final double[] scales;
     private final GaussianPrior prior;
+    private final List<Integer> own;
+    private final double threshold;
     private final OdeFlow flow;
     private final int n;
     private final int m;
@@ -48,16 +53,42 @@ public final class OutputErrorProblem implements ResidualModel {
             List<MeasuredSeries> series,
             double[] scales,
             GaussianPrior prior) {
+        this(system, tolerances, coordinates, series, scales, prior, List.of(), Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Set up the comparison with parameters of each series' own and a bound on the pull of one reading.
+     *
+     * @param coordinates one a parameter [M]
+     * @param series the measured runs, at least one
+     * @param scales σ, the expected size of an error of each output, &gt; 0 [Q]
+     * @param prior prior of all unknowns [M + N·series + O·series]
+     * @param own indices of the parameters that differ from series to series [O]
+     * @param huberThreshold from which r on residuals are bent, &gt; 0; infinite for least squares
+     * @throws IllegalArgumentException if a size does not fit, that of a row of a series included, a scale or the
+     *     threshold is not positive, or an index is none of a parameter
+     */
+    public OutputErrorProblem(
+            OdeSystem system,
+            Tolerances tolerances,
+            List<Coordinate> coordinates,
+            List<MeasuredSeries> series,
+            double[] scales,
+            GaussianPrior prior,
+            List<Integer> own,
+            double huberThreshold) {
         this.system = system;
         this.coordinates = List.copyOf(coordinates);
         this.series = List.copyOf(series);
         this.scales = scales.clone();
         this.prior = prior;
+        this.own = List.copyOf(own);
+        this.threshold = huberThreshold;
         this.flow = new OdeFlow(system, tolerances);
         this.n = system.stateCount();
         this.m = system.parameterCount();
         this.q = system.outputCount();
-        int unknowns = m + n * series.size();
+        int unknowns = m + (n + own.size()) * series.size();
         if (coordinates.size() != m || scales.length != q || prior.size() != unknowns || series.isEmpty()) {
             throw new IllegalArgumentException("coordinates = " + coordinates.size() + ", scales = " + scales.length
                     + ", prior = " + prior.size() + ", series = " + series.size() + ", expected " + m + ", " + q + ", "
@@ -66,6 +97,14 @@ public final class OutputErrorProblem implements ResidualModel {
         for (double scale : scales) {
             if (!(scale > 0)) {
                 throw new IllegalArgumentException("output scale = " + scale + ", expected > 0");
+            }
+        }
+        if (!(huberThreshold > 0)) {
+            throw new IllegalArgumentException("threshold = " + huberThreshold + ", expected > 0");
+        }
+        for (int j : own) {
+            if (j < 0 || j >= m) {
+                throw new IllegalArgumentException("own parameter " + j + ", expected an index below " + m);
             }
         }
         series.forEach(this::checkRows);
@@ -105,12 +144,14 @@ public final class OutputErrorProblem implements ResidualModel {
         boolean withJacobian = jacobian.length > 0;
         double[] p = new double[m];
         double[] slope = new double[m];
-        for (int j = 0; j < m; j++) {
-            p[j] = coordinates.get(j).toValue(z[j]);
-            slope[j] = coordinates.get(j).derivative(z[j]);
-        }
         int row = 0;
         for (int s = 0; s < series.size(); s++) {
+            for (int j = 0; j < m; j++) {
+                int offset = own.indexOf(j);
+                double coordinate = z[j] + (offset < 0 ? 0 : z[ownColumn(s, offset)]);
+                p[j] = coordinates.get(j).toValue(coordinate);
+                slope[j] = coordinates.get(j).derivative(coordinate);
+            }
             row = withJacobian
                     ? compareWithJacobian(s, z, p, slope, residuals, jacobian, row)
                     : compare(s, z, p, residuals, row);
@@ -119,6 +160,10 @@ public final class OutputErrorProblem implements ResidualModel {
         if (withJacobian) {
             prior.jacobian(jacobian, row * unknowns());
         }
+    }
+
+    private int ownColumn(int s, int offset) {
+        return m + n * series.size() + s * own.size() + offset;
     }
 
     private double[] initialState(int s, double[] z) {
@@ -135,7 +180,7 @@ public final class OutputErrorProblem implements ResidualModel {
             }
             readOutputs(x, p, run.inputs(i), false);
             for (int k = 0; k < q; k++) {
-                residuals[row++] = residual(run.outputs(i)[k], k);
+                residuals[row++] = HuberLoss.bend(residual(run.outputs(i)[k], k), threshold);
             }
         }
         return row;
@@ -165,10 +210,12 @@ public final class OutputErrorProblem implements ResidualModel {
             readOutputs(x, p, run.inputs(i), true);
             for (int k = 0; k < q; k++, row++) {
                 double measured = run.outputs(i)[k];
-                residuals[row] = residual(measured, k);
+                double residual = residual(measured, k);
+                residuals[row] = HuberLoss.bend(residual, threshold);
                 Arrays.fill(jacobian, row * unknowns(), (row + 1) * unknowns(), 0);
                 if (!Double.isNaN(measured)) {
-                    fillRow(k, s, total, slope, jacobian, row * unknowns());
+                    double factor = -HuberLoss.slope(residual, threshold) / scales[k];
+                    fillRow(k, s, factor, total, slope, jacobian, row * unknowns());
                 }
             }
         }
@@ -189,14 +236,17 @@ public final class OutputErrorProblem implements ResidualModel {
         }
     }
 
-    private void fillRow(int k, int s, double[][] total, double[] slope, double[] jacobian, int offset) {
+    private void fillRow(int k, int s, double factor, double[][] total, double[] slope, double[] jacobian, int offset) {
         for (int j = 0; j < m + n; j++) {
             double sum = j < m ? outputs[q + q * n + k * m + j] : 0;
             for (int i = 0; i < n; i++) {
                 sum += outputs[q + k * n + i] * total[i][j];
             }
             int column = j < m ? j : m + s * n + (j - m);
-            jacobian[offset + column] = -sum * (j < m ? slope[j] : 1) / scales[k];
+            jacobian[offset + column] = factor * sum * (j < m ? slope[j] : 1);
+        }
+        for (int o = 0; o < own.size(); o++) {
+            jacobian[offset + ownColumn(s, o)] = jacobian[offset + own.get(o)];
         }
     }
 

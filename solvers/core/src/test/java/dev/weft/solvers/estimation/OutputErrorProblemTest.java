@@ -90,8 +90,46 @@ class OutputErrorProblemTest {
         data.get(0).outputs(3)[0] = Double.NaN;
         data.get(1).outputs(0)[1] = Double.NaN;
         double[] deviations = {0.5, 1, 2, 3, 4, 5, 6};
-        OutputErrorProblem problem = problem(data, GaussianPrior.independent(new double[7], deviations));
-        double[] z = trueUnknowns();
+        requireJacobian(problem(data, GaussianPrior.independent(new double[7], deviations)), trueUnknowns());
+    }
+
+    /** Parameters 2 and 0 are each series' own; half of the residuals are beyond the threshold. */
+    @Test
+    void theJacobianAgreesWithDifferencesWhereSeriesHaveTheirOwnParametersAndResidualsAreBent() {
+        double[] z = Arrays.copyOf(trueUnknowns(), 11);
+        z[8] = 0.3;
+        z[10] = -0.2;
+        double[] deviations = new double[11];
+        Arrays.fill(deviations, 2);
+        GaussianPrior prior = GaussianPrior.independent(new double[11], deviations);
+        requireJacobian(new OutputErrorProblem(system, TIGHT, coordinates, data, SCALES, prior, List.of(2, 0), 0.1), z);
+    }
+
+    @Test
+    void aSeriesWithAnOffsetIsThatOfTheOtherParameter() {
+        double[] z = Arrays.copyOf(trueUnknowns(), 9);
+        z[7] = 0.25;
+        z[8] = 0.25;
+        double[] deviations = new double[9];
+        Arrays.fill(deviations, Double.POSITIVE_INFINITY);
+        OutputErrorProblem own = new OutputErrorProblem(
+                system,
+                TIGHT,
+                coordinates,
+                data,
+                SCALES,
+                GaussianPrior.independent(new double[9], deviations),
+                List.of(1),
+                Double.POSITIVE_INFINITY);
+        double[] shared = trueUnknowns();
+        shared[1] += 0.25;
+
+        assertThat(Arrays.copyOf(residuals(own, z), 38))
+                .containsExactly(Arrays.copyOf(residuals(problem(data, vague()), shared), 38));
+    }
+
+    private static void requireJacobian(OutputErrorProblem problem, double[] truth) {
+        double[] z = truth.clone();
         // Off the truth, where residuals are not zero.
         for (int j = 0; j < z.length; j++) {
             z[j] += 0.1 * (j % 2 == 0 ? 1 : -1);
@@ -101,10 +139,7 @@ class OutputErrorProblemTest {
         problem.evaluate(z, r, jacobian);
 
         // States and outputs are the same on both paths: steps are chosen by the states.
-        assertThat(r)
-                .containsExactly(
-                        residuals(problem(data, GaussianPrior.independent(new double[7], deviations)), z),
-                        within(1e-9));
+        assertThat(r).containsExactly(residuals(problem, z), within(1e-9));
         for (int j = 0; j < z.length; j++) {
             int column = j;
             // The rows are differenced over the same points.

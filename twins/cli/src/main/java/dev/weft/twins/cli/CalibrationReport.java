@@ -2,18 +2,30 @@ package dev.weft.twins.cli;
 
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.calibration.CalibrationResult;
+import dev.weft.sdk.calibration.ProfileInterval;
 import dev.weft.sdk.calibration.WeightEstimate.Verdict;
 import dev.weft.sdk.report.Rating;
 import dev.weft.sdk.report.Report;
 import dev.weft.sdk.report.Table;
 import dev.weft.sdk.report.Tile;
+import dev.weft.sdk.report.TimeSeriesPlot;
 import dev.weft.sdk.simulation.Trajectory;
+import dev.weft.sdk.weights.WeightSlot.Segment;
 import dev.weft.solvers.estimation.MeasuredSeries;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Lay out a calibration as a page: figures, parameters, and the fit and its error over time. */
 final class CalibrationReport {
     private static final int MAX_SERIES = 8;
+    /** The 95 % quantile of χ² with one degree of freedom. */
+    private static final double LIMIT = 3.841459;
+    /** Beyond so many times the limit a profile is cut off: what is to be seen lies near the limit. */
+    private static final double SHOWN = 4;
+
+    private static final Set<Verdict> GOOD = EnumSet.of(Verdict.IDENTIFIABLE, Verdict.FIXED, Verdict.KNOWN_BEFOREHAND);
 
     private final CalibrationResult result;
     private final List<MeasuredSeries> series;
@@ -34,7 +46,8 @@ final class CalibrationReport {
                 .paragraph(result.startsAgreeing() + " of " + result.starts() + " searches found this minimum.")
                 .section("Parameters")
                 .table(parameters());
-        result.sloppy().forEach(s -> report.paragraph("The data leave open: " + s.text() + "."));
+        new CalibrationRemarks(result).sentences().forEach(sentence -> report.paragraph(sentence + "."));
+        profiles(report);
         report.section("Series");
         for (int s = 0; s < Math.min(series.size(), MAX_SERIES); s++) {
             plot(report, series.get(s), result.simulated().get(s));
@@ -45,27 +58,66 @@ final class CalibrationReport {
         return report.build();
     }
 
+    private void profiles(Report.Builder report) {
+        if (result.profiles().isEmpty()) {
+            return;
+        }
+        report.section("Profiles")
+                .paragraph(
+                        "χ² with the parameter held at each value and all others at their best. Values below the line at "
+                                + "3.84 are in the 95 % interval.");
+        result.profiles().forEach(p -> report.plot(profile(p)));
+    }
+
+    private static TimeSeriesPlot profile(ProfileInterval p) {
+        // Values that coincide in double precision near a bound would be one instant twice.
+        double[] values = p.points().stream()
+                .mapToDouble(ProfileInterval.Point::value)
+                .distinct()
+                .toArray();
+        double[] rises = Arrays.stream(values)
+                .map(v -> p.points().stream()
+                        .filter(point -> point.value() == v)
+                        .mapToDouble(ProfileInterval.Point::rise)
+                        .min()
+                        .orElseThrow())
+                .toArray();
+        double[] limits = new double[values.length];
+        Arrays.fill(limits, LIMIT);
+        double[] shown =
+                Arrays.stream(rises).map(r -> Math.min(r, SHOWN * LIMIT)).toArray();
+        return TimeSeriesPlot.titled(p.parameter())
+                .caption("95 % interval " + CalibrationText.ends(p) + ", open: " + CalibrationText.open(p) + ".")
+                .timeAxis(p.parameter(), p.unit())
+                .valueAxis("rise of χ²", "")
+                .line("profile", values, shown)
+                .line("95 %", values, limits)
+                .build();
+    }
+
     private Table parameters() {
         Table.Builder table = Table.captioned("Parameters")
                 .text("parameter")
                 .number("value")
                 .text("unit", "95 % interval")
                 .text("bound hit?", "told by the data?");
-        result.weights().stream().filter(w -> w.series().isEmpty()).forEach(w -> {
-            String[] cells = {
-                w.slot().name(),
-                TextTable.number(w.value()),
-                w.slot().unit(),
-                TextTable.interval(w.lower(), w.upper()),
-                w.verdict().boundHit(),
-                w.verdict().told()
-            };
-            if (w.verdict() == Verdict.IDENTIFIABLE || w.verdict() == Verdict.FIXED) {
-                table.row(cells);
-            } else {
-                table.row(Rating.WARN, cells);
-            }
-        });
+        result.weights().stream()
+                .filter(w -> w.slot().segment() == Segment.PARAMETER)
+                .forEach(w -> {
+                    String[] cells = {
+                        w.slot().name() + (w.series().isEmpty() ? "" : " of series " + w.series()),
+                        TextTable.number(w.value()),
+                        w.slot().unit(),
+                        TextTable.interval(w.lower(), w.upper()),
+                        w.verdict().boundHit(),
+                        w.verdict().told()
+                    };
+                    if (GOOD.contains(w.verdict())) {
+                        table.row(cells);
+                    } else {
+                        table.row(Rating.WARN, cells);
+                    }
+                });
         return table.build();
     }
 

@@ -2,8 +2,10 @@ package dev.weft.twins.cli;
 
 import dev.weft.sdk.calibration.CalibrationResult;
 import dev.weft.sdk.calibration.OutputFit;
+import dev.weft.sdk.calibration.ProfileInterval;
 import dev.weft.sdk.calibration.WeightEstimate;
 import dev.weft.sdk.calibration.WeightEstimate.Verdict;
+import dev.weft.sdk.weights.WeightSlot.Segment;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,11 +23,16 @@ final class CalibrationText {
         StringBuilder text = new StringBuilder();
         TextTable table = new TextTable(
                 "lrllll", "parameter", "value", "unit", "95 % interval", "bound hit?", "told by the data?");
-        List<WeightEstimate> initial =
-                result.weights().stream().filter(w -> !w.series().isEmpty()).toList();
+        List<WeightEstimate> initial = result.weights().stream()
+                .filter(w -> w.slot().segment() == Segment.STATE)
+                .toList();
         result.weights().stream()
                 .filter(w -> w.series().isEmpty())
                 .forEach(w -> row(table, w.slot().name(), w));
+        result.weights().stream()
+                .filter(w ->
+                        w.slot().segment() == Segment.PARAMETER && !w.series().isEmpty())
+                .forEach(w -> row(table, w.slot().name() + " of series " + w.series(), w));
         initial.stream()
                 .limit(MAX_INITIAL_STATES)
                 .forEach(w -> row(table, w.slot().name() + " at the start of series " + w.series(), w));
@@ -33,6 +40,7 @@ final class CalibrationText {
         if (initial.size() > MAX_INITIAL_STATES) {
             line(text, "… and the initial states of more series; --json lists all");
         }
+        profiles(text);
         line(text, "");
         TextTable fit = new TextTable("lrlrr", "output", "free-run error", "", "explained", "readings");
         for (OutputFit f : result.fits()) {
@@ -48,27 +56,35 @@ final class CalibrationText {
         return text.toString();
     }
 
+    private void profiles(StringBuilder text) {
+        if (result.profiles().isEmpty()) {
+            return;
+        }
+        line(text, "");
+        TextTable table = new TextTable("lll", "parameter", "95 % interval by its profile", "open?");
+        result.profiles().forEach(p -> table.row(p.parameter(), ends(p), open(p)));
+        text.append(table);
+    }
+
+    static String ends(ProfileInterval p) {
+        return (TextTable.interval(p.lower(), p.upper()) + " " + p.unit()).trim();
+    }
+
+    /** Say which ends are those of the parameter's bounds because the data set none. */
+    static String open(ProfileInterval p) {
+        if (p.lowerOpen() && p.upperOpen()) {
+            return "both sides";
+        }
+        return p.lowerOpen() ? "below" : p.upperOpen() ? "above" : "no";
+    }
+
     private void remarks(StringBuilder text) {
         line(text, "");
         line(
                 text,
                 result.startsAgreeing() + " of " + result.starts() + " searches found this minimum ("
                         + result.startsConverged() + " ended regularly)");
-        for (OutputFit f : result.fits()) {
-            if (f.correlationTime() > 3) {
-                line(
-                        text,
-                        "errors of " + f.output() + " hang together over "
-                                + Math.round(f.correlationTime())
-                                + " readings: the equations leave something out; intervals are widened for it");
-            }
-        }
-        result.sloppy()
-                .forEach(s -> line(
-                        text,
-                        "the data leave open: " + s.text() + " (by a factor of "
-                                + TextTable.number(Math.exp(Math.min(s.standardDeviation(), 700)))
-                                + "); hold one with --fix, or measure more"));
+        new CalibrationRemarks(result).sentences().forEach(sentence -> line(text, sentence));
     }
 
     private static void row(TextTable table, String name, WeightEstimate w) {

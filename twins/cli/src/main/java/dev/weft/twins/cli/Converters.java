@@ -1,5 +1,6 @@
 package dev.weft.twins.cli;
 
+import dev.weft.sdk.calibration.Loss;
 import dev.weft.sdk.forecast.Adaptation;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Converters {
                 .registerConverter(Double.class, doubles)
                 .registerConverter(double.class, doubles)
                 .registerConverter(Adaptation.class, text -> word(text, Adaptation.values()))
+                .registerConverter(Loss.class, text -> word(text, Loss.values()))
                 .registerConverter(FolderOptions.Format.class, text -> word(text, FolderOptions.Format.values()));
     }
 

@@ -18,14 +18,24 @@ final class Values {
      * @throws DataException if one is not
      */
     static void requireParameters(PhysicsPrior prior, Map<String, Double> values) {
+        values.forEach((name, value) -> requireAdmitted(parameter(prior, name), value));
+    }
+
+    /**
+     * Check that each name is a parameter.
+     *
+     * @throws DataException if one is not
+     */
+    static void requireNames(PhysicsPrior prior, List<String> names) {
+        names.forEach(name -> parameter(prior, name));
+    }
+
+    private static Parameter parameter(PhysicsPrior prior, String name) {
         List<String> names = prior.parameters().stream().map(Parameter::name).toList();
-        values.forEach((name, value) -> {
-            Parameter parameter = prior.parameters().stream()
-                    .filter(p -> p.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> Nearest.unknown("prior " + prior.name(), "parameter", name, names));
-            requireAdmitted(parameter, value);
-        });
+        return prior.parameters().stream()
+                .filter(p -> p.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Nearest.unknown("prior " + prior.name(), "parameter", name, names));
     }
 
     /**

@@ -1,0 +1,169 @@
+package dev.weft.sdk.calibration;
+
+import dev.weft.priors.Parameter;
+import dev.weft.priors.Units;
+import dev.weft.sdk.weights.WeightLayout;
+import dev.weft.solvers.estimation.Coordinate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.measure.Unit;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
+
+/**
+ * Find the products of powers of open parameters that the data tell.
+ *
+ * <p>In logarithms such a product is a sum Σ aᵢ·log pᵢ with whole aᵢ; its variance is aᵀPa. The simplest sums that are
+ * known, though their parts are not, are taken one after the other, each independent of those before: fewest parameters
+ * first, then smallest exponents, then the order of declaration. Between equals the parameter declared first is divided
+ * by.
+ */
+final class Combinations {
+    private static final int MAX_OPEN = 8;
+    private static final int MAX_PARTS = 4;
+    private static final int MAX_EXPONENT = 3;
+    /** A sum is told if its standard deviation is below this share of the widest of its parts. */
+    private static final double TOLD = 0.1;
+
+    private static final double QUANTILE_95 = 1.959964;
+
+    private final List<Parameter> parameters;
+    private final List<Integer> open;
+    private final double[] logs;
+    private final DMatrixRMaj covariance;
+
+    /**
+     * Look at the open parameters.
+     *
+     * @param z all unknowns at the minimum
+     * @param covariance of all unknowns
+     * @param open indices of the parameters that are not told one by one
+     */
+    Combinations(Unknowns unknowns, double[] z, DMatrixRMaj covariance, List<Integer> open) {
+        this.parameters = unknowns.prior().parameters();
+        WeightLayout layout = unknowns.layout();
+        // Only positive values have logarithms.
+        this.open = open.stream()
+                .filter(j -> parameters.get(j).lower() >= 0)
+                .limit(MAX_OPEN)
+                .toList();
+        int n = this.open.size();
+        this.logs = new double[n];
+        double[] slopes = new double[n];
+        for (int a = 0; a < n; a++) {
+            int j = this.open.get(a);
+            Coordinate c = layout.parameterCoordinates().get(j);
+            logs[a] = Math.log(c.toValue(z[j]));
+            slopes[a] = c.derivative(z[j]) / c.toValue(z[j]);
+        }
+        this.covariance = new DMatrixRMaj(n, n);
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < n; b++) {
+                this.covariance.set(a, b, slopes[a] * slopes[b] * covariance.get(this.open.get(a), this.open.get(b)));
+            }
+        }
+    }
+
+    List<Combination> find() {
+        List<int[]> found = new ArrayList<>();
+        for (int[] exponents : candidates()) {
+            if (found.size() < open.size() - 1 && told(exponents) && independent(found, exponents)) {
+                found.add(exponents);
+            }
+        }
+        return found.stream().map(this::combination).toList();
+    }
+
+    private boolean told(int[] exponents) {
+        double widest = IntStream.range(0, exponents.length)
+                .filter(a -> exponents[a] != 0)
+                .mapToDouble(a -> covariance.get(a, a))
+                .max()
+                .orElse(0);
+        double variance = variance(exponents);
+        return variance < 1 && variance < TOLD * TOLD * widest;
+    }
+
+    private double variance(int[] exponents) {
+        double sum = 0;
+        for (int a = 0; a < exponents.length; a++) {
+            for (int b = 0; b < exponents.length; b++) {
+                sum += exponents[a] * exponents[b] * covariance.get(a, b);
+            }
+        }
+        return Math.max(0, sum);
+    }
+
+    private static boolean independent(List<int[]> found, int[] next) {
+        DMatrixRMaj rows = new DMatrixRMaj(found.size() + 1, next.length);
+        for (int i = 0; i <= found.size(); i++) {
+            int[] row = i < found.size() ? found.get(i) : next;
+            for (int a = 0; a < row.length; a++) {
+                rows.set(i, a, row[a]);
+            }
+        }
+        return MatrixFeatures_DDRM.rank(rows) == found.size() + 1;
+    }
+
+    /** Return all exponents worth a look, the simplest first. */
+    private List<int[]> candidates() {
+        List<int[]> all = new ArrayList<>();
+        extend(new int[open.size()], 0, 0, all);
+        all.sort(Comparator.comparingInt(Combinations::parts)
+                .thenComparingInt(e -> Arrays.stream(e).map(Math::abs).sum())
+                .thenComparing(Combinations::firstParts));
+        return all;
+    }
+
+    private static void extend(int[] exponents, int from, int parts, List<int[]> all) {
+        if (parts >= 2) {
+            all.add(exponents.clone());
+        }
+        for (int a = from; parts < MAX_PARTS && a < exponents.length; a++) {
+            for (int e = -MAX_EXPONENT; e <= MAX_EXPONENT; e++) {
+                // Of a product and its inverse one is enough: that with the first parameter below, or none below.
+                if (e != 0 && (parts > 0 || e < 0)) {
+                    exponents[a] = e;
+                    extend(exponents, a + 1, parts + 1, all);
+                    exponents[a] = 0;
+                }
+            }
+        }
+    }
+
+    private static int parts(int[] exponents) {
+        return (int) Arrays.stream(exponents).filter(e -> e != 0).count();
+    }
+
+    private static String firstParts(int[] exponents) {
+        StringBuilder text = new StringBuilder();
+        for (int e : exponents) {
+            text.append(e == 0 ? 'z' : 'a');
+        }
+        return text.toString();
+    }
+
+    private Combination combination(int[] found) {
+        boolean allBelow = Arrays.stream(found).allMatch(e -> e <= 0);
+        int[] exponents = Arrays.stream(found).map(e -> allBelow ? -e : e).toArray();
+        double log = IntStream.range(0, exponents.length)
+                .mapToDouble(a -> exponents[a] * logs[a])
+                .sum();
+        double reach = QUANTILE_95 * Math.sqrt(variance(exponents));
+        Map<String, Integer> named = new LinkedHashMap<>();
+        Unit<?> unit = Units.NUMBER;
+        for (int a = 0; a < exponents.length; a++) {
+            if (exponents[a] != 0) {
+                Parameter p = parameters.get(open.get(a));
+                named.put(p.name(), exponents[a]);
+                unit = unit.multiply(p.unit().pow(exponents[a]));
+            }
+        }
+        return new Combination(named, Math.exp(log), Math.exp(log - reach), Math.exp(log + reach), Units.text(unit));
+    }
+}
