@@ -14,6 +14,8 @@ import java.util.Set;
  * @param beforehand what is known of parameters before any data, by name; it replaces what the prior itself says
  * @param perSeries names of the parameters that are fitted for each series on its own; the others are shared
  * @param profiles whether intervals are found by profiles of the likelihood, too
+ * @param noiseFitted whether the noise for live filtering is fitted, which takes longer than all the rest; if not, sensors
+ *     are taken to be as noisy as the free run is wrong, and states to wander as nominal ones
  */
 public record CalibrationSettings(
         LeastSquaresSettings search,
@@ -21,7 +23,8 @@ public record CalibrationSettings(
         Loss loss,
         Map<String, Beforehand> beforehand,
         Set<String> perSeries,
-        boolean profiles) {
+        boolean profiles,
+        boolean noiseFitted) {
     /** All parameters free and shared, standard search. */
     public static final CalibrationSettings STANDARD = new CalibrationSettings(LeastSquaresSettings.STANDARD, Map.of());
 
@@ -34,27 +37,32 @@ public record CalibrationSettings(
 
     /** Set the search and what is fixed; everything else is standard. */
     public CalibrationSettings(LeastSquaresSettings search, Map<String, Double> fixed) {
-        this(search, fixed, Loss.AUTO, Map.of(), Set.of(), false);
+        this(search, fixed, Loss.AUTO, Map.of(), Set.of(), false, true);
     }
 
     /** Return these settings with another loss. */
     public CalibrationSettings withLoss(Loss value) {
-        return new CalibrationSettings(search, fixed, value, beforehand, perSeries, profiles);
+        return new CalibrationSettings(search, fixed, value, beforehand, perSeries, profiles, noiseFitted);
     }
 
     /** Return these settings with other knowledge beforehand. */
     public CalibrationSettings withBeforehand(Map<String, Beforehand> value) {
-        return new CalibrationSettings(search, fixed, loss, value, perSeries, profiles);
+        return new CalibrationSettings(search, fixed, loss, value, perSeries, profiles, noiseFitted);
     }
 
     /** Return these settings with other parameters fitted for each series. */
     public CalibrationSettings withPerSeries(Set<String> value) {
-        return new CalibrationSettings(search, fixed, loss, beforehand, value, profiles);
+        return new CalibrationSettings(search, fixed, loss, beforehand, value, profiles, noiseFitted);
     }
 
     /** Return these settings with or without profiles. */
     public CalibrationSettings withProfiles(boolean value) {
-        return new CalibrationSettings(search, fixed, loss, beforehand, perSeries, value);
+        return new CalibrationSettings(search, fixed, loss, beforehand, perSeries, value, noiseFitted);
+    }
+
+    /** Return these settings with the noise for live filtering fitted or not. */
+    public CalibrationSettings withNoiseFitted(boolean value) {
+        return new CalibrationSettings(search, fixed, loss, beforehand, perSeries, profiles, value);
     }
 
     /** Return the names of all parameters that these settings speak of. */

@@ -84,14 +84,7 @@ public final class Calibrator {
         Identifiability data = new Identifiability(unknowns, fit.at(), inflation);
         List<Trajectory> simulated = simulate(unknowns, z);
         PhysicsModel model = new InitialStates(layout, simulated, z).model(prior, data.covariance(), series);
-        NoiseModel noise = new NoiseFit(
-                        model,
-                        fit.residuals().withoutOutliers(),
-                        certainStarts(unknowns, z, data.covariance()),
-                        InitialStates.sizes(simulated, layout.stateCount()),
-                        fit.residuals().sizes(Fit.firstScales(unknowns, fit.robust()), fit.robust()))
-                .search()
-                .withDrift(NoiseModel.DRIFT_PER_READING / Math.sqrt(model.samplingInterval()));
+        NoiseModel noise = noise(model, unknowns, fit, data.covariance(), simulated);
         Map<String, Double> errors = new LinkedHashMap<>();
         fits.forEach(f -> errors.put(f.output(), f.rmse()));
         int rows = series.stream().mapToInt(MeasuredSeries::length).sum();
@@ -149,6 +142,25 @@ public final class Calibrator {
             simulated.add(simulator.run(parameters, Arrays.copyOfRange(z, first, first + n), times, inputs));
         }
         return simulated;
+    }
+
+    private NoiseModel noise(
+            PhysicsModel model, Unknowns unknowns, Fit fit, DMatrixRMaj covariance, List<Trajectory> simulated) {
+        double[] sizes = fit.residuals().sizes(Fit.firstScales(unknowns, fit.robust()), fit.robust());
+        if (!settings.noiseFitted()) {
+            NoiseModel nominal = NoiseModel.nominal(prior, model.samplingInterval());
+            double[] states = new double[layout.stateCount()];
+            Arrays.setAll(states, nominal::state);
+            return new NoiseModel(sizes, states, nominal.drift());
+        }
+        return new NoiseFit(
+                        model,
+                        fit.residuals().withoutOutliers(),
+                        certainStarts(unknowns, fit.at().solution(), covariance),
+                        InitialStates.sizes(simulated, layout.stateCount()),
+                        sizes)
+                .search()
+                .withDrift(NoiseModel.DRIFT_PER_READING / Math.sqrt(model.samplingInterval()));
     }
 
     /** θ at the start of each series with the parameters taken as certain, for the noise search. */

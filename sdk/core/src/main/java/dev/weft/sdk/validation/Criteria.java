@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** Judge what came of a trial. */
 final class Criteria {
+    private static final double SOLVABLE = 0.95;
+
     /** Fits of machines of the very prior must end. */
     private static final double FITTED = 0.95;
     /** Beyond so many standard errors a bias is no accident, also among a dozen of parameters. */
@@ -27,6 +29,7 @@ final class Criteria {
     }
 
     List<Criterion> judge() {
+        solvable();
         fits();
         told();
         bias();
@@ -48,6 +51,15 @@ final class Criteria {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.3g", value);
+    }
+
+    private void solvable() {
+        add(
+                "equations can be solved",
+                percent(report.solvable()) + " of the machines drawn",
+                ">= " + percent(SOLVABLE),
+                report.solvable() >= SOLVABLE,
+                Verdict.NOTED);
     }
 
     private void fits() {

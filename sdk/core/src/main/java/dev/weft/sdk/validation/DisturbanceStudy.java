@@ -46,8 +46,17 @@ final class DisturbanceStudy {
         List<MachineRecord> records = new ArrayList<>();
         List<MachineRecord> others = new ArrayList<>();
         for (Machine machine : machines) {
-            records.add(disturbed(disturbance, machine, samples, random));
-            others.add(stand.record(machine, samples, random));
+            try {
+                MachineRecord record = disturbed(disturbance, machine, samples, random);
+                others.add(stand.record(machine, samples, random));
+                records.add(record);
+            } catch (IntegrationException hopeless) {
+                // Counts as a machine that could not be fitted.
+                continue;
+            }
+        }
+        if (records.isEmpty()) {
+            return new DisturbanceEffect(disturbance, 0, Double.NaN, Double.NaN, Double.POSITIVE_INFINITY);
         }
         List<Optional<CalibrationResult>> fits = recovery.fits(records);
         Recovery all = recovery.compare(records, fits);
@@ -59,7 +68,7 @@ final class DisturbanceStudy {
                 all.open());
         return new DisturbanceEffect(
                 disturbance,
-                (double) all.fitted() / all.machines(),
+                (double) all.fitted() / machines.size(),
                 counted.error(),
                 counted.covered(),
                 predictionError(fits, others));

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param settings how it was tried
  * @param sampling how its machines were sampled
  * @param guessed whether that was guessed, since the prior does not declare it
+ * @param solvable share of the machines drawn whose equations could be solved over a record
  * @param recovery parameters from whole records
  * @param byLength the same from shorter records, the shortest first, the whole ones last
  * @param following how a moving parameter is followed; empty if none can be
@@ -26,6 +27,7 @@ public record PriorReport(
         TrialSettings settings,
         Sampling sampling,
         boolean guessed,
+        double solvable,
         Recovery recovery,
         List<Recovery> byLength,
         Optional<Following> following,

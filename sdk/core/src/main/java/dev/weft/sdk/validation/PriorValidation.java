@@ -7,6 +7,7 @@ import dev.weft.sdk.forecast.Adaptation;
 import dev.weft.sdk.model.NoiseModel;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.sdk.training.TrainingListener;
+import dev.weft.solvers.ode.IntegrationException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class PriorValidation {
     private static final int[] SHARES = {8, 4, 2};
     private static final double CONTEXT = 0.4;
     private static final int TRAINED_ON = 48;
+    private static final int TRIES = 20;
 
     private final PhysicsPrior prior;
     private final TrialSettings settings;
@@ -53,8 +55,8 @@ public final class PriorValidation {
      * Try it.
      *
      * @param listener is told what begins
-     * @throws dev.weft.solvers.ode.IntegrationException if its equations have no solution for a machine, from any of
-     *     twenty starts
+     * @throws IntegrationException if its equations have no solution for any of twenty machines in a row, each from any
+     *     of twenty starts
      * @throws InterruptedException if the thread is interrupted while the black box is trained
      */
     public PriorReport run(TrialListener listener) throws InterruptedException {
@@ -70,6 +72,8 @@ public final class PriorValidation {
         private final int context = Math.max(2, (int) (CONTEXT * sampling.samples()));
         private final int parts = 4 + Disturbance.values().length + SHARES.length;
         private int part;
+        private int drawn;
+        private int unsolvable;
 
         Trial(TrialListener listener) {
             this.listener = listener;
@@ -89,7 +93,7 @@ public final class PriorValidation {
             begin("follows a parameter that moves");
             Optional<Following> following = new FollowingStudy(prior, stand)
                     .follow(records, fits, recovery, settings.spread(), random.nextLong());
-            List<DisturbanceEffect> disturbances = disturbances(recovery);
+            List<DisturbanceEffect> disturbances = disturbances(recovery, records);
             begin("looks at invariants");
             List<InvariantResult> invariants = new InvariantStudy(prior).check(records);
             begin("compares forecasts");
@@ -99,6 +103,7 @@ public final class PriorValidation {
                     settings,
                     sampling,
                     prior.sampling().isEmpty(),
+                    1 - (double) unsolvable / drawn,
                     recovery,
                     byLength,
                     following,
@@ -112,6 +117,7 @@ public final class PriorValidation {
                     settings,
                     sampling,
                     open.guessed(),
+                    open.solvable(),
                     recovery,
                     byLength,
                     following,
@@ -123,9 +129,22 @@ public final class PriorValidation {
         }
 
         private List<MachineRecord> records(int count) {
-            return IntStream.range(0, count)
-                    .mapToObj(i -> stand.record(stand.machine(random), sampling.samples(), random))
-                    .toList();
+            return IntStream.range(0, count).mapToObj(i -> record()).toList();
+        }
+
+        /** A machine whose equations have no solution is replaced by another, and counted. */
+        private MachineRecord record() {
+            IntegrationException last = null;
+            for (int attempt = 0; attempt < TRIES; attempt++) {
+                drawn++;
+                try {
+                    return stand.record(stand.machine(random), sampling.samples(), random);
+                } catch (IntegrationException hopeless) {
+                    unsolvable++;
+                    last = hopeless;
+                }
+            }
+            throw last == null ? new IllegalStateException("no attempt was made") : last;
         }
 
         private List<Recovery> byLength(RecoveryStudy study, List<MachineRecord> records, Recovery whole) {
@@ -141,10 +160,11 @@ public final class PriorValidation {
             return lengths;
         }
 
-        private List<DisturbanceEffect> disturbances(Recovery recovery) {
+        private List<DisturbanceEffect> disturbances(Recovery recovery, List<MachineRecord> records) {
             Set<String> told = DisturbanceStudy.told(recovery);
-            List<Machine> machines = IntStream.range(0, Math.max(2, settings.machines() / 2))
-                    .mapToObj(i -> stand.machine(random))
+            List<Machine> machines = records.stream()
+                    .limit(settings.machines() / 2)
+                    .map(MachineRecord::machine)
                     .toList();
             DisturbanceStudy study = new DisturbanceStudy(prior, stand);
             List<DisturbanceEffect> effects = new ArrayList<>();

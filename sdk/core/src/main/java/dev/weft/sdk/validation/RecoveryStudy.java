@@ -28,7 +28,7 @@ final class RecoveryStudy {
 
     RecoveryStudy(PhysicsPrior prior) {
         this.prior = prior;
-        this.calibrator = new Calibrator(prior, new CalibrationSettings(SEARCH, Map.of()));
+        this.calibrator = new Calibrator(prior, new CalibrationSettings(SEARCH, Map.of()).withNoiseFitted(false));
     }
 
     /**

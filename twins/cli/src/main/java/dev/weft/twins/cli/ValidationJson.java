@@ -17,7 +17,9 @@ final class ValidationJson {
 
     static ObjectNode of(PriorReport report) {
         ObjectNode object = JsonOutput.newObject();
-        object.put("prior", report.prior().name()).put("passed", report.passed());
+        object.put("prior", report.prior().name())
+                .put("passed", report.passed())
+                .put("solvable", report.solvable());
         object.putObject("settings")
                 .put("machines", report.settings().machines())
                 .put("spread", report.settings().spread())
