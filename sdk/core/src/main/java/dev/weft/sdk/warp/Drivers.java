@@ -77,13 +77,12 @@ final class Drivers<A> {
         }
     }
 
-    /** Compute u_t, v_t and θ_t ← B v_t for t = from … to − 1. */
-    void advance(A[] theta, int from, int to) {
+    /** Compute u_t and v_t for t = from … to − 1. */
+    void advance(int from, int to) {
         for (int t = from; t < to; t++) {
             difference(t);
             convolve(t);
         }
-        drive(theta, from * lanes, (to - from) * lanes);
     }
 
     private void difference(int t) {
@@ -112,26 +111,36 @@ final class Drivers<A> {
         return program.parameter(segment.offset() + (j * count + c) * count + e);
     }
 
-    private void drive(A[] theta, int at, int length) {
+    /**
+     * Compute θ_t ← B v_t for t = from … to − 1.
+     *
+     * @param slot where step {@code from} lies in the planes of θ
+     */
+    void drive(A[] theta, int slot, int from, int to) {
+        int at = slot * lanes;
+        int length = (to - from) * lanes;
         for (int k = 0; k < theta.length; k++) {
             arrays.fill(theta[k], at, at + length, 0);
             for (int c = 0; c < count; c++) {
-                arrays.addScaled(program.parameter(inputMatrix + k * count + c), driven[c], at, theta[k], at, length);
+                double factor = program.parameter(inputMatrix + k * count + c);
+                arrays.addScaled(factor, driven[c], from * lanes, theta[k], at, length);
             }
         }
     }
 
-    /** Compute v̄_t = Bᵀ λ_t. */
-    void back(A[] adjoints, int t) {
-        back(adjoints, t * lanes, lanes);
-    }
-
-    private void back(A[] adjoints, int at, int length) {
+    /**
+     * Compute v̄_t = Bᵀ λ_t for t = from … to − 1.
+     *
+     * @param slot where step {@code from} lies in the planes of λ
+     */
+    void back(A[] adjoints, int slot, int from, int to) {
+        int at = from * lanes;
+        int length = (to - from) * lanes;
         for (int c = 0; c < count; c++) {
             arrays.fill(drivenAdjoints[c], at, at + length, 0);
             for (int k = 0; k < adjoints.length; k++) {
-                arrays.addScaled(
-                        program.parameter(inputMatrix + k * count + c), adjoints[k], at, drivenAdjoints[c], at, length);
+                double factor = program.parameter(inputMatrix + k * count + c);
+                arrays.addScaled(factor, adjoints[k], slot * lanes, drivenAdjoints[c], at, length);
             }
         }
     }
@@ -156,21 +165,29 @@ final class Drivers<A> {
         return sum;
     }
 
+    /** Tell whether v̄ is needed for ∂L/∂W. */
+    boolean convolves() {
+        return convolution.isPresent();
+    }
+
     /**
-     * Add ∂L/∂B and ∂L/∂W.
+     * Add ∂L/∂B of the steps t = from … to − 1.
      *
-     * @param missing whether v̄ was not computed step by step
+     * @param slot where step {@code from} lies in the planes of λ
      */
-    void gradient(A[] adjoints, boolean missing, double[] gradient) {
+    void gradient(A[] adjoints, int slot, int from, int to, double[] gradient) {
+        int length = (to - from) * lanes;
         for (int k = 0; k < adjoints.length; k++) {
             for (int c = 0; c < count; c++) {
-                gradient[inputMatrix + k * count + c] += arrays.dot(adjoints[k], lanes, driven[c], lanes, end - lanes);
+                gradient[inputMatrix + k * count + c] +=
+                        arrays.dot(adjoints[k], slot * lanes, driven[c], from * lanes, length);
             }
         }
+    }
+
+    /** Add ∂L/∂W, once v̄ of all steps is known. */
+    void gradient(double[] gradient) {
         convolution.ifPresent(segment -> {
-            if (missing) {
-                back(adjoints, lanes, end - lanes);
-            }
             for (int j = 0; j < settings.convolution() && j < steps - 1; j++) {
                 int length = end - (j + 1) * lanes;
                 for (int c = 0; c < count; c++) {

@@ -23,13 +23,14 @@ final class SequenceConvolution<A> {
         this.steps = steps;
     }
 
-    /** Replace θ_1 … θ_{T−1}; θ_0 is given. */
-    void apply(A[] theta, Drivers<A> drivers) {
-        int d = theta.length;
+    /** Return planes of θ_0 … θ_{T−1}; θ_0 [D×N] is given. */
+    A[] apply(A first, Drivers<A> drivers) {
+        int d = program.settings().weights();
         int w = drivers.driven().length;
         A[] kernels = kernels(d, w);
-        for (A plane : theta) {
-            arrays.fill(plane, lanes, steps * lanes, 0);
+        A[] theta = arrays.allocatePlanes(d, steps * lanes);
+        for (int k = 0; k < d; k++) {
+            System.arraycopy(first, k * lanes, theta[k], 0, lanes);
         }
         program.transition().sequences(lanes, steps).forward(theta, 1, steps);
         int t = steps - 1;
@@ -51,6 +52,7 @@ final class SequenceConvolution<A> {
             arrays.multiply(
                     t, lanes, t * w, 1, toeplitz, 0, t * w, false, inputs, 0, lanes, false, 1, theta[k], lanes, lanes);
         }
+        return theta;
     }
 
     /** Return K: the recurrence itself, run on the columns of B instead of series. */

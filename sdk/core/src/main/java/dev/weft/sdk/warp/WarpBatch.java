@@ -1,29 +1,23 @@
 package dev.weft.sdk.warp;
 
-import dev.weft.solvers.arrays.ArrayKernel;
 import dev.weft.solvers.arrays.RealArrays;
 import dev.weft.solvers.recurrence.BatchTransition;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * Run N series through a model at once, and go back for the gradient of a loss.
  *
- * <p>All that changes over time lies in planes [(T + 1)·N]: what step t makes of lane n, θ_{t+1}, at (t + 1)·N + n; θ_0 =
- * φ(w_0) at n. The root network is one kernel over the planes, each lane with its own weights. Series may have
- * different lengths: behind an end θ is 0 and nothing has weight in the loss.
+ * <p>All that changes over time lies in planes: what step t makes of lane n at (t + 1)·N + n, what is there before the
+ * first step at n; θ and its adjoint part by part in a {@link StepWindow}. The root network is one kernel over the planes,
+ * each lane with its own weights. Series may have different lengths: behind an end θ is 0 and nothing has weight in the
+ * loss.
  *
- * <p>Holds some 2D·T·N numbers. One instance a thread; a pass allocates next to nothing.
+ * <p>Holds some D·T·N numbers. One instance a thread; a pass allocates next to nothing.
  *
  * @param <A> the array type, {@code double[]} or {@code float[]}
  */
 public final class WarpBatch<A> {
-    /** Numbers of θ and its adjoint that stay in a core's second-level cache, with room for the rest. */
-    private static final int CACHED_NUMBERS = 1 << 18;
-
-    private static final int FEWEST_STEPS = 8;
-
     private final WarpProgram<A> program;
     private final WarpSettings settings;
     private final RealArrays<A> arrays;
@@ -32,10 +26,14 @@ public final class WarpBatch<A> {
     private final int slots;
     private final int end;
 
-    private final A[] theta;
-    private final A[] adjoints;
     private final A[] predictions;
     private final A[] predictionAdjoints;
+    private final A[] extras;
+    private final StepWindow<A> window;
+    private final A[] seen;
+    private final A[] made;
+    private final A[] changes;
+    private final A[] madeExtras;
 
     private final A[] valueInputs;
     private final A[] derivativeInputs;
@@ -56,30 +54,27 @@ public final class WarpBatch<A> {
         this.steps = steps;
         this.slots = Math.addExact(steps, 1);
         this.end = Math.multiplyExact(lanes, slots);
-        this.sequences = program.transition().sequences(lanes, slots);
         this.initial = program.initial().pass(lanes);
         this.drivers = new Drivers<>(program, lanes, slots);
         this.series = new BatchSeries<>(program, drivers, lanes, steps);
-        int d = settings.weights();
-        theta = arrays.allocatePlanes(d, end);
-        adjoints = arrays.allocatePlanes(d, end);
-        predictions = arrays.allocatePlanes(settings.rootOutputs(), end);
-        predictionAdjoints = arrays.allocatePlanes(settings.rootOutputs(), end);
-        int w = settings.rootWeights();
-        valueInputs = joined(Arrays.copyOf(theta, w), series.rootInputs());
-        derivativeInputs = joined(valueInputs, predictionAdjoints);
-        int seen = settings.root().previous() ? settings.signals().size() : 0;
-        A[] extras = arrays.allocatePlanes(seen + program.constantCount(), end);
-        derivativeOutputs = joined(Arrays.copyOf(adjoints, w), extras);
+        int outputs = settings.rootOutputs();
+        int previous = settings.root().previous() ? settings.signals().size() : 0;
+        predictions = arrays.allocatePlanes(outputs, end);
+        predictionAdjoints = arrays.allocatePlanes(outputs, end);
+        extras = arrays.allocatePlanes(previous + program.constantCount(), end);
+
+        window = new StepWindow<>(arrays, settings.weights(), lanes, slots);
+        sequences = program.transition().sequences(lanes, window.length() / lanes);
+        seen = arrays.allocatePlanes(settings.rootInputs(), window.length());
+        made = arrays.allocatePlanes(outputs, window.length());
+        changes = arrays.allocatePlanes(outputs, window.length());
+        madeExtras = arrays.allocatePlanes(extras.length, window.length());
+        valueInputs = StepWindow.joined(window.theta(), settings.rootWeights(), seen);
+        derivativeInputs = StepWindow.joined(valueInputs, valueInputs.length, changes);
+        derivativeOutputs = StepWindow.joined(window.adjoints(), settings.rootWeights(), madeExtras);
         valueScratch = program.value().newScratch();
         derivativeScratch = program.derivative().newScratch();
         feedback = new Feedback<>(program, drivers, series, predictions, predictionAdjoints, extras);
-    }
-
-    private static <A> A[] joined(A[] first, A[] second) {
-        A[] all = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
     }
 
     /** Return N. */
@@ -142,50 +137,79 @@ public final class WarpBatch<A> {
      * @param random for noise and samples
      */
     public void forward(double startNoise, boolean sampling, boolean convolutional, RandomGenerator random) {
-        if (settings.transition().continuous()) {
-            sequences.intervals(series.intervals());
-        }
         feedback.draw(sampling, random);
         feedback.feed(0);
         start(startNoise, random);
         boolean once =
                 convolutional && series.allFed() && !settings.transition().continuous();
-        int part = once ? slots : part();
-        for (int from = 1; from < slots; from += part) {
-            int to = Math.min(slots, from + part);
-            for (int slot = from; slot < to; slot++) {
-                feedback.feed(slot);
+        if (once) {
+            convolve();
+            return;
+        }
+        for (int p = 0; p < window.parts(); p++) {
+            enter(p);
+            int step = stride();
+            for (int from = window.from(); from < window.to(); from += step) {
+                int to = Math.min(window.to(), from + step);
+                feed(from, to);
+                drivers.drive(window.theta(), window.local(from), from, to);
+                sequences.forward(window.theta(), window.local(from), window.local(to));
+                predict(from, to);
             }
-            drivers.advance(theta, from, to);
-            if (once) {
-                new SequenceConvolution<>(program, lanes, slots).apply(theta, drivers);
-            } else {
-                sequences.forward(theta, from, to);
-            }
-            clearBehindEnds(from, to);
-            program.value()
-                    .evaluate(valueInputs, program.constants(), predictions, from * lanes, to * lanes, valueScratch);
+            window.keep();
         }
     }
 
-    /**
-     * Return how many steps are taken before they are decoded: one where a prediction may be fed to the next step, else
-     * as many as stay in the cache, but enough that code as long as a kernel's is worth being fetched.
-     */
-    private int part() {
-        if (!series.allFed()) {
-            return 1;
+    private void enter(int part) {
+        window.enter(part);
+        takeIntervals();
+    }
+
+    private void takeIntervals() {
+        if (settings.transition().continuous()) {
+            sequences.intervals(window.intervals(series.intervals()));
         }
-        long inCache = CACHED_NUMBERS / Math.multiplyExact(2L * lanes, theta.length);
-        return (int) Math.max(FEWEST_STEPS, Math.min(slots, inCache));
+    }
+
+    /** Compute θ of all steps at once, then the predictions. */
+    private void convolve() {
+        feed(1, slots);
+        A[] theta = new SequenceConvolution<>(program, lanes, slots).apply(window.first(), drivers);
+        for (int p = 0; p < window.parts(); p++) {
+            window.enter(p);
+            window.take(theta, window.theta(), window.from(), window.to());
+            predict(window.from(), window.to());
+            window.keep();
+        }
+    }
+
+    /** Return how many steps are taken before they are decoded: one where a prediction may be fed to the next step. */
+    private int stride() {
+        return series.allFed() ? window.most() : 1;
+    }
+
+    private void feed(int from, int to) {
+        for (int slot = from; slot < to; slot++) {
+            feedback.feed(slot);
+        }
+        drivers.advance(from, to);
+    }
+
+    private void predict(int from, int to) {
+        clearBehindEnds(from, to);
+        window.take(series.rootInputs(), seen, from, to);
+        int begin = window.local(from) * lanes;
+        int behind = window.local(to) * lanes;
+        program.value().evaluate(valueInputs, program.constants(), made, begin, behind, valueScratch);
+        window.give(made, predictions, from, to);
     }
 
     /** Set θ to 0 behind the ends: it may grow there until a derivative without weight is 0 · ∞. */
     private void clearBehindEnds(int from, int to) {
-        for (A plane : theta) {
-            for (int n = 0; n < lanes; n++) {
-                for (int slot = Math.max(from, series.length(n) + 1); slot < to; slot++) {
-                    arrays.set(plane, slot * lanes + n, 0);
+        for (int n = 0; n < lanes; n++) {
+            for (int slot = Math.max(from, series.length(n) + 1); slot < to; slot++) {
+                for (A plane : window.theta()) {
+                    arrays.set(plane, window.local(slot) * lanes + n, 0);
                 }
             }
         }
@@ -193,12 +217,10 @@ public final class WarpBatch<A> {
 
     private void start(double startNoise, RandomGenerator random) {
         drivers.gather(0, initial.input());
-        A first = initial.forward();
-        for (int k = 0; k < theta.length; k++) {
-            System.arraycopy(first, k * lanes, theta[k], 0, lanes);
-            for (int n = 0; startNoise > 0 && n < lanes; n++) {
-                arrays.set(theta[k], n, arrays.get(theta[k], n) + startNoise * random.nextGaussian());
-            }
+        A first = window.first();
+        System.arraycopy(initial.forward(), 0, first, 0, settings.weights() * lanes);
+        for (int i = 0; startNoise > 0 && i < settings.weights() * lanes; i++) {
+            arrays.set(first, i, arrays.get(first, i) + startNoise * random.nextGaussian());
         }
     }
 
@@ -221,45 +243,59 @@ public final class WarpBatch<A> {
         for (A plane : predictionAdjoints) {
             scale(plane, scale);
         }
-        for (int k = settings.rootWeights(); k < adjoints.length; k++) {
-            arrays.fill(adjoints[k], 0, end, 0);
+        for (int p = window.parts() - 1; p >= 0; p--) {
+            window.recall(p);
+            takeIntervals();
+            int step = stride();
+            int from = window.from();
+            for (int to = window.to(); to > from; to -= step) {
+                back(Math.max(from, to - step), to);
+            }
+            int slot = window.local(from);
+            if (series.allFed() && drivers.convolves()) {
+                drivers.back(window.adjoints(), slot, from, window.to());
+            }
+            sequences.gradient(window.theta(), window.adjoints(), slot, window.local(window.to()));
+            drivers.gradient(window.adjoints(), slot, from, window.to(), gradient);
         }
-        for (A plane : adjoints) {
+        sequences.addGradient(gradient);
+        drivers.gradient(gradient);
+        for (A plane : window.adjoints()) {
             arrays.fill(plane, 0, lanes, 0);
         }
-        ArrayKernel<A> derivative = program.derivative();
-        boolean fed = series.allFed();
-        int part = part();
-        for (int to = slots; to > 1; to -= part) {
-            int from = Math.max(1, to - part);
-            if (!fed && to < slots) {
-                feedback.back(from);
-            }
-            derivative.evaluate(
-                    derivativeInputs,
-                    program.constants(),
-                    derivativeOutputs,
-                    from * lanes,
-                    to * lanes,
-                    derivativeScratch);
-            sequences.backward(adjoints, from, Math.min(to, slots - 1));
-            if (!fed) {
-                drivers.back(adjoints, from);
-            }
-        }
-        sequences.backward(adjoints, 0, 1);
-        sequences.gradient(theta, adjoints, gradient);
-        drivers.gradient(adjoints, series.allFed(), gradient);
-        for (int k = 0; k < adjoints.length; k++) {
-            System.arraycopy(adjoints[k], 0, initial.adjoint(), k * lanes, lanes);
+        sequences.backward(window.adjoints(), 0, 1);
+        for (int k = 0; k < settings.weights(); k++) {
+            System.arraycopy(window.adjoints()[k], 0, initial.adjoint(), k * lanes, lanes);
         }
         initial.backward(gradient);
         program.layout().find("root.final").ifPresent(segment -> {
-            int from = derivativeOutputs.length - segment.length();
+            int from = extras.length - segment.length();
             for (int i = 0; i < segment.length(); i++) {
-                gradient[segment.offset() + i] += arrays.sum(derivativeOutputs[from + i], 0, end);
+                gradient[segment.offset() + i] += arrays.sum(extras[from + i], 0, end);
             }
         });
+    }
+
+    /** Compute λ of some steps of the part, and v̄ where what was predicted is fed. */
+    private void back(int from, int to) {
+        if (!series.allFed() && to < slots) {
+            feedback.back(from);
+        }
+        window.take(series.rootInputs(), seen, from, to);
+        window.take(predictionAdjoints, changes, from, to);
+        int begin = window.local(from) * lanes;
+        int behind = window.local(to) * lanes;
+        A[] adjoints = window.adjoints();
+        for (int k = settings.rootWeights(); k < adjoints.length; k++) {
+            arrays.fill(adjoints[k], begin, behind, 0);
+        }
+        program.derivative()
+                .evaluate(derivativeInputs, program.constants(), derivativeOutputs, begin, behind, derivativeScratch);
+        window.give(madeExtras, extras, from, to);
+        sequences.backward(adjoints, window.local(from), window.local(Math.min(to, slots - 1)));
+        if (!series.allFed()) {
+            drivers.back(adjoints, window.local(from), from, to);
+        }
     }
 
     private void scale(A plane, double factor) {
@@ -275,15 +311,15 @@ public final class WarpBatch<A> {
 
     /** Return weight k after step t, of θ_{t+1}; 0 behind the series' end. */
     public double weight(int lane, int t, int k) {
-        return arrays.get(theta[k], at(t, lane));
+        return window.weight(t + 1, lane, k);
     }
 
     /** Return the first step, and the weight, at which a lane's θ is not finite. */
     public Optional<int[]> firstNonFinite() {
         for (int t = 0; t < steps; t++) {
-            for (int k = 0; k < theta.length; k++) {
+            for (int k = 0; k < settings.weights(); k++) {
                 for (int n = 0; n < lanes; n++) {
-                    if (series.length(n) > 0 && !Double.isFinite(arrays.get(theta[k], at(t, n)))) {
+                    if (series.length(n) > 0 && !Double.isFinite(window.weight(t + 1, n, k))) {
                         return Optional.of(new int[] {t, k, n});
                     }
                 }

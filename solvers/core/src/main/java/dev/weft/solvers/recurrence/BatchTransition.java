@@ -56,7 +56,8 @@ public abstract sealed class BatchTransition<A> permits DenseBatch, DiagonalBatc
     public abstract void load(double[] parameters);
 
     /**
-     * Return the steps of N sequences of T times, for one thread.
+     * Return the steps of N sequences of T times, for one thread. Where all times do not fit a cache, T may be that of a
+     * part of them, and the parts be taken one after the other.
      *
      * @param lanes N, a multiple of {@link #LANES}
      * @param steps T, &gt;= 1
@@ -103,12 +104,20 @@ public abstract sealed class BatchTransition<A> permits DenseBatch, DiagonalBatc
         void backward(A[] adjoints, int from, int to);
 
         /**
-         * Add ∂L/∂parameters from all steps 1 … T − 1.
+         * Add ∂L/∂parameters of the steps t = from … to − 1 to a sum that is kept here until {@link #addGradient}.
          *
-         * @param theta θ_0 … θ_{T−1}. Not modified
-         * @param adjoints λ_0 … λ_{T−1}, as {@link #backward} leaves them. Not modified
+         * @param theta planes of θ, of the steps from − 1 … to − 2. Not modified
+         * @param adjoints planes of λ, of the steps from … to − 1, as {@link #backward} leaves them. Not modified
+         * @param from first step, &gt;= 1
+         * @param to behind the last step, at most T
+         */
+        void gradient(A[] theta, A[] adjoints, int from, int to);
+
+        /**
+         * Add the sum to a gradient, and begin it anew.
+         *
          * @param gradient in the order of {@link Transition#parameters}. Modified: added to
          */
-        void gradient(A[] theta, A[] adjoints, double[] gradient);
+        void addGradient(double[] gradient);
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.solvers.recurrence;
 
 import dev.weft.solvers.arrays.RealArrays;
+import java.util.Arrays;
 
 /** Carry a batch with 2×2 blocks, A or exp(ΛΔt): block by block over all times. Limited by memory. */
 final class BlockDiagonalBatch<A> extends BatchTransition<A> {
@@ -23,17 +24,16 @@ final class BlockDiagonalBatch<A> extends BatchTransition<A> {
 
     @Override
     Sequences<A> newSequences(int lanes, int steps) {
-        return continuous ? new Varying(lanes, steps) : new Constant(lanes, steps);
+        return continuous ? new Varying(lanes, steps) : new Constant(lanes);
     }
 
     /** Steps of one block; all steps of a block are taken while its planes are in the cache. */
     private abstract class ByBlocks implements Sequences<A> {
         final int lanes;
-        final int steps;
+        final double[] sums = new double[blocks.length];
 
-        ByBlocks(int lanes, int steps) {
+        ByBlocks(int lanes) {
             this.lanes = lanes;
-            this.steps = steps;
         }
 
         /** Add A_i times step t − 1 to step t. */
@@ -59,11 +59,19 @@ final class BlockDiagonalBatch<A> extends BatchTransition<A> {
                 }
             }
         }
+
+        @Override
+        public void addGradient(double[] gradient) {
+            for (int i = 0; i < sums.length; i++) {
+                gradient[i] += sums[i];
+            }
+            Arrays.fill(sums, 0);
+        }
     }
 
     private final class Constant extends ByBlocks {
-        Constant(int lanes, int steps) {
-            super(lanes, steps);
+        Constant(int lanes) {
+            super(lanes);
         }
 
         @Override
@@ -88,24 +96,26 @@ final class BlockDiagonalBatch<A> extends BatchTransition<A> {
         }
 
         @Override
-        public void gradient(A[] theta, A[] adjoints, double[] gradient) {
-            int length = (steps - 1) * lanes;
+        public void gradient(A[] theta, A[] adjoints, int from, int to) {
+            int at = from * lanes;
             for (int i = 0; i < blocks.length; i++) {
                 int row = i / 4 * 2 + i % 4 / 2;
                 int column = i / 4 * 2 + i % 2;
-                gradient[i] += arrays.dot(theta[column], 0, adjoints[row], lanes, length);
+                sums[i] += arrays.dot(theta[column], at - lanes, adjoints[row], at, (to - from) * lanes);
             }
         }
     }
 
     private final class Varying extends ByBlocks {
+        private final int end;
         private final A[] planes;
         private final ExponentialFactors.Planes<A> exponentials;
 
         Varying(int lanes, int steps) {
-            super(lanes, steps);
-            planes = arrays.allocatePlanes(blocks.length, lanes * steps);
-            exponentials = factors.planes(lanes * steps);
+            super(lanes);
+            end = lanes * steps;
+            planes = arrays.allocatePlanes(blocks.length, end);
+            exponentials = factors.planes(end);
         }
 
         @Override
@@ -133,16 +143,17 @@ final class BlockDiagonalBatch<A> extends BatchTransition<A> {
         }
 
         @Override
-        public void gradient(A[] theta, A[] adjoints, double[] gradient) {
-            int length = (steps - 1) * lanes;
+        public void gradient(A[] theta, A[] adjoints, int from, int to) {
+            int at = from * lanes;
             A[] change = exponentials.change();
             for (int i = 0; i < blocks.length; i += 4) {
                 for (int entry = 0; entry < 4; entry++) {
-                    arrays.fill(change[entry], 0, steps * lanes, 0);
-                    A adjoint = adjoints[i / 2 + entry / 2];
-                    arrays.addProduct(theta[i / 2 + entry % 2], 0, adjoint, lanes, change[entry], lanes, length);
+                    arrays.fill(change[entry], 0, end, 0);
+                    A before = theta[i / 2 + entry % 2];
+                    A after = adjoints[i / 2 + entry / 2];
+                    arrays.addProduct(before, at - lanes, after, at, change[entry], at, (to - from) * lanes);
                 }
-                exponentials.accumulate(blocks, i, gradient);
+                exponentials.accumulate(blocks, i, sums);
             }
         }
     }

@@ -39,7 +39,6 @@ final class DenseBatch<A> extends BatchTransition<A> {
 
     private final class Products implements Sequences<A> {
         private final int lanes;
-        private final int steps;
         private PlaneBlock<A> known;
         private PlaneBlock<A> next;
         private final PlaneBlock<A> left;
@@ -48,8 +47,7 @@ final class DenseBatch<A> extends BatchTransition<A> {
 
         Products(int lanes, int steps) {
             this.lanes = lanes;
-            this.steps = steps;
-            int columns = Math.max(1, COLUMNS / lanes) * lanes;
+            int columns = Math.min(steps, Math.max(1, COLUMNS / lanes)) * lanes;
             known = new PlaneBlock<>(arrays, size, lanes);
             next = new PlaneBlock<>(arrays, size, lanes);
             left = new PlaneBlock<>(arrays, size, columns);
@@ -84,11 +82,10 @@ final class DenseBatch<A> extends BatchTransition<A> {
         }
 
         @Override
-        public void gradient(A[] theta, A[] adjoints, double[] gradient) {
-            arrays.fill(sum, 0, size * size, 0);
+        public void gradient(A[] theta, A[] adjoints, int from, int to) {
             int columns = left.columns();
-            int end = steps * lanes;
-            for (int at = lanes; at < end; at += columns) {
+            int end = to * lanes;
+            for (int at = from * lanes; at < end; at += columns) {
                 int width = Math.min(columns, end - at);
                 left.gather(adjoints, at, width);
                 right.gather(theta, at - lanes, width);
@@ -110,7 +107,12 @@ final class DenseBatch<A> extends BatchTransition<A> {
                         0,
                         size);
             }
+        }
+
+        @Override
+        public void addGradient(double[] gradient) {
             arrays.addToDoubles(sum, 0, gradient, 0, size * size);
+            arrays.fill(sum, 0, size * size, 0);
         }
     }
 }

@@ -28,16 +28,30 @@ final class DiagonalBatch<A> extends BatchTransition<A> {
 
     @Override
     Sequences<A> newSequences(int lanes, int steps) {
-        return continuous ? new Varying(lanes, steps) : new Constant(lanes, steps);
+        return continuous ? new Varying(lanes, steps) : new Constant(lanes);
     }
 
-    private final class Constant implements Sequences<A> {
-        private final int lanes;
-        private final int end;
+    /** Keeps the sum of gradients. */
+    private abstract class Summing implements Sequences<A> {
+        final int lanes;
+        final double[] sums = new double[diagonal.length];
 
-        Constant(int lanes, int steps) {
+        Summing(int lanes) {
             this.lanes = lanes;
-            this.end = lanes * steps;
+        }
+
+        @Override
+        public void addGradient(double[] gradient) {
+            for (int k = 0; k < sums.length; k++) {
+                gradient[k] += sums[k];
+            }
+            Arrays.fill(sums, 0);
+        }
+    }
+
+    private final class Constant extends Summing {
+        Constant(int lanes) {
+            super(lanes);
         }
 
         @Override
@@ -57,21 +71,21 @@ final class DiagonalBatch<A> extends BatchTransition<A> {
         }
 
         @Override
-        public void gradient(A[] theta, A[] adjoints, double[] gradient) {
+        public void gradient(A[] theta, A[] adjoints, int from, int to) {
+            int at = from * lanes;
             for (int k = 0; k < diagonal.length; k++) {
-                gradient[k] += arrays.dot(theta[k], 0, adjoints[k], lanes, end - lanes);
+                sums[k] += arrays.dot(theta[k], at - lanes, adjoints[k], at, (to - from) * lanes);
             }
         }
     }
 
-    private final class Varying implements Sequences<A> {
-        private final int lanes;
+    private final class Varying extends Summing {
         private final int end;
         private final A[] planes;
         private final ExponentialFactors.Planes<A> exponentials;
 
         Varying(int lanes, int steps) {
-            this.lanes = lanes;
+            super(lanes);
             this.end = lanes * steps;
             this.planes = arrays.allocatePlanes(diagonal.length, end);
             this.exponentials = factors.planes(end);
@@ -100,12 +114,13 @@ final class DiagonalBatch<A> extends BatchTransition<A> {
         }
 
         @Override
-        public void gradient(A[] theta, A[] adjoints, double[] gradient) {
+        public void gradient(A[] theta, A[] adjoints, int from, int to) {
             A[] change = exponentials.change();
+            int at = from * lanes;
             for (int k = 0; k < diagonal.length; k++) {
                 arrays.fill(change[0], 0, end, 0);
-                arrays.addProduct(theta[k], 0, adjoints[k], lanes, change[0], lanes, end - lanes);
-                exponentials.accumulate(diagonal, k, gradient);
+                arrays.addProduct(theta[k], at - lanes, adjoints[k], at, change[0], at, (to - from) * lanes);
+                exponentials.accumulate(diagonal, k, sums);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.weft.solvers.recurrence;
 
 import dev.weft.solvers.arrays.RealArrays;
+import java.util.Arrays;
 
 /** Carry a batch with A = diag(d) + U Vᵀ, U and V [D×r]: two narrow products a step. */
 final class LowRankBatch<A> extends BatchTransition<A> {
@@ -36,7 +37,6 @@ final class LowRankBatch<A> extends BatchTransition<A> {
 
     private final class Products implements Sequences<A> {
         private final int lanes;
-        private final int steps;
         private final int columns;
         private PlaneBlock<A> known;
         private PlaneBlock<A> next;
@@ -45,13 +45,13 @@ final class LowRankBatch<A> extends BatchTransition<A> {
         private final PlaneBlock<A> after;
         private final A channelsBefore;
         private final A channelsAfter;
+        private final double[] sumDiagonal;
         private final A sumLeft;
         private final A sumRight;
 
         Products(int lanes, int steps) {
             this.lanes = lanes;
-            this.steps = steps;
-            columns = Math.max(1, COLUMNS / lanes) * lanes;
+            columns = Math.min(steps, Math.max(1, COLUMNS / lanes)) * lanes;
             known = new PlaneBlock<>(arrays, size, lanes);
             next = new PlaneBlock<>(arrays, size, lanes);
             channels = arrays.allocate(rank * lanes);
@@ -59,6 +59,7 @@ final class LowRankBatch<A> extends BatchTransition<A> {
             after = new PlaneBlock<>(arrays, size, columns);
             channelsBefore = arrays.allocate(rank * columns);
             channelsAfter = arrays.allocate(rank * columns);
+            sumDiagonal = new double[size];
             sumLeft = arrays.allocate(size * rank);
             sumRight = arrays.allocate(size * rank);
         }
@@ -96,11 +97,9 @@ final class LowRankBatch<A> extends BatchTransition<A> {
         }
 
         @Override
-        public void gradient(A[] theta, A[] adjoints, double[] gradient) {
-            arrays.fill(sumLeft, 0, size * rank, 0);
-            arrays.fill(sumRight, 0, size * rank, 0);
-            int end = steps * lanes;
-            for (int at = lanes; at < end; at += columns) {
+        public void gradient(A[] theta, A[] adjoints, int from, int to) {
+            int end = to * lanes;
+            for (int at = from * lanes; at < end; at += columns) {
                 int n = Math.min(columns, end - at);
                 before.gather(theta, at - lanes, n);
                 after.gather(adjoints, at, n);
@@ -176,10 +175,21 @@ final class LowRankBatch<A> extends BatchTransition<A> {
                         rank);
             }
             for (int k = 0; k < size; k++) {
-                gradient[k] += arrays.dot(theta[k], 0, adjoints[k], lanes, end - lanes);
+                sumDiagonal[k] +=
+                        arrays.dot(theta[k], (from - 1) * lanes, adjoints[k], from * lanes, end - from * lanes);
+            }
+        }
+
+        @Override
+        public void addGradient(double[] gradient) {
+            for (int k = 0; k < size; k++) {
+                gradient[k] += sumDiagonal[k];
             }
             arrays.addToDoubles(sumLeft, 0, gradient, size, size * rank);
             arrays.addToDoubles(sumRight, 0, gradient, size + size * rank, size * rank);
+            Arrays.fill(sumDiagonal, 0);
+            arrays.fill(sumLeft, 0, size * rank, 0);
+            arrays.fill(sumRight, 0, size * rank, 0);
         }
     }
 }

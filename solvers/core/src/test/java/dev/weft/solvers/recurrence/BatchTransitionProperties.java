@@ -75,13 +75,18 @@ class BatchTransitionProperties {
         double[][] slowly = byDefinition(transition, continuous, steps, start, intervals);
         double[][] adjoints = copy(weights);
         sequences.backward(adjoints, 0, steps - 1);
-        double[] gradient = new double[transition.parameterCount()];
-        sequences.gradient(theta, adjoints, gradient);
-
         double[][] again = copy(start);
         double[][] backAgain = copy(weights);
         // In parts of any length it is the same.
         int part = 1 + random.nextInt(steps);
+        double[] gradient = new double[transition.parameterCount()];
+        for (int t = 1; t < steps; t += part) {
+            sequences.gradient(theta, adjoints, t, Math.min(steps, t + part));
+        }
+        sequences.addGradient(gradient);
+        double[] nothing = new double[gradient.length];
+        sequences.addGradient(nothing);
+        assertThat(nothing).containsOnly(0);
         for (int t = 1; t < steps; t += part) {
             sequences.forward(again, t, Math.min(steps, t + part));
         }
