@@ -39,7 +39,11 @@ final class StepTimer implements TrainingListener {
 
     @Override
     public void epochDone(EpochRecord epoch, boolean better) {
-        double step = epoch.seconds();
+        took(epoch.seconds());
+    }
+
+    /** Take note of what a step took. */
+    void took(double step) {
         if (warm) {
             timed.add(step);
             timing += step;

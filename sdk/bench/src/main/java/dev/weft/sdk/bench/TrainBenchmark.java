@@ -17,12 +17,14 @@ import dev.weft.solvers.bench.Stopwatch;
 import dev.weft.solvers.lanes.Precision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
  * Measure one step of training, forward, backward and AdamW: batch 64, 256 steps, 2 signals, swish, float, for roots of
- * two sizes and every structure of A; teacher-forced, and feeding itself behind 100 steps.
+ * two sizes and every structure of A; teacher-forced, and feeding itself behind 100 steps. The dense step, teacher-forced,
+ * by every {@link TrainingPeer} too.
  */
 public final class TrainBenchmark implements Benchmark {
     private static final int BATCH = 64;
@@ -77,6 +79,9 @@ public final class TrainBenchmark implements Benchmark {
                     }
                     progress.accept(structure.id() + ", " + hidden + ", " + mode.id());
                     cases.add(measured(settings, mode, clock));
+                    if (structure == Structure.DENSE && mode == TrainingMode.RECURRENT) {
+                        cases.addAll(peers(hidden, clock));
+                    }
                 }
             }
         }
@@ -111,6 +116,7 @@ public final class TrainBenchmark implements Benchmark {
         return Case.of("structure", settings.transition().structure().id())
                 .with("hidden", settings.root().hidden().toString())
                 .with("mode", mode.id())
+                .with("by", "weft")
                 .with("d", settings.weights())
                 .with("parameters", ParameterLayout.of(settings).size())
                 .with("batch", batch)
@@ -118,6 +124,30 @@ public final class TrainBenchmark implements Benchmark {
                 .with("threads", training.resources().threadCount())
                 .measured("s_per_step", timer.median())
                 .measured("fastest_s_per_step", timer.fastest());
+    }
+
+    /** Measure the same step in other libraries, where there are any, right behind ours: machines drift. */
+    private List<Case> peers(List<Integer> hidden, Stopwatch clock) {
+        List<Case> cases = new ArrayList<>();
+        for (TrainingPeer peer : ServiceLoader.load(TrainingPeer.class)) {
+            StepTimer timer = new StepTimer(clock);
+            try (TrainingPeer.Step step = peer.open(hidden, batch, steps)) {
+                while (!timer.cancelled()) {
+                    long start = System.nanoTime();
+                    step.run();
+                    timer.took((System.nanoTime() - start) / 1e9);
+                }
+            }
+            cases.add(Case.of("structure", Structure.DENSE.id())
+                    .with("hidden", hidden.toString())
+                    .with("mode", TrainingMode.RECURRENT.id())
+                    .with("by", peer.name())
+                    .with("batch", batch)
+                    .with("steps", steps)
+                    .measured("s_per_step", timer.median())
+                    .measured("fastest_s_per_step", timer.fastest()));
+        }
+        return cases;
     }
 
     private TrainingData data() {

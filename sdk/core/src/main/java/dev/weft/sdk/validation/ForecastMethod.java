@@ -4,7 +4,7 @@ import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.List;
 
 /** Forecast outputs behind a context: what a prior is compared with, and the prior itself. */
-interface ForecastMethod {
+public interface ForecastMethod {
     /** Return its name in words. */
     String name();
 

@@ -7,11 +7,13 @@ import dev.weft.sdk.forecast.Adaptation;
 import dev.weft.sdk.model.NoiseModel;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.sdk.training.TrainingListener;
+import dev.weft.solvers.estimation.MeasuredSeries;
 import dev.weft.solvers.ode.IntegrationException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -70,7 +72,12 @@ public final class PriorValidation {
         private final TestStand stand = new TestStand(prior, settings);
         private final Sampling sampling = stand.sampling();
         private final int context = Math.max(2, (int) (CONTEXT * sampling.samples()));
-        private final int parts = 4 + Disturbance.values().length + SHARES.length;
+        private final List<ForecastLearner> learners = settings.trainingSeconds() > 0
+                ? ServiceLoader.load(ForecastLearner.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList()
+                : List.of();
+        private final int parts = 4 + Disturbance.values().length + SHARES.length + learners.size();
         private int part;
         private int drawn;
         private int unsolvable;
@@ -187,8 +194,15 @@ public final class PriorValidation {
             methods.add(new Persistence());
             if (settings.trainingSeconds() > 0) {
                 begin("trains a black box");
-                methods.add(BlackBox.trained(
-                        prior, records(TRAINED_ON), context, settings.trainingSeconds(), TrainingListener.NONE));
+                List<MachineRecord> others = records(TRAINED_ON);
+                methods.add(
+                        BlackBox.trained(prior, others, context, settings.trainingSeconds(), TrainingListener.NONE));
+                List<MeasuredSeries> measured =
+                        others.stream().map(MachineRecord::measured).toList();
+                for (ForecastLearner learner : learners) {
+                    begin("trains a " + learner.name());
+                    methods.add(learner.learn(measured, context, settings.trainingSeconds(), settings.seed()));
+                }
             }
             List<MethodScore> scores = new ArrayList<>();
             for (ForecastMethod method : methods) {

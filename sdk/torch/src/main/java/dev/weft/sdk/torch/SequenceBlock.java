@@ -1,0 +1,73 @@
+package dev.weft.sdk.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.recurrent.RecurrentBlock;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+
+/**
+ * Predict a sequence step by step: ŷ_{t+1} = y_t + W h_t + b with h_t of a recurrent cell that sees y_t and u_t; behind the
+ * context the cell sees what was predicted instead.
+ *
+ * <p>Inputs: y [T×N×Q], of which only the context is read, and u [T×N×K]. Output: ŷ_1 … ŷ_{T−1} [(T − 1)×N×Q].
+ */
+final class SequenceBlock extends AbstractBlock {
+    private final RecurrentBlock cell;
+    private final Block head;
+    private final int context;
+
+    SequenceBlock(RecurrentBlock cell, int outputs, int context) {
+        this.cell = addChildBlock("cell", cell);
+        this.head = addChildBlock("head", Linear.builder().setUnits(outputs).build());
+        this.context = context;
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store, NDList sequence, boolean training, PairList<String, Object> parameters) {
+        NDArray outputs = sequence.get(0);
+        NDArray inputs = sequence.get(1);
+        long steps = outputs.getShape().get(0);
+        NDArray known = outputs.get(":" + context);
+        NDList state = cell.forward(store, new NDList(NDArrays.concat(seen(known, inputs, 0, context), 2)), training);
+        NDArray first = known.add(
+                head.forward(store, new NDList(state.get(0)), training).singletonOrThrow());
+        NDList predictions = new NDList(first);
+        NDArray last = first.get(context - 1 + ":");
+        for (long t = context; t < steps - 1; t++) {
+            NDList next = seen(last, inputs, t, t + 1);
+            NDList with = new NDList(NDArrays.concat(next, 2));
+            with.addAll(state.subNDList(1));
+            state = cell.forward(store, with, training);
+            last = last.add(
+                    head.forward(store, new NDList(state.get(0)), training).singletonOrThrow());
+            predictions.add(last);
+        }
+        return new NDList(NDArrays.concat(predictions, 0));
+    }
+
+    private static NDList seen(NDArray outputs, NDArray inputs, long from, long to) {
+        return inputs.getShape().get(2) == 0 ? new NDList(outputs) : new NDList(outputs, inputs.get(from + ":" + to));
+    }
+
+    @Override
+    protected void initializeChildBlocks(NDManager manager, DataType type, Shape... shapes) {
+        long width = shapes[0].get(2) + shapes[1].get(2);
+        cell.initialize(manager, type, new Shape(context, shapes[0].get(1), width));
+        head.initialize(
+                manager, type, cell.getOutputShapes(new Shape[] {new Shape(context, shapes[0].get(1), width)})[0]);
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] shapes) {
+        return new Shape[] {new Shape(shapes[0].get(0) - 1, shapes[0].get(1), shapes[0].get(2))};
+    }
+}
