@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * <p>Source: A. H. Jazwinski, "Stochastic Processes and Filtering Theory", 1970, section 8.3.
  */
-final class ExtendedKalman extends FilterMethod {
+final class ExtendedKalman extends GaussianMethod {
     @Override
     public String name() {
         return "extended Kalman";

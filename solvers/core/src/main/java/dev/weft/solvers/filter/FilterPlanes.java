@@ -30,6 +30,9 @@ public final class FilterPlanes {
     private final double[][] moving;
     private final double[][] reading;
     private final double[][] results;
+    private double[][] deviations = {};
+    private boolean[] drawn = {};
+    private long ensembleSteps;
 
     private FilterPlanes(FilterModel model, double[][] means, double[][] covariances, int lanes) {
         FilterSymbols symbols = new FilterSymbols(model);
@@ -58,7 +61,7 @@ public final class FilterPlanes {
                 });
     }
 
-    private static double[][] concat(double[][]... parts) {
+    static double[][] concat(double[][]... parts) {
         return Stream.of(parts).flatMap(Stream::of).toArray(double[][]::new);
     }
 
@@ -173,7 +176,16 @@ public final class FilterPlanes {
     }
 
     /**
-     * Write the estimate of a lane.
+     * Return the deviations of the members of an ensemble from the mean, weight k of member e in plane e D + k [E·D×L],
+     * live; none before the first step of an ensemble filter. A member is mean plus deviation, so a mean that is moved
+     * takes its ensemble along; a covariance that shall change goes through {@link #put}.
+     */
+    public double[][] deviations() {
+        return deviations;
+    }
+
+    /**
+     * Write the estimate of a lane; an ensemble filter draws its members anew.
      *
      * @throws IllegalArgumentException if the estimate has not D weights
      */
@@ -186,6 +198,9 @@ public final class FilterPlanes {
             for (int j = 0; j <= i; j++) {
                 covariances[Gaussian.index(i, j)][lane] = estimate.covariance().get(i, j);
             }
+        }
+        if (drawn.length > 0) {
+            drawn[lane] = false;
         }
     }
 
@@ -220,5 +235,57 @@ public final class FilterPlanes {
     /** What an update writes: θ, P, verdict; and, where there was a reading, innovations, variances, surprise. */
     double[][] results() {
         return results;
+    }
+
+    /** Have planes for the members of an ensemble, and return the number of the step that begins, from 1. */
+    long beginEnsemble(int members) {
+        if (deviations.length != members * means.length) {
+            deviations = new double[members * means.length][lanes];
+            drawn = new boolean[lanes];
+        }
+        return ++ensembleSteps;
+    }
+
+    /**
+     * Give the lanes from ≤ i &lt; to that have none their members: δ_e = L u_e with P = L Lᵀ.
+     *
+     * @param unit u [E×D]. Not modified
+     * @param factor receives L, packed [D(D + 1)/2]. Modified
+     */
+    void drawMembers(double[][] unit, int from, int to, double[] factor) {
+        int d = means.length;
+        for (int lane = from; lane < to; lane++) {
+            if (!drawn[lane]) {
+                factor(lane, factor);
+                for (int e = 0; e < unit.length; e++) {
+                    for (int i = 0; i < d; i++) {
+                        double sum = 0;
+                        for (int k = 0; k <= i; k++) {
+                            sum += factor[Gaussian.index(i, k)] * unit[e][k];
+                        }
+                        deviations[e * d + i][lane] = sum;
+                    }
+                }
+                drawn[lane] = true;
+            }
+        }
+    }
+
+    /** L of a lane; where a pivot is not above 0, its column is 0. */
+    private void factor(int lane, double[] l) {
+        for (int i = 0; i < means.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = covariances[Gaussian.index(i, j)][lane];
+                for (int k = 0; k < j; k++) {
+                    sum -= l[Gaussian.index(i, k)] * l[Gaussian.index(j, k)];
+                }
+                double pivot = l[Gaussian.index(j, j)];
+                if (i == j) {
+                    l[Gaussian.index(i, i)] = Math.sqrt(Math.max(sum, 0));
+                } else {
+                    l[Gaussian.index(i, j)] = pivot > 0 ? sum / pivot : 0;
+                }
+            }
+        }
     }
 }

@@ -24,6 +24,11 @@ final class FilterCases {
         return Stream.of(FilterMethod.EXTENDED, FilterMethod.UNSCENTED, FilterMethod.unscented(1));
     }
 
+    /** All of them; the ensemble is as the Kalman filter of a linear model only up to its draws. */
+    static Stream<FilterMethod> kinds() {
+        return Stream.concat(methods(), Stream.of(FilterMethod.ensemble(40, 3)));
+    }
+
     private static FilterModel oscillator() {
         Expr s = Expr.symbol("s");
         Expr v = Expr.symbol("v");

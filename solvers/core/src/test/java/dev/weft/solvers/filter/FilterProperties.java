@@ -12,12 +12,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 
 class FilterProperties {
+    private static final List<FilterMethod> KINDS =
+            List.of(FilterMethod.EXTENDED, FilterMethod.UNSCENTED, FilterMethod.ensemble(20, 1));
+
     /** Sharp sensors, gaps, jumps and wild readings: a covariance stays one. */
     @Property(tries = 8)
     void covariancesStayPositiveDefinite(
             @ForAll long seed, @ForAll @DoubleRange(min = -7, max = 1) double sensorExponent) {
         double variance = Math.pow(10, sensorExponent);
-        for (FilterMethod method : List.of(FilterMethod.EXTENDED, FilterMethod.UNSCENTED)) {
+        for (FilterMethod method : KINDS) {
             FilterModel model = new FilterModel(
                     FilterCases.OSCILLATOR.system(),
                     FilterCases.OSCILLATOR.coordinates(),

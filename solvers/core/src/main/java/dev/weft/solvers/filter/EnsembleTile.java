@@ -1,0 +1,238 @@
+package dev.weft.solvers.filter;
+
+import java.util.Arrays;
+
+/**
+ * Update the ensembles of a tile: each member by the flow, then mean and covariance; each member's outputs, then the
+ * correction of the lane and by it of each member. The fleet's members change only where the prediction was finite.
+ */
+final class EnsembleTile implements LaneTile {
+    private static final double[] NO_SETTINGS = {};
+
+    private final EnsembleKernels kernels;
+    private final int members;
+    private final int d;
+    private final int q;
+    private final int estimates;
+    /** θ, P, homes, inputs, and the interval where each lane has its own. */
+    private final double[][] given;
+    /** θ, P, verdict; innovations, variances, surprise; T. */
+    private final double[][] results;
+
+    private final double[][][] deviations;
+    private final double[][][] outputs;
+    private final double[][] outputMeans;
+    private final double[][] outputCovariances;
+    private final double[][] readingInputs;
+    private final double[][] measured;
+    private final double[][] correctionInputs;
+    private final double[][][] advanceInputs;
+    private final double[][][] outputInputs;
+    private final double[][][] memberInputs;
+    private final double[] advanceScratch;
+    private final double[] outputScratch;
+    private final double[] correctionScratch;
+    private final double[] memberScratch;
+    private final double[] factor;
+
+    EnsembleTile(EnsembleKernels kernels) {
+        this.kernels = kernels;
+        this.members = kernels.draws().members();
+        this.d = kernels.model().weights();
+        this.q = kernels.outputs().outputs();
+        this.estimates = d + Gaussian.packedSize(d);
+        this.given = planes(kernels.advance().inputs() - d);
+        this.results = planes(kernels.correction().outputs());
+        this.readingInputs = planes(kernels.outputs().inputs() - 2 * d);
+        this.measured = planes(q);
+        this.outputMeans = planes(q);
+        this.outputCovariances = planes(q * d + Gaussian.packedSize(q));
+        this.deviations = new double[members][][];
+        this.outputs = new double[members][][];
+        Arrays.setAll(deviations, e -> planes(d));
+        Arrays.setAll(outputs, e -> planes(q));
+        double[][] means = Arrays.copyOf(results, d);
+        double[][] transform = Arrays.copyOfRange(results, results.length - d * q, results.length);
+        this.correctionInputs = FilterPlanes.concat(
+                Arrays.copyOf(results, estimates + 1), readingInputs, measured, outputMeans, outputCovariances);
+        this.advanceInputs = new double[members][][];
+        this.outputInputs = new double[members][][];
+        this.memberInputs = new double[members][][];
+        for (int e = 0; e < members; e++) {
+            advanceInputs[e] = FilterPlanes.concat(given, deviations[e]);
+            outputInputs[e] = FilterPlanes.concat(means, readingInputs, deviations[e]);
+            memberInputs[e] = FilterPlanes.concat(transform, deviations[e], outputs[e]);
+        }
+        this.advanceScratch = kernels.advance().newScratch();
+        this.outputScratch = kernels.outputs().newScratch();
+        this.correctionScratch = kernels.correction().newScratch();
+        this.memberScratch = kernels.member().newScratch();
+        this.factor = new double[Gaussian.packedSize(d)];
+    }
+
+    private static double[][] planes(int count) {
+        return new double[count][LANES];
+    }
+
+    @Override
+    public void update(FilterPlanes fleet, double[][] settings, int from, int to, boolean corrects) {
+        int count = to - from;
+        fleet.drawMembers(kernels.draws().start(), from, to, factor);
+        GaussianTile.gather(fleet.moving(), from, given, 0, given.length, count);
+        double[][] stored = fleet.deviations();
+        for (int e = 0; e < members; e++) {
+            for (int k = 0; k < d; k++) {
+                System.arraycopy(stored[e * d + k], from, deviations[e][k], 0, count);
+            }
+            kernels.advance().evaluate(advanceInputs[e], settings[e], deviations[e], 0, count, advanceScratch);
+        }
+        predict(count);
+        int written = estimates + 1;
+        if (corrects) {
+            GaussianTile.gather(fleet.reading(), from, readingInputs, 0, readingInputs.length, count);
+            for (int k = 0; k < q; k++) {
+                System.arraycopy(fleet.measured()[k], from, measured[k], 0, count);
+            }
+            correct(count);
+            written = fleet.results().length;
+        }
+        keepFailed(count);
+        scatter(fleet, from, count, written);
+    }
+
+    /** Mean, covariance and verdict of members that have moved; what is left of each is its deviation. */
+    private void predict(int count) {
+        for (int k = 0; k < d; k++) {
+            centre(deviations, k, results[k], count);
+        }
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                covariance(deviations, i, deviations, j, results[d + Gaussian.index(i, j)], count);
+            }
+        }
+        double[] verdicts = results[estimates];
+        Arrays.fill(verdicts, 0, count, 0);
+        for (int k = 0; k < estimates; k++) {
+            addNothing(results[k], verdicts, count);
+        }
+        if (kernels.fromInterval() == 0) {
+            double[] intervals = given[given.length - 1];
+            for (int i = 0; i < count; i++) {
+                verdicts[i] += intervals[i] >= 0 ? 0 * intervals[i] : Double.NaN;
+            }
+        }
+    }
+
+    private void correct(int count) {
+        for (int e = 0; e < members; e++) {
+            kernels.outputs().evaluate(outputInputs[e], NO_SETTINGS, outputs[e], 0, count, outputScratch);
+        }
+        int at = 0;
+        for (int k = 0; k < q; k++) {
+            centre(outputs, k, outputMeans[k], count);
+            for (int j = 0; j < d; j++) {
+                covariance(outputs, k, deviations, j, outputCovariances[at++], count);
+            }
+            for (int j = 0; j <= k; j++) {
+                covariance(outputs, k, outputs, j, outputCovariances[at++], count);
+            }
+        }
+        kernels.correction().evaluate(correctionInputs, NO_SETTINGS, results, 0, count, correctionScratch);
+        for (int e = 0; e < members; e++) {
+            kernels.member().evaluate(memberInputs[e], NO_SETTINGS, deviations[e], 0, count, memberScratch);
+        }
+    }
+
+    private void centre(double[][][] values, int row, double[] mean, int count) {
+        Arrays.fill(mean, 0, count, 0);
+        for (double[][] member : values) {
+            add(member[row], mean, count);
+        }
+        double share = 1.0 / members;
+        for (int i = 0; i < count; i++) {
+            mean[i] *= share;
+        }
+        for (double[][] member : values) {
+            subtract(mean, member[row], count);
+        }
+    }
+
+    private void covariance(double[][][] a, int row, double[][][] b, int column, double[] sum, int count) {
+        Arrays.fill(sum, 0, count, 0);
+        for (int e = 0; e < members; e++) {
+            addProduct(a[e][row], b[e][column], sum, count);
+        }
+        double share = 1.0 / (members - 1);
+        for (int i = 0; i < count; i++) {
+            sum[i] *= share;
+        }
+    }
+
+    private static void add(double[] values, double[] sum, int count) {
+        for (int i = 0; i < count; i++) {
+            sum[i] += values[i];
+        }
+    }
+
+    private static void subtract(double[] values, double[] from, int count) {
+        for (int i = 0; i < count; i++) {
+            from[i] -= values[i];
+        }
+    }
+
+    private static void addProduct(double[] a, double[] b, double[] sum, int count) {
+        for (int i = 0; i < count; i++) {
+            sum[i] += a[i] * b[i];
+        }
+    }
+
+    /** 0 where a value is finite, NaN where it is not. */
+    private static void addNothing(double[] values, double[] sum, int count) {
+        for (int i = 0; i < count; i++) {
+            sum[i] += 0 * values[i];
+        }
+    }
+
+    private void keepFailed(int count) {
+        double[] verdicts = results[estimates];
+        for (int i = 0; i < count; i++) {
+            if (Double.isNaN(verdicts[i])) {
+                verdicts[i] = FAILED;
+                for (int k = 0; k < estimates; k++) {
+                    results[k][i] = given[k][i];
+                }
+            }
+        }
+    }
+
+    private void scatter(FilterPlanes fleet, int from, int count, int written) {
+        double[] verdicts = results[estimates];
+        boolean allSound = true;
+        for (int i = 0; i < count; i++) {
+            allSound &= verdicts[i] != FAILED;
+        }
+        double[][] stored = fleet.deviations();
+        for (int e = 0; e < members; e++) {
+            for (int k = 0; k < d; k++) {
+                double[] own = deviations[e][k];
+                double[] kept = stored[e * d + k];
+                if (allSound) {
+                    System.arraycopy(own, 0, kept, from, count);
+                } else {
+                    copySound(verdicts, own, kept, from, count);
+                }
+            }
+        }
+        for (int k = 0; k < written; k++) {
+            System.arraycopy(results[k], 0, fleet.results()[k], from, count);
+        }
+    }
+
+    private static void copySound(double[] verdicts, double[] own, double[] kept, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            if (verdicts[i] != FAILED) {
+                kept[from + i] = own[i];
+            }
+        }
+    }
+}
