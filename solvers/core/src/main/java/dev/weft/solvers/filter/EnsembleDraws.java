@@ -14,22 +14,22 @@ final class EnsembleDraws {
 
     private final int members;
     private final long seed;
-    private final int noises;
     private final double[][] start;
+    private final double[][] noise;
     private final double[][] factor;
     private final Random random = new Random();
 
     EnsembleDraws(EnsembleKalman method, int weights, int noises) {
-        if (method.members() <= weights) {
-            throw new IllegalArgumentException("members = " + method.members() + ", expected more than the " + weights
-                    + " weights; better several times as many");
+        if (method.members() <= weights + noises) {
+            throw new IllegalArgumentException("members = " + method.members() + ", expected more than " + weights
+                    + " weights and " + noises + " of them with noise; better several times as many");
         }
         this.members = method.members();
         this.seed = method.seed();
-        this.noises = noises;
         this.factor = new double[weights][weights];
         this.start = new double[members][weights];
-        fill(0, start, 0, weights);
+        this.noise = new double[members][noises];
+        fill(0, start, weights);
     }
 
     int members() {
@@ -41,40 +41,45 @@ final class EnsembleDraws {
         return start;
     }
 
-    /** Write the noise of a step ≥ 1 into the columns of a table from {@code first} on. */
-    void noise(long step, double[][] table, int first) {
-        fill(step, table, first, noises);
+    /** The noise of the step drawn last, with covariance I [E×n]. */
+    double[][] noise() {
+        return noise;
     }
 
-    private void fill(long step, double[][] table, int first, int columns) {
+    /** Draw the noise of a step ≥ 1. */
+    void draw(long step) {
+        fill(step, noise, noise[0].length);
+    }
+
+    private void fill(long step, double[][] table, int columns) {
         if (columns == 0) {
             return;
         }
         random.setSeed(seed + GOLDEN * step);
         for (double[] row : table) {
             for (int k = 0; k < columns; k++) {
-                row[first + k] = random.nextGaussian();
+                row[k] = random.nextGaussian();
             }
         }
         for (int k = 0; k < columns; k++) {
             double sum = 0;
             for (double[] row : table) {
-                sum += row[first + k];
+                sum += row[k];
             }
             for (double[] row : table) {
-                row[first + k] -= sum / members;
+                row[k] -= sum / members;
             }
         }
-        whiten(table, first, columns);
+        whiten(table, columns);
     }
 
     /** Rows x become L⁻¹ x, where L Lᵀ is their covariance. */
-    private void whiten(double[][] table, int first, int columns) {
+    private void whiten(double[][] table, int columns) {
         for (int i = 0; i < columns; i++) {
             for (int j = 0; j <= i; j++) {
                 double sum = 0;
                 for (double[] row : table) {
-                    sum += row[first + i] * row[first + j];
+                    sum += row[i] * row[j];
                 }
                 sum /= members - 1;
                 for (int k = 0; k < j; k++) {
@@ -85,11 +90,11 @@ final class EnsembleDraws {
         }
         for (double[] row : table) {
             for (int i = 0; i < columns; i++) {
-                double value = row[first + i];
+                double value = row[i];
                 for (int k = 0; k < i; k++) {
-                    value -= factor[i][k] * row[first + k];
+                    value -= factor[i][k] * row[k];
                 }
-                row[first + i] = value / factor[i][i];
+                row[i] = value / factor[i][i];
             }
         }
     }

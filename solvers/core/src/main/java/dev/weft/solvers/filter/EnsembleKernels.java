@@ -5,51 +5,65 @@ import dev.weft.solvers.symbolic.Expr;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The kernels of an ensemble: three for a member, one for a lane. */
+/** The kernels of an ensemble: four for a member, two for a lane. */
 record EnsembleKernels(
         FilterModel model,
         EnsembleDraws draws,
+        List<Integer> noisy,
+        boolean ownIntervals,
         Kernel advance,
+        Kernel spread,
+        Kernel disturb,
         Kernel outputs,
         Kernel correction,
-        Kernel member,
-        int fromInterval)
+        Kernel member)
         implements FilterKernels {
     /** Compile for an interval that all lanes share. */
     static EnsembleKernels together(EnsembleEquations equations, EnsembleKalman method) {
         FilterSymbols symbols = equations.symbols();
-        Kernel advance = Kernel.compile(
-                equations.advanced(),
-                FilterSymbols.concat(symbols.moving(), equations.deviation()),
-                FilterSymbols.concat(symbols.settings, equations.noise()));
-        return of(equations, method, advance, symbols.settings.size());
+        return of(
+                equations,
+                method,
+                false,
+                Kernel.compile(
+                        equations.advanced(),
+                        FilterSymbols.concat(symbols.moving(), equations.deviation()),
+                        symbols.settings),
+                Kernel.compile(equations.spread(), equations.spreadInputs(), symbols.settings));
     }
 
     /** Compile for an interval of each lane's own, which comes last of what moves. */
     static EnsembleKernels each(EnsembleEquations equations, EnsembleKalman method) {
         FilterSymbols symbols = equations.symbols();
-        Kernel advance = Kernel.compile(
-                symbols.byInterval(equations.advanced()),
-                FilterSymbols.concat(symbols.moving(), List.of(symbols.interval), equations.deviation()),
-                equations.noise());
-        return of(equations, method, advance, 0);
+        List<Expr> interval = List.of(symbols.interval);
+        return of(
+                equations,
+                method,
+                true,
+                Kernel.compile(
+                        symbols.byInterval(equations.advanced()),
+                        FilterSymbols.concat(symbols.moving(), interval, equations.deviation())),
+                Kernel.compile(
+                        symbols.byInterval(equations.spread()),
+                        FilterSymbols.concat(equations.spreadInputs(), interval)));
     }
 
     private static EnsembleKernels of(
-            EnsembleEquations equations, EnsembleKalman method, Kernel advance, int fromInterval) {
+            EnsembleEquations equations, EnsembleKalman method, boolean ownIntervals, Kernel advance, Kernel spread) {
         FilterSymbols symbols = equations.symbols();
-        EnsembleDraws draws =
-                new EnsembleDraws(method, symbols.d, equations.noise().size());
         List<Expr> atReading =
                 FilterSymbols.concat(symbols.before.mean(), symbols.readingInputs, equations.deviation());
         return new EnsembleKernels(
                 symbols.model,
-                draws,
+                new EnsembleDraws(method, symbols.d, equations.noisy().size()),
+                equations.noisy(),
+                ownIntervals,
                 advance,
+                spread,
+                Kernel.compile(equations.disturbed(), equations.disturbedInputs(), equations.noise()),
                 Kernel.compile(equations.outputs(), atReading),
                 Kernel.compile(equations.correction(), equations.correctionInputs()),
-                Kernel.compile(equations.corrected(), equations.memberInputs()),
-                fromInterval);
+                Kernel.compile(equations.corrected(), equations.memberInputs()));
     }
 
     @Override
@@ -58,26 +72,25 @@ record EnsembleKernels(
     }
 
     @Override
-    public double[][] newSettings() {
-        return new double[draws.members()][advance.shared()];
-    }
-
-    @Override
-    public void begin(FilterPlanes fleet, double[][] settings) {
-        draws.noise(fleet.beginEnsemble(draws.members()), settings, fromInterval);
+    public void begin(FilterPlanes fleet) {
+        draws.draw(fleet.beginEnsemble(draws.members()));
     }
 
     /** Members' kernels once a member, and what their means and covariances take. */
     @Override
     public int operations() {
         int rows = model.weights() + outputs.outputs();
-        int moments = 3 * rows + Gaussian.packedSize(rows);
-        int each = advance.operations() + outputs.operations() + member.operations() + moments;
-        return draws.members() * each + correction.operations();
+        int moments = 3 * rows + Gaussian.packedSize(rows) + noisy.size() * model.weights();
+        int each = advance.operations() + disturb.operations() + outputs.operations() + member.operations() + moments;
+        return draws.members() * each + spread.operations() + correction.operations();
     }
 
     @Override
     public void warmUp() {
         Stream.of(advance, outputs, correction, member).forEach(Kernel::warmUp);
+        if (!noisy.isEmpty()) {
+            spread.warmUp();
+            disturb.warmUp();
+        }
     }
 }

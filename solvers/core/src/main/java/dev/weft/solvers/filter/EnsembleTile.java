@@ -1,9 +1,10 @@
 package dev.weft.solvers.filter;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Update the ensembles of a tile: each member by the flow, then mean and covariance; each member's outputs, then the
+ * Update the ensembles of a tile: each member by the flow, then mean and covariance, then process noise; each member's outputs, then the
  * correction of the lane and by it of each member. The fleet's members change only where the prediction was finite.
  */
 final class EnsembleTile implements LaneTile {
@@ -21,6 +22,12 @@ final class EnsembleTile implements LaneTile {
 
     private final double[][][] deviations;
     private final double[][][] outputs;
+    /** c, of drawn noise with members. */
+    private final double[][] repeated;
+
+    private final double[][] spreadInputs;
+    private final double[][] spread;
+    private final double[][][] disturbInputs;
     private final double[][] outputMeans;
     private final double[][] outputCovariances;
     private final double[][] readingInputs;
@@ -30,6 +37,8 @@ final class EnsembleTile implements LaneTile {
     private final double[][][] outputInputs;
     private final double[][][] memberInputs;
     private final double[] advanceScratch;
+    private final double[] spreadScratch;
+    private final double[] disturbScratch;
     private final double[] outputScratch;
     private final double[] correctionScratch;
     private final double[] memberScratch;
@@ -55,15 +64,26 @@ final class EnsembleTile implements LaneTile {
         double[][] transform = Arrays.copyOfRange(results, results.length - d * q, results.length);
         this.correctionInputs = FilterPlanes.concat(
                 Arrays.copyOf(results, estimates + 1), readingInputs, measured, outputMeans, outputCovariances);
+        int noises = kernels.noisy().size();
+        this.repeated = planes(noises * d);
+        double[][] packed = Arrays.copyOfRange(results, d, estimates);
+        double[][] interval = Arrays.copyOfRange(given, given.length - (kernels.ownIntervals() ? 1 : 0), given.length);
+        this.spreadInputs = FilterPlanes.concat(packed, repeated, interval);
+        this.spread = planes(kernels.spread().outputs());
+        double[][] spreading = Arrays.copyOfRange(spread, noises, spread.length);
+        this.disturbInputs = new double[members][][];
         this.advanceInputs = new double[members][][];
         this.outputInputs = new double[members][][];
         this.memberInputs = new double[members][][];
         for (int e = 0; e < members; e++) {
             advanceInputs[e] = FilterPlanes.concat(given, deviations[e]);
+            disturbInputs[e] = FilterPlanes.concat(spreading, deviations[e]);
             outputInputs[e] = FilterPlanes.concat(means, readingInputs, deviations[e]);
             memberInputs[e] = FilterPlanes.concat(transform, deviations[e], outputs[e]);
         }
         this.advanceScratch = kernels.advance().newScratch();
+        this.spreadScratch = kernels.spread().newScratch();
+        this.disturbScratch = kernels.disturb().newScratch();
         this.outputScratch = kernels.outputs().newScratch();
         this.correctionScratch = kernels.correction().newScratch();
         this.memberScratch = kernels.member().newScratch();
@@ -75,7 +95,7 @@ final class EnsembleTile implements LaneTile {
     }
 
     @Override
-    public void update(FilterPlanes fleet, double[][] settings, int from, int to, boolean corrects) {
+    public void update(FilterPlanes fleet, double[] settings, int from, int to, boolean corrects) {
         int count = to - from;
         fleet.drawMembers(kernels.draws().start(), from, to, factor);
         GaussianTile.gather(fleet.moving(), from, given, 0, given.length, count);
@@ -84,9 +104,11 @@ final class EnsembleTile implements LaneTile {
             for (int k = 0; k < d; k++) {
                 System.arraycopy(stored[e * d + k], from, deviations[e][k], 0, count);
             }
-            kernels.advance().evaluate(advanceInputs[e], settings[e], deviations[e], 0, count, advanceScratch);
+            kernels.advance().evaluate(advanceInputs[e], settings, deviations[e], 0, count, advanceScratch);
         }
         predict(count);
+        disturb(settings, count);
+        judge(count);
         int written = estimates + 1;
         if (corrects) {
             GaussianTile.gather(fleet.reading(), from, readingInputs, 0, readingInputs.length, count);
@@ -100,7 +122,7 @@ final class EnsembleTile implements LaneTile {
         scatter(fleet, from, count, written);
     }
 
-    /** Mean, covariance and verdict of members that have moved; what is left of each is its deviation. */
+    /** Mean and covariance of members that have moved; what is left of each is its deviation. */
     private void predict(int count) {
         for (int k = 0; k < d; k++) {
             centre(deviations, k, results[k], count);
@@ -110,12 +132,41 @@ final class EnsembleTile implements LaneTile {
                 covariance(deviations, i, deviations, j, results[d + Gaussian.index(i, j)], count);
             }
         }
+    }
+
+    private void disturb(double[] settings, int count) {
+        List<Integer> noisy = kernels.noisy();
+        if (noisy.isEmpty()) {
+            return;
+        }
+        double[][] noise = kernels.draws().noise();
+        for (int k = 0; k < noisy.size(); k++) {
+            for (int j = 0; j < d; j++) {
+                double[] sum = repeated[k * d + j];
+                Arrays.fill(sum, 0, count, 0);
+                for (int e = 0; e < members; e++) {
+                    addMultiple(noise[e][k] / (members - 1), deviations[e][j], sum, count);
+                }
+            }
+        }
+        kernels.spread().evaluate(spreadInputs, settings, spread, 0, count, spreadScratch);
+        for (int k = 0; k < noisy.size(); k++) {
+            int weight = noisy.get(k);
+            System.arraycopy(spread[k], 0, results[d + Gaussian.index(weight, weight)], 0, count);
+        }
+        for (int e = 0; e < members; e++) {
+            kernels.disturb().evaluate(disturbInputs[e], noise[e], deviations[e], 0, count, disturbScratch);
+        }
+    }
+
+    /** Say 0 of lanes whose prediction is finite and whose interval is one, and NaN of others. */
+    private void judge(int count) {
         double[] verdicts = results[estimates];
         Arrays.fill(verdicts, 0, count, 0);
         for (int k = 0; k < estimates; k++) {
-            addNothing(results[k], verdicts, count);
+            addMultiple(0, results[k], verdicts, count);
         }
-        if (kernels.fromInterval() == 0) {
+        if (kernels.ownIntervals()) {
             double[] intervals = given[given.length - 1];
             for (int i = 0; i < count; i++) {
                 verdicts[i] += intervals[i] >= 0 ? 0 * intervals[i] : Double.NaN;
@@ -186,10 +237,9 @@ final class EnsembleTile implements LaneTile {
         }
     }
 
-    /** 0 where a value is finite, NaN where it is not. */
-    private static void addNothing(double[] values, double[] sum, int count) {
+    private static void addMultiple(double factor, double[] values, double[] sum, int count) {
         for (int i = 0; i < count; i++) {
-            sum[i] += 0 * values[i];
+            sum[i] += factor * values[i];
         }
     }
 

@@ -5,11 +5,8 @@ sealed interface FilterKernels permits GaussianKernels, EnsembleKernels {
     /** Return a tile that runs the kernels. */
     LaneTile newTile();
 
-    /** Return rows for settings; their first values are those of the interval where all lanes share it. */
-    double[][] newSettings();
-
     /** Get a fleet ready for a step and draw what the step needs; in the caller's thread. */
-    void begin(FilterPlanes fleet, double[][] settings);
+    void begin(FilterPlanes fleet);
 
     /** Return the operations of an update, each elementary function one. */
     int operations();

@@ -38,14 +38,15 @@ public abstract sealed class FilterMethod permits GaussianMethod, EnsembleKalman
      * covariance of a correction are exactly those of the Kalman filter for the covariance of the members.
      *
      * <p>What is drawn: the members about the estimate at the beginning, with exactly its mean and covariance, and the
-     * process noise of every step, with mean 0 and exactly its covariance. Draws depend on the seed and the number of the
-     * step and are the same for all lanes. So a filter without process noise is exact for linear models whatever E is; with
-     * it, the members' noise and what they knew before are uncorrelated only up to 1/√E. There is no inflation and no
-     * localisation: E is to be several times D.
+     * process noise of every step, of which only that part counts that is uncorrelated with what the members know. So for
+     * linear models the filter is the Kalman filter whatever E is; for others errors of the higher moments shrink as 1/√E.
+     * Draws follow from the seed and the number of the step of the {@link FilterPlanes}, and are the same for all lanes.
+     * There is no inflation and no localisation: E is to be a few times D.
      *
-     * <p>Cost: E evaluations of the flow and of the outputs, no Jacobian and no factor, and E D numbers a lane.
+     * <p>Cost: E evaluations of the flow and of the outputs, no Jacobian, and E D numbers a lane.
      *
-     * @param members E, 2 … 10,000; a {@link FleetFilter} asks for more than D
+     * @param members E, 2 … 10,000; a {@link FleetFilter} asks for more than D plus the number of
+     *     weights that process noise moves
      * @param seed of all draws; the same seed gives the same bits
      * @throws IllegalArgumentException if {@code members} is outside of its bounds
      */

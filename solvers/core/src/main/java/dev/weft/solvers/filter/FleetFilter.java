@@ -25,6 +25,8 @@ public final class FleetFilter {
     /** Lanes that a thread takes at a time. */
     private static final int BLOCK_LANES = 2048;
 
+    private static final double[] NO_SETTINGS = {};
+
     private final FilterModel model;
     private final FilterMethod method;
     private final LanePool pool;
@@ -34,17 +36,15 @@ public final class FleetFilter {
     private final double[] interval = new double[1];
     private final double[] settingValues;
     private final FilterKernels together;
-    private final double[][] settingsTogether;
     private final LaneTile[] tilesTogether;
     private final LanePool.BlockTask task = this::runBlock;
     private @Nullable FilterKernels kernelsEach;
-    private double[][] settingsEach = {};
     private LaneTile[] tilesEach = {};
 
     // Of the call under way.
     private @Nullable FilterPlanes current;
     private LaneTile[] tiles = {};
-    private double[][] shared = {};
+    private double[] shared = NO_SETTINGS;
     private boolean corrects;
 
     /** Compile a method for a model, to run in the caller's thread; see the other constructor. */
@@ -77,7 +77,6 @@ public final class FleetFilter {
         this.settings = Kernel.compile(symbols.settingValues, List.of(symbols.interval));
         this.settingsScratch = settings.newScratch();
         this.settingValues = new double[symbols.settings.size()];
-        this.settingsTogether = together.newSettings();
         this.tilesTogether = tiles(together);
     }
 
@@ -130,10 +129,9 @@ public final class FleetFilter {
         if (kernels == null) {
             kernels = each.get();
             kernelsEach = kernels;
-            settingsEach = kernels.newSettings();
             tilesEach = tiles(kernels);
         }
-        run(fleet, kernels, tilesEach, settingsEach, true);
+        run(fleet, kernels, tilesEach, NO_SETTINGS, true);
     }
 
     /**
@@ -147,29 +145,22 @@ public final class FleetFilter {
         run(fleet, together, tilesTogether, settingsOf(dt), false);
     }
 
-    private double[][] settingsOf(double dt) {
+    private double[] settingsOf(double dt) {
         if (!(dt >= 0) || Double.isInfinite(dt)) {
             throw new IllegalArgumentException("interval dt = " + dt + ", expected a finite number >= 0");
         }
         interval[0] = dt;
         settings.evaluate(interval, settingValues, settingsScratch);
-        for (double[] row : settingsTogether) {
-            System.arraycopy(settingValues, 0, row, 0, settingValues.length);
-        }
-        return settingsTogether;
+        return settingValues;
     }
 
     private void run(
-            FilterPlanes fleet,
-            FilterKernels kernels,
-            LaneTile[] chosen,
-            double[][] settingsOfAll,
-            boolean withReading) {
+            FilterPlanes fleet, FilterKernels kernels, LaneTile[] chosen, double[] settingsOfAll, boolean withReading) {
         if (fleet.model() != model && !fleet.model().equals(model)) {
             throw new IllegalArgumentException(
                     "model of the fleet is another than that of the filter, expected the same");
         }
-        kernels.begin(fleet, settingsOfAll);
+        kernels.begin(fleet);
         current = fleet;
         tiles = chosen;
         shared = settingsOfAll;

@@ -40,12 +40,7 @@ record GaussianKernels(Kernel preparation, Kernel flow, Kernel prediction, Kerne
     }
 
     @Override
-    public double[][] newSettings() {
-        return new double[1][flow.shared()];
-    }
-
-    @Override
-    public void begin(FilterPlanes fleet, double[][] settings) {
+    public void begin(FilterPlanes fleet) {
         // Nothing is drawn.
     }
 

@@ -43,14 +43,14 @@ final class GaussianTile implements LaneTile {
     }
 
     @Override
-    public void update(FilterPlanes fleet, double[][] settings, int from, int to, boolean corrects) {
+    public void update(FilterPlanes fleet, double[] settings, int from, int to, boolean corrects) {
         int count = to - from;
         gather(fleet.moving(), from, given, 0, moving, count);
         if (prepared.length > 0) {
             kernels.preparation().evaluate(given, NO_SETTINGS, prepared, 0, count, preparationScratch);
         }
-        kernels.flow().evaluate(given, settings[0], flow, 0, count, flowScratch);
-        kernels.prediction().evaluate(given, settings[0], results, 0, count, predictionScratch);
+        kernels.flow().evaluate(given, settings, flow, 0, count, flowScratch);
+        kernels.prediction().evaluate(given, settings, results, 0, count, predictionScratch);
         keepFailed(count);
         int written = estimates + 1;
         if (corrects) {

@@ -11,7 +11,7 @@ interface LaneTile {
     /**
      * Move the lanes from ≤ i &lt; to, and correct them if {@code corrects}.
      *
-     * @param settings what is the same for all lanes: one row, or one for each member of an ensemble
+     * @param settings what is the same for all lanes. Not modified
      */
-    void update(FilterPlanes fleet, double[][] settings, int from, int to, boolean corrects);
+    void update(FilterPlanes fleet, double[] settings, int from, int to, boolean corrects);
 }

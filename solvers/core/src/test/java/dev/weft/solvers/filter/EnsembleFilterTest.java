@@ -27,15 +27,14 @@ class EnsembleFilterTest {
         fleet.measured()[1][0] = random.nextInt(4) == 0 ? Double.NaN : random.nextGaussian();
     }
 
-    /** Members begin with exactly the covariance of the estimate, and moments of linear models are closed. */
+    /** Draws have exactly the moments that they stand for, and moments of linear models are closed. */
     @Test
-    void withoutProcessNoiseItIsTheKalmanFilterHoweverFewMembers() {
-        FilterModel model = FilterCases.LINEAR.withDrifts(List.of(Drift.NONE)).withStateNoise(List.of(0.0));
-        for (int members : new int[] {3, 4, 50}) {
-            FilterPlanes ensemble = linear(model);
-            FilterPlanes kalman = linear(model);
-            FleetFilter one = new FleetFilter(model, FilterMethod.ensemble(members, 9));
-            FleetFilter other = new FleetFilter(model, FilterMethod.EXTENDED);
+    void ofALinearModelItIsTheKalmanFilterHoweverFewMembers() {
+        for (int members : new int[] {5, 6, 50}) {
+            FilterPlanes ensemble = linear(FilterCases.LINEAR);
+            FilterPlanes kalman = linear(FilterCases.LINEAR);
+            FleetFilter one = new FleetFilter(FilterCases.LINEAR, FilterMethod.ensemble(members, 9));
+            FleetFilter other = new FleetFilter(FilterCases.LINEAR, FilterMethod.EXTENDED);
             for (int i = 0; i < 40; i++) {
                 read(ensemble, new Random(i));
                 read(kalman, new Random(i));
@@ -43,52 +42,35 @@ class EnsembleFilterTest {
                 other.step(kalman, DT);
 
                 for (int k = 0; k < kalman.results().length; k++) {
-                    // Rounding of 40 updates of numbers of size 1.
+                    // Rounding of 40 updates of numbers of size 1; with five members noise is sometimes nearly what
+                    // they know, and its rest is scaled up.
                     assertThat(ensemble.results()[k][0])
                             .as("%d members, step %d, plane %d", members, i, k)
-                            .isCloseTo(kalman.results()[k][0], offset(1e-11 * (1 + kalman.surprises()[0])));
+                            .isCloseTo(kalman.results()[k][0], offset(1e-9 * (1 + kalman.surprises()[0])));
                 }
             }
         }
     }
 
+    /** A state that is known exactly has no members about it; noise has to bring them. */
     @Test
-    void withProcessNoiseItGoesToTheKalmanFilterByTheRootOfItsMembers() {
-        int[] sizes = {16, 64, 256, 1024};
-        double[] meanErrors = new double[sizes.length];
-        double[] spreadErrors = new double[sizes.length];
+    void noiseEntersWhereNothingIsUncertain() {
+        FilterPlanes ensemble = linear(FilterCases.LINEAR);
+        ensemble.put(0, GaussianEstimate.independent(new double[] {0.5, -1}, new double[] {0, 0}));
+        FilterPlanes kalman = FilterPlanes.allocate(FilterCases.LINEAR, 1);
+        kalman.put(0, GaussianEstimate.independent(new double[] {0.5, -1}, new double[] {0, 0}));
+        FleetFilter one = new FleetFilter(FilterCases.LINEAR, FilterMethod.ensemble(12, 9));
         FleetFilter other = new FleetFilter(FilterCases.LINEAR, FilterMethod.EXTENDED);
-        for (int s = 0; s < sizes.length; s++) {
-            for (int seed = 0; seed < 12; seed++) {
-                FilterPlanes ensemble = linear(FilterCases.LINEAR);
-                FilterPlanes kalman = linear(FilterCases.LINEAR);
-                FleetFilter one = new FleetFilter(FilterCases.LINEAR, FilterMethod.ensemble(sizes[s], seed));
-                for (int i = 0; i < 25; i++) {
-                    read(ensemble, new Random(i));
-                    read(kalman, new Random(i));
-                    one.step(ensemble, DT);
-                    other.step(kalman, DT);
-                    for (int k = 0; k < 2; k++) {
-                        double variance = kalman.covariances()[Gaussian.index(k, k)][0];
-                        double miss = ensemble.means()[k][0] - kalman.means()[k][0];
-                        double ratio = ensemble.covariances()[Gaussian.index(k, k)][0] / variance - 1;
-                        meanErrors[s] += miss * miss / variance;
-                        spreadErrors[s] += ratio * ratio;
-                    }
-                }
-            }
+        for (int i = 0; i < 5; i++) {
+            read(ensemble, new Random(i));
+            read(kalman, new Random(i));
+            one.step(ensemble, DT);
+            other.step(kalman, DT);
         }
-        // 600 squares that hang together in some 24 runs: a root mean square is good to 15 %, a slope over a factor of
-        // 64 to 0.05.
-        assertThat(slope(meanErrors)).isCloseTo(-0.5, offset(0.2));
-        assertThat(slope(spreadErrors)).isCloseTo(-0.5, offset(0.2));
-        assertThat(Math.sqrt(meanErrors[3] / 600)).isLessThan(0.05);
-        assertThat(Math.sqrt(spreadErrors[3] / 600)).isLessThan(0.1);
-    }
-
-    /** Of the logarithm of the error over that of the members, from the first size to the last, 64 times it. */
-    private static double slope(double[] squares) {
-        return 0.5 * Math.log(squares[3] / squares[0]) / Math.log(64);
+        for (int k = 0; k < 3; k++) {
+            assertThat(ensemble.covariances()[k][0]).isPositive();
+            assertThat(ensemble.covariances()[k][0]).isCloseTo(kalman.covariances()[k][0], offset(1e-12));
+        }
     }
 
     /** Member by member with sample covariances taken anew after each output, from the same members, without kernels. */
@@ -242,6 +224,6 @@ class EnsembleFilterTest {
                 .withMessage("members = 1, expected 2 … 10000");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FleetFilter(FilterCases.OSCILLATOR, FilterMethod.ensemble(5, 0)))
-                .withMessageStartingWith("members = 5, expected more than the 5 weights");
+                .withMessageStartingWith("members = 5, expected more than 5 weights and 5 of them with noise");
     }
 }

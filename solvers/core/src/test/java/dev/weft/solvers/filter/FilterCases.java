@@ -21,12 +21,8 @@ final class FilterCases {
     private FilterCases() {}
 
     static Stream<FilterMethod> methods() {
-        return Stream.of(FilterMethod.EXTENDED, FilterMethod.UNSCENTED, FilterMethod.unscented(1));
-    }
-
-    /** All of them; the ensemble is as the Kalman filter of a linear model only up to its draws. */
-    static Stream<FilterMethod> kinds() {
-        return Stream.concat(methods(), Stream.of(FilterMethod.ensemble(40, 3)));
+        return Stream.of(
+                FilterMethod.EXTENDED, FilterMethod.UNSCENTED, FilterMethod.unscented(1), FilterMethod.ensemble(24, 3));
     }
 
     private static FilterModel oscillator() {

@@ -20,7 +20,7 @@ class FilterConsistencyTest {
     private static final double DT = 0.05;
 
     @ParameterizedTest
-    @MethodSource("dev.weft.solvers.filter.FilterCases#kinds")
+    @MethodSource("dev.weft.solvers.filter.FilterCases#methods")
     void theMeanNormalisedInnovationSquaredIsTheNumberOfOutputs(FilterMethod method) {
         FilterModel model = FilterCases.OSCILLATOR;
         OdeSystem system = model.system();

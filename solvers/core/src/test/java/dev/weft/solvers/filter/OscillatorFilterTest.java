@@ -37,7 +37,7 @@ class OscillatorFilterTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.weft.solvers.filter.FilterCases#kinds")
+    @MethodSource("dev.weft.solvers.filter.FilterCases#methods")
     void aLaneDependsNeitherOnItsPlaceNorOnTheThreads(FilterMethod method) {
         FilterPlanes one = fleet(MODEL, LANES, 0);
         FilterPlanes two = fleet(MODEL, LANES, 0);
@@ -68,7 +68,7 @@ class OscillatorFilterTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.weft.solvers.filter.FilterCases#kinds")
+    @MethodSource("dev.weft.solvers.filter.FilterCases#methods")
     void intervalsOfTheirOwnGiveTheSameWhereTheyAreTheSame(FilterMethod method) {
         FilterModel model = MODEL.withDrifts(List.of(Drift.NONE, Drift.walk(1e-3), new Drift(1e-2, 3)));
         FilterPlanes together = fleet(model, 50, 0);
@@ -93,7 +93,7 @@ class OscillatorFilterTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.weft.solvers.filter.FilterCases#kinds")
+    @MethodSource("dev.weft.solvers.filter.FilterCases#methods")
     void aRefusedReadingLeavesThePrediction(FilterMethod method) {
         FleetFilter filter = new FleetFilter(MODEL, method);
         FilterPlanes wild = fleet(MODEL, 40, 0);
@@ -118,7 +118,7 @@ class OscillatorFilterTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.weft.solvers.filter.FilterCases#kinds")
+    @MethodSource("dev.weft.solvers.filter.FilterCases#methods")
     void aLaneThatFailsKeepsItsEstimateAndItsNeighboursGoOn(FilterMethod method) {
         FleetFilter filter = new FleetFilter(MODEL, method);
         FilterPlanes sick = fleet(MODEL, 200, 0);
@@ -186,7 +186,7 @@ class OscillatorFilterTest {
      * has compiled in the same JVM, so with the vector module there is nothing to hold it to.
      */
     @ParameterizedTest
-    @MethodSource("dev.weft.solvers.filter.FilterCases#kinds")
+    @MethodSource("dev.weft.solvers.filter.FilterCases#methods")
     void aRunningFleetAllocatesNothing(FilterMethod method) {
         assumeTrue(Generator.best() == Generator.SCALAR, "the vector module is present");
         FilterPlanes fleet = fleet(MODEL, 1000, 0);
