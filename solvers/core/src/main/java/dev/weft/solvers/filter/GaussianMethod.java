@@ -25,6 +25,14 @@ abstract sealed class GaussianMethod extends FilterMethod permits ExtendedKalman
      */
     abstract Gaussian predict(FilterSymbols symbols, List<Expr> prepared, List<Expr> flow);
 
+    /**
+     * Write the covariance of the weights at the beginning of the interval with the states at its end, row by row [D×N].
+     *
+     * @param prepared what stands for the values of {@link #prepare}
+     * @param flow what stands for the values of {@link #flow}
+     */
+    abstract List<Expr> shared(FilterSymbols symbols, List<Expr> prepared, List<Expr> flow);
+
     /** Write what one output is expected to read, by {@link FilterSymbols#before} as the estimate before the reading. */
     abstract Expectation expect(FilterSymbols symbols, int output);
 

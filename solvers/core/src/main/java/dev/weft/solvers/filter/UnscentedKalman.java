@@ -120,6 +120,24 @@ final class UnscentedKalman extends GaussianMethod {
         return new Gaussian(FilterSymbols.concat(s.driftedCoordinates(), x), packed);
     }
 
+    /** Σ_c L_kc (X⁺_c − X⁻_c)_i over 2√(D + κ). */
+    @Override
+    List<Expr> shared(FilterSymbols s, List<Expr> prepared, List<Expr> flow) {
+        Expr[][] l = factor(s.d, prepared);
+        List<Expr> shared = new ArrayList<>();
+        for (int k = 0; k < s.d; k++) {
+            for (int i = 0; i < s.n; i++) {
+                Expr sum = Expr.ZERO;
+                for (int c = 0; c <= k; c++) {
+                    Expr difference = flow.get(2 * c * s.n + i).minus(flow.get((2 * c + 1) * s.n + i));
+                    sum = Terms.plus(sum, difference.times(l[k][c]));
+                }
+                shared.add(sum.times(0.5 / Math.sqrt(s.d + kappa)));
+            }
+        }
+        return shared;
+    }
+
     /** (X_i − x_i)(X_k − x_k). */
     private static Expr square(List<Expr> point, List<Expr> mean, int i, int k) {
         return point.get(i).minus(mean.get(i)).times(point.get(k).minus(mean.get(k)));

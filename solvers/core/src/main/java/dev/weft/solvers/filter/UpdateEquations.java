@@ -12,6 +12,7 @@ final class UpdateEquations {
     private final FilterSymbols symbols;
     private final Stage preparation;
     private final Stage flow;
+    private final GaussianMethod method;
     private final List<Expr> prediction;
     private final List<Expr> correction;
 
@@ -40,6 +41,7 @@ final class UpdateEquations {
 
     UpdateEquations(FilterModel model, GaussianMethod method) {
         this.symbols = new FilterSymbols(model);
+        this.method = method;
         this.preparation = new Stage("prepared", method.prepare(symbols));
         this.flow = new Stage("flow", method.flow(symbols, preparation.standIns));
         this.prediction = SharedReciprocals.of(predict(method));
@@ -127,6 +129,12 @@ final class UpdateEquations {
         return prediction;
     }
 
+    /** The covariance of the weights before with the states after, in the same terms [D×N]. */
+    List<Expr> shared() {
+        return SharedReciprocals.of(method.shared(symbols, preparation.standIns, flow.standIns));
+    }
+
+    /** What the flow has computed. */
     List<Expr> flowSymbols() {
         return flow.symbols;
     }
