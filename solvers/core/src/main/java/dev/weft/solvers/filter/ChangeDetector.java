@@ -104,9 +104,7 @@ public final class ChangeDetector {
     /** Return what changed in a lane first; null where nothing has. */
     public @Nullable Change change(int lane) {
         Change.Kind kind = kinds[lane];
-        return kind == null
-                ? null
-                : new Change(lane, kind, outputs[lane], toldAt[lane], since[lane], statistics[lane]);
+        return kind == null ? null : new Change(lane, kind, outputs[lane], toldAt[lane], since[lane], statistics[lane]);
     }
 
     /** Forget what was seen of a lane, and watch it from here. */
@@ -161,8 +159,7 @@ public final class ChangeDetector {
      * @param surprise νᵀS⁻¹ν
      * @return whether the lane has changed, now or before
      */
-    public boolean observe(
-            int lane, double time, double[] innovations, double[] standardDeviations, double surprise) {
+    public boolean observe(int lane, double time, double[] innovations, double[] standardDeviations, double surprise) {
         if (kinds[lane] == null) {
             int present = 0;
             for (int k = 0; k < rises.length; k++) {

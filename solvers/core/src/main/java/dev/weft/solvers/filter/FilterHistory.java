@@ -132,8 +132,8 @@ public final class FilterHistory {
     private void keepStep(FilterPlanes fleet) {
         check(fleet);
         if (length == 0 || smoothed || length == means.length) {
-            throw new IllegalStateException("instants = " + length + (smoothed ? ", smoothed" : "")
-                    + ", expected 1 … " + (means.length - 1) + ", not smoothed; begin first, or allocate more");
+            throw new IllegalStateException("instants = " + length + (smoothed ? ", smoothed" : "") + ", expected 1 … "
+                    + (means.length - 1) + ", not smoothed; begin first, or allocate more");
         }
         double[][] moving = fleet.moving();
         int estimates = means[0].length + covariances[0].length;
@@ -158,8 +158,8 @@ public final class FilterHistory {
 
     private void check(FilterPlanes fleet) {
         if (fleet.lanes() != lanes || !fleet.model().equals(model)) {
-            throw new IllegalArgumentException("lanes of the fleet = " + fleet.lanes() + ", expected " + lanes
-                    + " of the model of the history");
+            throw new IllegalArgumentException(
+                    "lanes of the fleet = " + fleet.lanes() + ", expected " + lanes + " of the model of the history");
         }
     }
 
@@ -175,8 +175,8 @@ public final class FilterHistory {
 
     void beginSmoothing() {
         if (length == 0 || smoothed) {
-            throw new IllegalStateException("instants = " + length + (smoothed ? ", smoothed" : "")
-                    + ", expected 1 or more, not smoothed");
+            throw new IllegalStateException(
+                    "instants = " + length + (smoothed ? ", smoothed" : "") + ", expected 1 or more, not smoothed");
         }
         smoothed = true;
     }

@@ -87,7 +87,8 @@ class ChangeDetectorTest {
                 assertThat(change.since()).isLessThanOrEqualTo(change.time());
             }
         }
-        // Run lengths are nearly exponential: 600 of them have a mean that is good to 4 %, and the formula to 2 %. Delays
+        // Run lengths are nearly exponential: 600 of them have a mean that is good to 4 %, and the formula to 2 %.
+        // Delays
         // vary by some 5 readings.
         assertThat(lengths[0]).isCloseTo(settings.readingsToFalseAlarm(1), withinPercentage(14));
         assertThat(lengths[1]).isCloseTo(settings.readingsToAlarm(1), offset(0.9));

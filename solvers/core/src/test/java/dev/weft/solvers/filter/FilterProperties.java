@@ -91,13 +91,14 @@ class FilterProperties {
                 filter.predict(twice, 0.7 * interval);
                 double phi = reverts ? Math.exp(-interval / timeConstant) : 1;
                 double mean = reverts ? home + phi * (0.4 - home) : 0.4;
-                double gained =
-                        reverts ? deviation * deviation * (1 - phi * phi) : deviation * deviation * interval;
+                double gained = reverts ? deviation * deviation * (1 - phi * phi) : deviation * deviation * interval;
                 double variance = phi * phi * 0.09 + gained;
                 for (FilterPlanes fleet : List.of(once, twice)) {
                     assertThat(fleet.means()[0][0]).as(method.name()).isCloseTo(mean, offset(1e-12));
                     // 1 − φ² of this test itself loses digits where the interval is short.
-                    assertThat(fleet.covariances()[0][0]).as(method.name()).isCloseTo(variance, offset(1e-11 * (1 + variance)));
+                    assertThat(fleet.covariances()[0][0])
+                            .as(method.name())
+                            .isCloseTo(variance, offset(1e-11 * (1 + variance)));
                 }
             }
         }
@@ -125,7 +126,8 @@ class FilterProperties {
                 for (int lane = 0; lane < 8; lane++) {
                     for (int j = 0; j < 3; j++) {
                         assertThat(between.toValue(fleet.means()[j][lane])).isBetween(1.0, 3.0);
-                        assertThat(fleet.covariances()[Gaussian.index(j, j)][lane]).isPositive();
+                        assertThat(fleet.covariances()[Gaussian.index(j, j)][lane])
+                                .isPositive();
                     }
                 }
             }

@@ -138,7 +138,8 @@ class FleetSmootherTest {
                 assertThat(FilterCases.smallestEigenvalue(smoothed.covariance()))
                         .isPositive();
             }
-            // The mean of 300 squares has the deviation 0.08: four of them. The extended filter takes its first slopes at
+            // The mean of 300 squares has the deviation 0.08: four of them. The extended filter takes its first slopes
+            // at
             // a mass that may be 20 % off, and its smoother inherits them.
             double bent = method == FilterMethod.EXTENDED ? 0.2 : 0;
             assertThat(errors / lanes).as("weight %d", i).isBetween(1 - 0.33, 1 + 0.33 + bent);
