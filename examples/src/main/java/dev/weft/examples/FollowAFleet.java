@@ -72,7 +72,9 @@ public final class FollowAFleet {
         out.println(detector.changed() + " of " + MACHINES + " machines have changed");
         // change begins
         Change change = Objects.requireNonNull(detector.change(BROKEN));
-        String output = change.output() < 0 ? "all outputs" : known.prior().outputs().get(change.output()).name();
+        String output = change.output() < 0
+                ? "all outputs"
+                : known.prior().outputs().get(change.output()).name();
         out.printf(
                 Locale.ROOT,
                 "machine %d: %s of %s told at %.2f s, since about %.2f s%n",

@@ -18,6 +18,8 @@ import dev.weft.solvers.ode.Tolerances;
 import dev.weft.solvers.symbolic.Expr;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Say what the filter of a fleet estimates, for machines of which one model is known: its equations, coordinates, noise and
@@ -58,8 +60,7 @@ public final class FleetModels {
      */
     public static FilterModel of(PhysicsModel model, double[] inputs, double longest) {
         if (!(longest > 0) || Double.isInfinite(longest)) {
-            throw new IllegalArgumentException(
-                    "longest interval = " + longest + " s, expected a finite number > 0");
+            throw new IllegalArgumentException("longest interval = " + longest + " s, expected a finite number > 0");
         }
         if (inputs.length != model.prior().inputs().size()) {
             throw new IllegalArgumentException("inputs = " + inputs.length + ", expected "
@@ -74,19 +75,18 @@ public final class FleetModels {
         for (Parameter p : model.prior().parameters()) {
             drifts.add(p.ages() ? Drift.walk(noise.drift() * noise.drift()) : Drift.NONE);
         }
-        return FilterModel.of(model.prior().system(), squares(noise.measurements()))
+        return FilterModel.of(
+                        model.prior().system(), squares(model.prior().outputs().size(), noise::measurement))
                 .withCoordinates(model.layout().parameterCoordinates())
                 .withDrifts(drifts)
-                .withStateNoise(squares(noise.states()))
+                .withStateNoise(squares(model.layout().stateCount(), noise::state))
                 .withFlow(METHOD, steps);
     }
 
-    private static List<Double> squares(double[] deviations) {
-        List<Double> squares = new ArrayList<>();
-        for (double deviation : deviations) {
-            squares.add(deviation * deviation);
-        }
-        return squares;
+    private static List<Double> squares(int count, IntToDoubleFunction deviation) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> deviation.applyAsDouble(i) * deviation.applyAsDouble(i))
+                .toList();
     }
 
     private static int steps(PhysicsModel model, double[] inputs, double longest) {

@@ -36,9 +36,48 @@ final class EnsembleDraws {
         return members;
     }
 
-    /** The deviations of members with covariance I [E×D]. */
-    double[][] start() {
-        return start;
+    /**
+     * Give the lanes from ≤ i &lt; to that have none their members: δ_e = L u_e with P = L Lᵀ.
+     *
+     * @param factor receives L, packed [D(D + 1)/2]. Modified
+     */
+    void members(FilterPlanes fleet, int from, int to, double[] factor) {
+        double[][] deviations = fleet.deviations();
+        int d = start[0].length;
+        for (int lane = from; lane < to; lane++) {
+            if (fleet.isDrawn(lane)) {
+                continue;
+            }
+            factor(fleet.covariances(), lane, d, factor);
+            for (int e = 0; e < members; e++) {
+                for (int i = 0; i < d; i++) {
+                    double sum = 0;
+                    for (int k = 0; k <= i; k++) {
+                        sum += factor[Gaussian.index(i, k)] * start[e][k];
+                    }
+                    deviations[e * d + i][lane] = sum;
+                }
+            }
+            fleet.setDrawn(lane);
+        }
+    }
+
+    /** L of a lane; where a pivot is not above 0, its column is 0. */
+    private static void factor(double[][] covariances, int lane, int d, double[] l) {
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = covariances[Gaussian.index(i, j)][lane];
+                for (int k = 0; k < j; k++) {
+                    sum -= l[Gaussian.index(i, k)] * l[Gaussian.index(j, k)];
+                }
+                double pivot = l[Gaussian.index(j, j)];
+                if (i == j) {
+                    l[Gaussian.index(i, i)] = Math.sqrt(Math.max(sum, 0));
+                } else {
+                    l[Gaussian.index(i, j)] = pivot > 0 ? sum / pivot : 0;
+                }
+            }
+        }
     }
 
     /** The noise of the step drawn last, with covariance I [E×n]. */

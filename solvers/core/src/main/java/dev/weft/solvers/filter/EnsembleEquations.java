@@ -10,14 +10,6 @@ import java.util.stream.IntStream;
 /**
  * Write the ensemble Kalman filter, one member or one lane at a time. A member is its deviation δ from the mean.
  *
- * <p>Process noise is drawn: ξ with mean 0 and covariance I over the members. Some of it repeats by chance what the members
- * knew, with covariance c = cov(ξ, δ) of the order 1/√E, and a filter that took it would soon be too sure of itself. So of ξ
- * only that part counts of which the members know nothing, made as large as all of it was:
- *
- * <pre>
- *   ξ' = L⁻¹ (ξ − c P⁻¹ δ),   L Lᵀ = I − c P⁻¹ cᵀ,      δ ← δ + √Q ξ',   P ← P + Q exactly.
- * </pre>
- *
  * <p>Weights and expected outputs are corrected as one vector a = (θ, y) of which readings see the last Q. For each output
  * with s = P_kk, noise r: K = P_·k/(s + r), the mean moves by K ν and every member by
  *
@@ -29,17 +21,9 @@ import java.util.stream.IntStream;
  * δθ ← δθ − T δy, and T [D×Q] follows from the covariance alone: once a lane, not once a member.
  */
 final class EnsembleEquations {
-    /** A direction in which members differ by less than this part of a variance is rounding. */
-    private static final double NOTHING = 1e-12;
-
     private final FilterSymbols symbols;
     private final List<Expr> deviation;
-    private final List<Integer> noisy;
-    private final List<Expr> noise;
-    private final List<Expr> repeated;
-    private final List<Expr> spread;
-    private final List<Expr> spreading;
-    private final List<Expr> disturbed;
+    private final EnsembleNoise noise;
     private final List<Expr> advanced;
     private final List<Expr> outputs;
     private final List<Expr> outputMeans;
@@ -54,16 +38,7 @@ final class EnsembleEquations {
         int d = symbols.d;
         int q = symbols.q;
         this.deviation = named("deviation", d);
-        this.noisy = IntStream.range(0, d)
-                .filter(i -> !Terms.isZero(symbols.added.get(i)))
-                .boxed()
-                .toList();
-        int n = noisy.size();
-        this.noise = named("noise", n);
-        this.repeated = named("repeated", n * d);
-        this.spread = SharedReciprocals.of(writeSpread());
-        this.spreading = named("spreading", n * d + Gaussian.packedSize(n));
-        this.disturbed = disturb();
+        this.noise = new EnsembleNoise(symbols, deviation);
         List<Expr> member = member();
         this.advanced = SharedReciprocals.of(
                 FilterSymbols.concat(symbols.driftedCoordinates(member), MovedStates.of(symbols, member)));
@@ -78,7 +53,7 @@ final class EnsembleEquations {
         this.corrected = correctMember();
     }
 
-    private static List<Expr> named(String name, int count) {
+    static List<Expr> named(String name, int count) {
         return IntStream.range(0, count).mapToObj(i -> Expr.symbol(name + i)).toList();
     }
 
@@ -86,65 +61,6 @@ final class EnsembleEquations {
         return IntStream.range(0, symbols.d)
                 .mapToObj(i -> symbols.before.mean().get(i).plus(deviation.get(i)))
                 .toList();
-    }
-
-    /** P_ii + q_i of the noisy weights, then −√Q L⁻¹ c P⁻¹ [n×D] and √Q L⁻¹ [n(n + 1)/2], row by row. */
-    private List<Expr> writeSpread() {
-        int d = symbols.d;
-        int n = noisy.size();
-        Expr[][] members = Cholesky.factor(symbols.before, NOTHING);
-        List<List<Expr>> known = new ArrayList<>();
-        List<Expr> left = new ArrayList<>();
-        for (int k = 0; k < n; k++) {
-            known.add(Cholesky.solve(members, repeated.subList(k * d, (k + 1) * d)));
-            for (int l = 0; l <= k; l++) {
-                left.add((l == k ? Expr.ONE : Expr.ZERO).minus(Terms.dot(known.get(k), known.get(l))));
-            }
-        }
-        Expr[][] factor = Cholesky.factor(new Gaussian(Collections.nCopies(n, Expr.ZERO), left));
-        List<List<Expr>> inverse = new ArrayList<>();
-        for (int l = 0; l < n; l++) {
-            List<Expr> unit = new ArrayList<>(Collections.nCopies(n, Expr.ZERO));
-            unit.set(l, Expr.ONE);
-            inverse.add(Cholesky.solve(factor, unit));
-        }
-        List<List<Expr>> slopes =
-                known.stream().map(y -> Cholesky.solveTransposed(members, y)).toList();
-        List<Expr> variances = new ArrayList<>();
-        List<Expr> byMember = new ArrayList<>();
-        List<Expr> byNoise = new ArrayList<>();
-        for (int k = 0; k < n; k++) {
-            Expr added = symbols.added.get(noisy.get(k));
-            Expr root = added.sqrt();
-            variances.add(symbols.before.covariance(noisy.get(k), noisy.get(k)).plus(added));
-            for (int j = 0; j < d; j++) {
-                Expr sum = Expr.ZERO;
-                for (int l = 0; l <= k; l++) {
-                    sum = Terms.plus(
-                            sum,
-                            Terms.times(inverse.get(l).get(k), slopes.get(l).get(j)));
-                }
-                byMember.add(root.times(sum).negate());
-            }
-            for (int l = 0; l <= k; l++) {
-                byNoise.add(root.times(inverse.get(l).get(k)));
-            }
-        }
-        return FilterSymbols.concat(variances, byMember, byNoise);
-    }
-
-    private List<Expr> disturb() {
-        int d = symbols.d;
-        int n = noisy.size();
-        List<Expr> next = new ArrayList<>(deviation);
-        for (int k = 0; k < n; k++) {
-            Expr sum = Terms.dot(spreading.subList(k * d, (k + 1) * d), deviation);
-            for (int l = 0; l <= k; l++) {
-                sum = sum.plus(spreading.get(n * d + Gaussian.index(k, l)).times(noise.get(l)));
-            }
-            next.set(noisy.get(k), deviation.get(noisy.get(k)).plus(sum));
-        }
-        return next;
     }
 
     /** θ, P, the verdict, innovations, their variances, the surprise; then T row by row. */
@@ -238,39 +154,14 @@ final class EnsembleEquations {
         return deviation;
     }
 
-    /** The weights that process noise moves [n]. */
-    List<Integer> noisy() {
-        return noisy;
+    /** How noise reaches the members. */
+    EnsembleNoise noise() {
+        return noise;
     }
 
     /** A member after the interval without noise, in terms of {@link FilterSymbols#moving}, δ and settings. */
     List<Expr> advanced() {
         return advanced;
-    }
-
-    /** What the spread of a lane reads beside settings: P, and c row by row [n×D]. */
-    List<Expr> spreadInputs() {
-        return FilterSymbols.concat(symbols.before.packed(), repeated);
-    }
-
-    /** The variances of noisy weights, and how much of members and noise they take, in terms of {@link #spreadInputs}. */
-    List<Expr> spread() {
-        return spread;
-    }
-
-    /** What the disturbance of a member reads beside {@link #noise}: the end of {@link #spread}, and δ. */
-    List<Expr> disturbedInputs() {
-        return FilterSymbols.concat(spreading, deviation);
-    }
-
-    /** What is drawn for a member [n]. */
-    List<Expr> noise() {
-        return noise;
-    }
-
-    /** A member's deviation with noise, in terms of {@link #disturbedInputs} and {@link #noise}. */
-    List<Expr> disturbed() {
-        return disturbed;
     }
 
     /** What a member expects to read, in terms of θ, inputs at the reading and δ. */

@@ -29,7 +29,7 @@ record EnsembleKernels(
                         equations.advanced(),
                         FilterSymbols.concat(symbols.moving(), equations.deviation()),
                         symbols.settings),
-                Kernel.compile(equations.spread(), equations.spreadInputs(), symbols.settings));
+                Kernel.compile(equations.noise().spread(), equations.noise().spreadInputs(), symbols.settings));
     }
 
     /** Compile for an interval of each lane's own, which comes last of what moves. */
@@ -44,8 +44,8 @@ record EnsembleKernels(
                         symbols.byInterval(equations.advanced()),
                         FilterSymbols.concat(symbols.moving(), interval, equations.deviation())),
                 Kernel.compile(
-                        symbols.byInterval(equations.spread()),
-                        FilterSymbols.concat(equations.spreadInputs(), interval)));
+                        symbols.byInterval(equations.noise().spread()),
+                        FilterSymbols.concat(equations.noise().spreadInputs(), interval)));
     }
 
     private static EnsembleKernels of(
@@ -55,12 +55,15 @@ record EnsembleKernels(
                 FilterSymbols.concat(symbols.before.mean(), symbols.readingInputs, equations.deviation());
         return new EnsembleKernels(
                 symbols.model,
-                new EnsembleDraws(method, symbols.d, equations.noisy().size()),
-                equations.noisy(),
+                new EnsembleDraws(method, symbols.d, equations.noise().noisy().size()),
+                equations.noise().noisy(),
                 ownIntervals,
                 advance,
                 spread,
-                Kernel.compile(equations.disturbed(), equations.disturbedInputs(), equations.noise()),
+                Kernel.compile(
+                        equations.noise().disturbed(),
+                        equations.noise().disturbedInputs(),
+                        equations.noise().noise()),
                 Kernel.compile(equations.outputs(), atReading),
                 Kernel.compile(equations.correction(), equations.correctionInputs()),
                 Kernel.compile(equations.corrected(), equations.memberInputs()));

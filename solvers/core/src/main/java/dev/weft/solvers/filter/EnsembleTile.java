@@ -97,7 +97,7 @@ final class EnsembleTile implements LaneTile {
     @Override
     public void update(FilterPlanes fleet, double[] settings, int from, int to, boolean corrects) {
         int count = to - from;
-        fleet.drawMembers(kernels.draws().start(), from, to, factor);
+        kernels.draws().members(fleet, from, to, factor);
         GaussianTile.gather(fleet.moving(), from, given, 0, given.length, count);
         double[][] stored = fleet.deviations();
         for (int e = 0; e < members; e++) {
@@ -125,11 +125,11 @@ final class EnsembleTile implements LaneTile {
     /** Mean and covariance of members that have moved; what is left of each is its deviation. */
     private void predict(int count) {
         for (int k = 0; k < d; k++) {
-            centre(deviations, k, results[k], count);
+            MemberMoments.centre(deviations, k, results[k], count);
         }
         for (int i = 0; i < d; i++) {
             for (int j = 0; j <= i; j++) {
-                covariance(deviations, i, deviations, j, results[d + Gaussian.index(i, j)], count);
+                MemberMoments.covariance(deviations, i, deviations, j, results[d + Gaussian.index(i, j)], count);
             }
         }
     }
@@ -145,7 +145,7 @@ final class EnsembleTile implements LaneTile {
                 double[] sum = repeated[k * d + j];
                 Arrays.fill(sum, 0, count, 0);
                 for (int e = 0; e < members; e++) {
-                    addMultiple(noise[e][k] / (members - 1), deviations[e][j], sum, count);
+                    MemberMoments.addMultiple(noise[e][k] / (members - 1), deviations[e][j], sum, count);
                 }
             }
         }
@@ -164,7 +164,7 @@ final class EnsembleTile implements LaneTile {
         double[] verdicts = results[estimates];
         Arrays.fill(verdicts, 0, count, 0);
         for (int k = 0; k < estimates; k++) {
-            addMultiple(0, results[k], verdicts, count);
+            MemberMoments.addMultiple(0, results[k], verdicts, count);
         }
         if (kernels.ownIntervals()) {
             double[] intervals = given[given.length - 1];
@@ -180,66 +180,17 @@ final class EnsembleTile implements LaneTile {
         }
         int at = 0;
         for (int k = 0; k < q; k++) {
-            centre(outputs, k, outputMeans[k], count);
+            MemberMoments.centre(outputs, k, outputMeans[k], count);
             for (int j = 0; j < d; j++) {
-                covariance(outputs, k, deviations, j, outputCovariances[at++], count);
+                MemberMoments.covariance(outputs, k, deviations, j, outputCovariances[at++], count);
             }
             for (int j = 0; j <= k; j++) {
-                covariance(outputs, k, outputs, j, outputCovariances[at++], count);
+                MemberMoments.covariance(outputs, k, outputs, j, outputCovariances[at++], count);
             }
         }
         kernels.correction().evaluate(correctionInputs, NO_SETTINGS, results, 0, count, correctionScratch);
         for (int e = 0; e < members; e++) {
             kernels.member().evaluate(memberInputs[e], NO_SETTINGS, deviations[e], 0, count, memberScratch);
-        }
-    }
-
-    private void centre(double[][][] values, int row, double[] mean, int count) {
-        Arrays.fill(mean, 0, count, 0);
-        for (double[][] member : values) {
-            add(member[row], mean, count);
-        }
-        double share = 1.0 / members;
-        for (int i = 0; i < count; i++) {
-            mean[i] *= share;
-        }
-        for (double[][] member : values) {
-            subtract(mean, member[row], count);
-        }
-    }
-
-    private void covariance(double[][][] a, int row, double[][][] b, int column, double[] sum, int count) {
-        Arrays.fill(sum, 0, count, 0);
-        for (int e = 0; e < members; e++) {
-            addProduct(a[e][row], b[e][column], sum, count);
-        }
-        double share = 1.0 / (members - 1);
-        for (int i = 0; i < count; i++) {
-            sum[i] *= share;
-        }
-    }
-
-    private static void add(double[] values, double[] sum, int count) {
-        for (int i = 0; i < count; i++) {
-            sum[i] += values[i];
-        }
-    }
-
-    private static void subtract(double[] values, double[] from, int count) {
-        for (int i = 0; i < count; i++) {
-            from[i] -= values[i];
-        }
-    }
-
-    private static void addProduct(double[] a, double[] b, double[] sum, int count) {
-        for (int i = 0; i < count; i++) {
-            sum[i] += a[i] * b[i];
-        }
-    }
-
-    private static void addMultiple(double factor, double[] values, double[] sum, int count) {
-        for (int i = 0; i < count; i++) {
-            sum[i] += factor * values[i];
         }
     }
 

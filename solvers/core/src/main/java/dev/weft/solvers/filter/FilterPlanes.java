@@ -246,46 +246,12 @@ public final class FilterPlanes {
         return ++ensembleSteps;
     }
 
-    /**
-     * Give the lanes from ≤ i &lt; to that have none their members: δ_e = L u_e with P = L Lᵀ.
-     *
-     * @param unit u [E×D]. Not modified
-     * @param factor receives L, packed [D(D + 1)/2]. Modified
-     */
-    void drawMembers(double[][] unit, int from, int to, double[] factor) {
-        int d = means.length;
-        for (int lane = from; lane < to; lane++) {
-            if (!drawn[lane]) {
-                factor(lane, factor);
-                for (int e = 0; e < unit.length; e++) {
-                    for (int i = 0; i < d; i++) {
-                        double sum = 0;
-                        for (int k = 0; k <= i; k++) {
-                            sum += factor[Gaussian.index(i, k)] * unit[e][k];
-                        }
-                        deviations[e * d + i][lane] = sum;
-                    }
-                }
-                drawn[lane] = true;
-            }
-        }
+    /** Whether a lane has members of its estimate. */
+    boolean isDrawn(int lane) {
+        return drawn[lane];
     }
 
-    /** L of a lane; where a pivot is not above 0, its column is 0. */
-    private void factor(int lane, double[] l) {
-        for (int i = 0; i < means.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = covariances[Gaussian.index(i, j)][lane];
-                for (int k = 0; k < j; k++) {
-                    sum -= l[Gaussian.index(i, k)] * l[Gaussian.index(j, k)];
-                }
-                double pivot = l[Gaussian.index(j, j)];
-                if (i == j) {
-                    l[Gaussian.index(i, i)] = Math.sqrt(Math.max(sum, 0));
-                } else {
-                    l[Gaussian.index(i, j)] = pivot > 0 ? sum / pivot : 0;
-                }
-            }
-        }
+    void setDrawn(int lane) {
+        drawn[lane] = true;
     }
 }
