@@ -69,7 +69,7 @@ public final class FollowAFleet {
             detector.observe(fleet, row * STEP);
         }
         // follow ends
-        out.println(detector.changed() + " of " + MACHINES + " machines have changed");
+        out.println("changed: " + detector.changed() + " of " + MACHINES + " machines");
         // change begins
         Change change = Objects.requireNonNull(detector.change(BROKEN));
         String output = change.output() < 0

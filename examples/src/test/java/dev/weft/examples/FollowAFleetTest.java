@@ -14,6 +14,6 @@ class FollowAFleetTest {
         assertThat(change.lane()).isEqualTo(FollowAFleet.BROKEN);
         // Two seconds are 40 readings.
         assertThat(change.time()).isBetween(0.05 * FollowAFleet.BREAKS_AT, 0.05 * FollowAFleet.BREAKS_AT + 2);
-        assertThat(printed.toString()).contains("1 of 200 machines have changed");
+        assertThat(printed.toString()).contains("changed: 1 of 200 machines");
     }
 }

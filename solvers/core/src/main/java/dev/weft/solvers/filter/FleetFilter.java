@@ -8,16 +8,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Let the weights of a fleet follow its readings: the whole update, one twin a lane, as one kernel.
+ * Let the weights of a fleet follow its readings: the whole update, one twin a lane, by compiled kernels.
  *
  * <p>A step moves every estimate over an interval by the flow, adds process noise, and corrects it by the outputs that were
  * read, one scalar after the other, unless the gate refuses the reading. No lane branches: missing outputs, refused
  * readings and lanes whose prediction is not finite are masks. Bounds of parameters hold because their coordinates have
  * none. What a lane computes depends neither on its place nor on the number of threads.
  *
- * <p>Preparation, flow, prediction and correction are a kernel each, and work on {@value LaneTile#LANES} lanes at a
- * time in planes that stay in the first-level cache. Cost: {@link #operations}, and the planes once from and to memory:
- * for two states and three parameters some 550 operations and 400 bytes a lane. A step allocates nothing by itself; with
+ * <p>Preparation, flow, prediction and correction are a kernel each, and work on a tile of lanes at a time, in planes that
+ * stay in the caches. Cost: {@link #operations}, and the planes once from and to memory:
+ * of the extended filter for two
+ * states and three parameters some 550 operations and 400 bytes a lane. A step allocates nothing by itself; with
  * the vector module the JIT compiler may make objects of some values, the more so the more it has compiled before. Holds
  * scratch: one call at a time.
  */

@@ -94,6 +94,26 @@ class ChangeDetectorTest {
         assertThat(lengths[1]).isCloseTo(settings.readingsToAlarm(1), offset(0.9));
     }
 
+    /** The first full window of a twin of two outputs is beyond its quantile as often as it should be. */
+    @Test
+    void theWindowAlarmsAsOftenAsItsProbabilitySays() {
+        int twins = 4000;
+        ChangeSettings settings = ChangeSettings.STANDARD.withSums(0.5, 100).withWindow(10, 0.98);
+        ChangeDetector detector = new ChangeDetector(settings, 2, twins);
+        Random random = new Random(6);
+        double[] deviations = {1, 1};
+        for (int i = 0; i < 10; i++) {
+            for (int lane = 0; lane < twins; lane++) {
+                double[] z = {random.nextGaussian(), i % 3 == 0 ? Double.NaN : random.nextGaussian()};
+                double second = Double.isNaN(z[1]) ? 0 : z[1];
+                detector.observe(lane, i, z, deviations, z[0] * z[0] + second * second);
+            }
+            assertThat(i < 9 ? detector.changed() : 0).isZero();
+        }
+        // Binomial: 80 expected of 4,000, with a deviation of 9; four of them.
+        assertThat(detector.changed()).isBetween(80 - 36, 80 + 36);
+    }
+
     @Test
     void aChangeIsNamedWithItsKindItsOutputAndItsTime() {
         ChangeDetector detector = new ChangeDetector(ChangeSettings.STANDARD, 2, 3);
