@@ -47,14 +47,16 @@ class ChangeDetectorTest {
     private static double chainOneSided(ChangeSettings settings, double shift) {
         int states = 300;
         double width = 2 * settings.threshold() / (2 * states - 1);
+        // P(z ≤ the upper edge of the state that lies so many above), which is all that a step depends on.
+        double[] below = new double[2 * states];
+        Arrays.setAll(below, k -> normal((k - states + 0.5) * width + settings.reference() - shift));
         DMatrixRMaj stays = Dense.identity(states);
         DMatrixRMaj ones = new DMatrixRMaj(states, 1);
         for (int i = 0; i < states; i++) {
             ones.set(i, 0, 1);
             for (int j = 0; j < states; j++) {
-                double centre = (j - i) * width + settings.reference() - shift;
-                double below = j == 0 ? 0 : normal(centre - 0.5 * width);
-                stays.add(i, j, -(normal(centre + 0.5 * width) - below));
+                int edge = j - i + states;
+                stays.add(i, j, -(below[edge] - (j == 0 ? 0 : below[edge - 1])));
             }
         }
         return Dense.product(Dense.inverse(stays), ones).get(0);
