@@ -59,6 +59,14 @@ class DocumentationTest {
     }
 
     @Test
+    void theGuideToFleetsShowsCodeAndOutputOfItsExample() throws IOException {
+        Printed printed = new Printed();
+        FollowAFleet.run(printed.stream());
+
+        showsOnly("docs/how-to/follow-a-fleet.md", "FollowAFleet.java", printed);
+    }
+
+    @Test
     void theGuideToWeightSpaceModelsShowsCodeAndOutputOfItsExample() throws IOException, InterruptedException {
         Printed printed = new Printed();
         TrainAWeightSpaceModel.run(printed.stream());

@@ -35,6 +35,7 @@ final class FleetFilterBenchmark implements Benchmark {
 
     private static final int LANES = 100_000;
     private static final int FEW_LANES = 1_000;
+    private static final int MEMBERS = 20;
 
     private final int lanes;
     private final int fewLanes;
@@ -62,12 +63,12 @@ final class FleetFilterBenchmark implements Benchmark {
 
     @Override
     public String about() {
-        return "updates/s of a fleet's extended Kalman filter, 2 states and 3 parameters, against plain Java and EJML";
+        return "updates/s of the Kalman filters of a fleet, 2 states and 3 parameters, against plain Java and EJML";
     }
 
     @Override
     public int size() {
-        return 2 * (3 + 2 + 1);
+        return 2 * (3 + 2 + 1 + 1);
     }
 
     @Override
@@ -82,6 +83,8 @@ final class FleetFilterBenchmark implements Benchmark {
             }
             progress.accept(outputs + " outputs, unscented, " + cores + " threads");
             cases.add(ofKernels(model, FilterMethod.UNSCENTED, "unscented", cores, clock));
+            progress.accept(outputs + " outputs, ensemble, 1 thread");
+            cases.add(ofEnsemble(model, clock));
             progress.accept(outputs + " outputs, a plain loop");
             cases.add(of(outputs, fewLanes, 1, "extended", "plain java", clock, byHand(model)));
             progress.accept(outputs + " outputs, EJML");
@@ -101,6 +104,26 @@ final class FleetFilterBenchmark implements Benchmark {
             String generator = "kernels, " + Peers.name(Generator.best());
             return of(outputs, lanes, threads, name, generator, clock, new Round(fleet, f -> filter.step(f, STEP)));
         }
+    }
+
+    private Case ofEnsemble(FilterModel model, Stopwatch clock) {
+        FleetFilter filter = new FleetFilter(model, FilterMethod.ensemble(MEMBERS, 1));
+        if (waits) {
+            filter.warmUp();
+        }
+        int outputs = model.outputVariances().size();
+        String generator = "kernels, " + Peers.name(Generator.best());
+        List<FilterPlanes> readings = fleet(model, fewLanes);
+        FilterPlanes one =
+                FilterPlanes.of(model, readings.get(0).means(), readings.get(0).covariances());
+        // Members belong to planes: one of them takes the readings of all, which costs next to nothing here.
+        Consumer<FilterPlanes> update = given -> {
+            for (int k = 0; k < outputs; k++) {
+                System.arraycopy(given.measured()[k], 0, one.measured()[k], 0, fewLanes);
+            }
+            filter.step(one, STEP);
+        };
+        return of(outputs, fewLanes, 1, "ensemble of " + MEMBERS, generator, clock, new Round(readings, update));
     }
 
     private static Case of(

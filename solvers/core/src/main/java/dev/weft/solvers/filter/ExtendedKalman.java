@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * <p>Source: A. H. Jazwinski, "Stochastic Processes and Filtering Theory", 1970, section 8.3.
  */
-final class ExtendedKalman extends FilterMethod {
+final class ExtendedKalman extends GaussianMethod {
     @Override
     public String name() {
         return "extended Kalman";
@@ -46,24 +46,10 @@ final class ExtendedKalman extends FilterMethod {
 
     @Override
     Gaussian predict(FilterSymbols s, List<Expr> prepared, List<Expr> flow) {
-        Gaussian p = s.before;
         List<Expr> x = flow.subList(0, s.n);
         Expr[][] phi = matrix(flow, s.n, s.n, s.n);
         Expr[][] psi = matrix(flow, s.n + s.n * s.n, s.n, s.m);
-        // M = Φ P_xp + Ψ P_pp, N = Φ P_xx + Ψ P_px
-        Expr[][] left = new Expr[s.n][s.d];
-        for (int i = 0; i < s.n; i++) {
-            for (int k = 0; k < s.d; k++) {
-                Expr sum = Expr.ZERO;
-                for (int j = 0; j < s.m; j++) {
-                    sum = Terms.plus(sum, Terms.times(psi[i][j], p.covariance(j, k)));
-                }
-                for (int j = 0; j < s.n; j++) {
-                    sum = Terms.plus(sum, Terms.times(phi[i][j], p.covariance(s.m + j, k)));
-                }
-                left[i][k] = sum;
-            }
-        }
+        Expr[][] left = left(s, phi, psi);
         List<Expr> packed = parameterCovariance(s);
         for (int i = 0; i < s.n; i++) {
             for (int j = 0; j < s.m; j++) {
@@ -81,6 +67,37 @@ final class ExtendedKalman extends FilterMethod {
             }
         }
         return new Gaussian(FilterSymbols.concat(s.driftedCoordinates(), x), packed);
+    }
+
+    /** Φ P_x· + Ψ P_p· [N×D]. */
+    private static Expr[][] left(FilterSymbols s, Expr[][] phi, Expr[][] psi) {
+        Gaussian p = s.before;
+        Expr[][] left = new Expr[s.n][s.d];
+        for (int i = 0; i < s.n; i++) {
+            for (int k = 0; k < s.d; k++) {
+                Expr sum = Expr.ZERO;
+                for (int j = 0; j < s.m; j++) {
+                    sum = Terms.plus(sum, Terms.times(psi[i][j], p.covariance(j, k)));
+                }
+                for (int j = 0; j < s.n; j++) {
+                    sum = Terms.plus(sum, Terms.times(phi[i][j], p.covariance(s.m + j, k)));
+                }
+                left[i][k] = sum;
+            }
+        }
+        return left;
+    }
+
+    @Override
+    List<Expr> shared(FilterSymbols s, List<Expr> prepared, List<Expr> flow) {
+        Expr[][] left = left(s, matrix(flow, s.n, s.n, s.n), matrix(flow, s.n + s.n * s.n, s.n, s.m));
+        List<Expr> shared = new ArrayList<>();
+        for (int k = 0; k < s.d; k++) {
+            for (int i = 0; i < s.n; i++) {
+                shared.add(left[i][k]);
+            }
+        }
+        return shared;
     }
 
     /** A P_pp A + Q_p, which is exact for every method. */

@@ -1,13 +1,10 @@
 package dev.weft.solvers.filter;
 
-import dev.weft.solvers.symbolic.Expr;
-import java.util.List;
-
 /**
- * Write an update as expressions: where the interval takes an estimate, and what it expects to read.
- * The gain, the gate and the masks are the same for all methods. Immutable and thread-safe.
+ * Choose what a filter remembers of a twin, and how it moves that over an interval. The gain, the gate and the masks are
+ * the same for all methods. Immutable and thread-safe.
  */
-public abstract sealed class FilterMethod permits ExtendedKalman, UnscentedKalman {
+public abstract sealed class FilterMethod permits GaussianMethod, EnsembleKalman {
     /**
      * The extended Kalman filter: slopes at the mean.
      *
@@ -35,36 +32,28 @@ public abstract sealed class FilterMethod permits ExtendedKalman, UnscentedKalma
         return new UnscentedKalman(kappa);
     }
 
+    /**
+     * Return an ensemble Kalman filter: E members, each a set of weights that the flow takes along, stand for mean and
+     * covariance. Members are corrected by a square root, without drawing noise for the readings, so that mean and
+     * covariance of a correction are exactly those of the Kalman filter for the covariance of the members.
+     *
+     * <p>What is drawn: the members about the estimate at the beginning, with exactly its mean and covariance, and the
+     * process noise of every step, of which only that part counts that is uncorrelated with what the members know. So for
+     * linear models the filter is the Kalman filter whatever E is; for others errors of the higher moments shrink as 1/√E.
+     * Draws follow from the seed and the number of the step of the {@link FilterPlanes}, and are the same for all lanes.
+     * There is no inflation and no localisation: E is to be a few times D.
+     *
+     * <p>Cost: E evaluations of the flow and of the outputs, no Jacobian, and E D numbers a lane.
+     *
+     * @param members E, 2 … 10,000; a {@link FleetFilter} asks for more than D plus the number of
+     *     weights that process noise moves
+     * @param seed of all draws; the same seed gives the same bits
+     * @throws IllegalArgumentException if {@code members} is outside of its bounds
+     */
+    public static FilterMethod ensemble(int members, long seed) {
+        return new EnsembleKalman(members, seed);
+    }
+
     /** Return the name of the method. */
     public abstract String name();
-
-    /** Write what {@link #flow} starts from; a kernel of its own computes it. */
-    abstract List<Expr> prepare(FilterSymbols symbols);
-
-    /**
-     * Write what the flow has to say of the interval, for {@link #predict}; again a kernel of its own.
-     *
-     * @param prepared what stands for the values of {@link #prepare}: symbols, or constants
-     */
-    abstract List<Expr> flow(FilterSymbols symbols, List<Expr> prepared);
-
-    /**
-     * Write the estimate at the end of the interval, before the reading.
-     *
-     * @param prepared what stands for the values of {@link #prepare}
-     * @param flow what stands for the values of {@link #flow}
-     */
-    abstract Gaussian predict(FilterSymbols symbols, List<Expr> prepared, List<Expr> flow);
-
-    /** Write what one output is expected to read, by {@link FilterSymbols#before} as the estimate before the reading. */
-    abstract Expectation expect(FilterSymbols symbols, int output);
-
-    /**
-     * What is expected of an output.
-     *
-     * @param value ŷ
-     * @param slopes h, the row of sensitivities [D]
-     * @param excess variance of ŷ beyond h P hᵀ, which a line does not explain
-     */
-    record Expectation(Expr value, List<Expr> slopes, Expr excess) {}
 }

@@ -30,6 +30,9 @@ public final class FilterPlanes {
     private final double[][] moving;
     private final double[][] reading;
     private final double[][] results;
+    private double[][] deviations = {};
+    private boolean[] drawn = {};
+    private long ensembleSteps;
 
     private FilterPlanes(FilterModel model, double[][] means, double[][] covariances, int lanes) {
         FilterSymbols symbols = new FilterSymbols(model);
@@ -58,7 +61,7 @@ public final class FilterPlanes {
                 });
     }
 
-    private static double[][] concat(double[][]... parts) {
+    static double[][] concat(double[][]... parts) {
         return Stream.of(parts).flatMap(Stream::of).toArray(double[][]::new);
     }
 
@@ -173,7 +176,16 @@ public final class FilterPlanes {
     }
 
     /**
-     * Write the estimate of a lane.
+     * Return the deviations of the members of an ensemble from the mean, weight k of member e in plane e D + k [E·D×L],
+     * live; none before the first step of an ensemble filter. A member is mean plus deviation, so a mean that is moved
+     * takes its ensemble along; a covariance that shall change goes through {@link #put}.
+     */
+    public double[][] deviations() {
+        return deviations;
+    }
+
+    /**
+     * Write the estimate of a lane; an ensemble filter draws its members anew.
      *
      * @throws IllegalArgumentException if the estimate has not D weights
      */
@@ -186,6 +198,9 @@ public final class FilterPlanes {
             for (int j = 0; j <= i; j++) {
                 covariances[Gaussian.index(i, j)][lane] = estimate.covariance().get(i, j);
             }
+        }
+        if (drawn.length > 0) {
+            drawn[lane] = false;
         }
     }
 
@@ -220,5 +235,23 @@ public final class FilterPlanes {
     /** What an update writes: θ, P, verdict; and, where there was a reading, innovations, variances, surprise. */
     double[][] results() {
         return results;
+    }
+
+    /** Have planes for the members of an ensemble, and return the number of the step that begins, from 1. */
+    long beginEnsemble(int members) {
+        if (deviations.length != members * means.length) {
+            deviations = new double[members * means.length][lanes];
+            drawn = new boolean[lanes];
+        }
+        return ++ensembleSteps;
+    }
+
+    /** Whether a lane has members of its estimate. */
+    boolean isDrawn(int lane) {
+        return drawn[lane];
+    }
+
+    void setDrawn(int lane) {
+        drawn[lane] = true;
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.solvers.filter;
 
 import dev.weft.solvers.ode.OdeSystem;
 import dev.weft.solvers.symbolic.Expr;
+import dev.weft.solvers.symbolic.Substitution;
 import dev.weft.solvers.symbolic.Symbols;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,11 +125,21 @@ final class FilterSymbols {
         return planes;
     }
 
-    /** The coordinates after the interval: z̄ + a (z − z̄). */
+    /** Expressions with the settings replaced by what they are of the interval. */
+    List<Expr> byInterval(List<Expr> expressions) {
+        return Substitution.of(settings, settingValues).apply(expressions);
+    }
+
+    /** The mean of the coordinates after the interval. */
     List<Expr> driftedCoordinates() {
+        return driftedCoordinates(before.mean());
+    }
+
+    /** Coordinates after the interval: z̄ + a (z − z̄), of the first of given weights. */
+    List<Expr> driftedCoordinates(List<Expr> weights) {
         List<Expr> z = new ArrayList<>();
         for (int j = 0; j < m; j++) {
-            Expr now = before.mean().get(j);
+            Expr now = weights.get(j);
             Expr home = homes.get(j);
             z.add(Terms.isZero(home) ? now : home.plus(decays.get(j).times(now.minus(home))));
         }

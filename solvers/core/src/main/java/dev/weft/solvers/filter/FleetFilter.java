@@ -1,24 +1,24 @@
 package dev.weft.solvers.filter;
 
-import dev.weft.solvers.filter.FilterTile.FilterKernels;
 import dev.weft.solvers.fleet.LanePool;
 import dev.weft.solvers.kernel.Kernel;
-import dev.weft.solvers.symbolic.Expr;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Let the weights of a fleet follow its readings: the whole update, one twin a lane, as one kernel.
+ * Let the weights of a fleet follow its readings: the whole update, one twin a lane, by compiled kernels.
  *
  * <p>A step moves every estimate over an interval by the flow, adds process noise, and corrects it by the outputs that were
  * read, one scalar after the other, unless the gate refuses the reading. No lane branches: missing outputs, refused
  * readings and lanes whose prediction is not finite are masks. Bounds of parameters hold because their coordinates have
  * none. What a lane computes depends neither on its place nor on the number of threads.
  *
- * <p>Preparation, flow, prediction and correction are a kernel each, and work on {@value FilterTile#LANES} lanes at a
- * time in planes that stay in the first-level cache. Cost: {@link #operations}, and the planes once from and to memory:
- * for two states and three parameters some 550 operations and 400 bytes a lane. A step allocates nothing by itself; with
+ * <p>Preparation, flow, prediction and correction are a kernel each, and work on a tile of lanes at a time, in planes that
+ * stay in the caches. Cost: {@link #operations}, and the planes once from and to memory:
+ * of the extended filter for two
+ * states and three parameters some 550 operations and 400 bytes a lane. A step allocates nothing by itself; with
  * the vector module the JIT compiler may make objects of some values, the more so the more it has compiled before. Holds
  * scratch: one call at a time.
  */
@@ -31,51 +31,59 @@ public final class FleetFilter {
     private final FilterModel model;
     private final FilterMethod method;
     private final LanePool pool;
-    private final UpdateEquations equations;
+    private final Supplier<FilterKernels> each;
     private final Kernel settings;
     private final double[] settingsScratch;
     private final double[] interval = new double[1];
     private final double[] settingValues;
     private final FilterKernels together;
-    private final FilterTile[] tilesTogether;
+    private final LaneTile[] tilesTogether;
     private final LanePool.BlockTask task = this::runBlock;
-    private FilterTile[] tilesEach = {};
+    private @Nullable FilterKernels kernelsEach;
+    private LaneTile[] tilesEach = {};
 
     // Of the call under way.
     private @Nullable FilterPlanes current;
-    private FilterTile[] tiles = {};
+    private LaneTile[] tiles = {};
     private double[] shared = NO_SETTINGS;
     private boolean corrects;
 
-    /** Compile a method for a model, to run in the caller's thread. */
+    /** Compile a method for a model, to run in the caller's thread; see the other constructor. */
     public FleetFilter(FilterModel model, FilterMethod method) {
         this(model, method, LanePool.single());
     }
 
-    /** Compile a method for a model, to run on a pool, which stays the caller's to close. */
+    /**
+     * Compile a method for a model, to run on a pool, which stays the caller's to close.
+     *
+     * @throws IllegalArgumentException if an ensemble has not more members than the model has weights
+     */
     public FleetFilter(FilterModel model, FilterMethod method, LanePool pool) {
         this.model = model;
         this.method = method;
         this.pool = pool;
-        this.equations = new UpdateEquations(model, method);
-        FilterSymbols symbols = equations.symbols();
+        FilterSymbols symbols;
+        if (method instanceof EnsembleKalman ensemble) {
+            EnsembleEquations equations = new EnsembleEquations(model);
+            symbols = equations.symbols();
+            this.together = EnsembleKernels.together(equations, ensemble);
+            this.each = () -> EnsembleKernels.each(equations, ensemble);
+        } else {
+            UpdateEquations equations = new UpdateEquations(model, (GaussianMethod) method);
+            symbols = equations.symbols();
+            GaussianKernels kernels = GaussianKernels.together(equations);
+            this.together = kernels;
+            this.each = () -> GaussianKernels.each(equations, kernels.correction());
+        }
         this.settings = Kernel.compile(symbols.settingValues, List.of(symbols.interval));
         this.settingsScratch = settings.newScratch();
         this.settingValues = new double[symbols.settings.size()];
-        this.together = new FilterKernels(
-                Kernel.compile(equations.preparation(), symbols.moving()),
-                Kernel.compile(equations.flow(), equations.movingAndPrepared(), symbols.settings),
-                Kernel.compile(
-                        equations.prediction(),
-                        FilterSymbols.concat(equations.movingAndPrepared(), equations.flowSymbols()),
-                        symbols.settings),
-                Kernel.compile(equations.correction(), symbols.reading()));
         this.tilesTogether = tiles(together);
     }
 
-    private FilterTile[] tiles(FilterKernels kernels) {
-        FilterTile[] made = new FilterTile[pool.workers()];
-        Arrays.setAll(made, w -> new FilterTile(kernels));
+    private LaneTile[] tiles(FilterKernels kernels) {
+        LaneTile[] made = new LaneTile[pool.workers()];
+        Arrays.setAll(made, w -> kernels.newTile());
         return made;
     }
 
@@ -91,20 +99,12 @@ public final class FleetFilter {
 
     /** Return the operations of an update with the same interval for all lanes, each elementary function one. */
     public int operations() {
-        return together.preparation().operations()
-                + together.flow().operations()
-                + together.prediction().operations()
-                + together.correction().operations();
+        return together.operations();
     }
 
     /** Wait until the kernels run as fast as they will; see {@link Kernel#warmUp}. */
     public void warmUp() {
-        if (together.preparation().outputs() > 0) {
-            together.preparation().warmUp();
-        }
-        together.flow().warmUp();
-        together.prediction().warmUp();
-        together.correction().warmUp();
+        together.warmUp();
     }
 
     /**
@@ -115,7 +115,7 @@ public final class FleetFilter {
      * @throws IllegalArgumentException if the fleet is of another model, or {@code dt} is negative or not finite
      */
     public void step(FilterPlanes fleet, double dt) {
-        run(fleet, tilesTogether, settingsOf(dt), true);
+        run(fleet, together, tilesTogether, settingsOf(dt), true);
     }
 
     /**
@@ -126,7 +126,13 @@ public final class FleetFilter {
      * @throws IllegalArgumentException if the fleet is of another model
      */
     public void stepEach(FilterPlanes fleet) {
-        run(fleet, tilesEach(), NO_SETTINGS, true);
+        FilterKernels kernels = kernelsEach;
+        if (kernels == null) {
+            kernels = each.get();
+            kernelsEach = kernels;
+            tilesEach = tiles(kernels);
+        }
+        run(fleet, kernels, tilesEach, NO_SETTINGS, true);
     }
 
     /**
@@ -137,7 +143,7 @@ public final class FleetFilter {
      * @throws IllegalArgumentException if the fleet is of another model, or {@code dt} is negative or not finite
      */
     public void predict(FilterPlanes fleet, double dt) {
-        run(fleet, tilesTogether, settingsOf(dt), false);
+        run(fleet, together, tilesTogether, settingsOf(dt), false);
     }
 
     private double[] settingsOf(double dt) {
@@ -149,33 +155,13 @@ public final class FleetFilter {
         return settingValues;
     }
 
-    private FilterTile[] tilesEach() {
-        if (tilesEach.length == 0) {
-            FilterSymbols symbols = equations.symbols();
-            // The intervals come last of what moves, before what is prepared.
-            List<Expr> moving = FilterSymbols.concat(symbols.moving(), List.of(symbols.interval));
-            List<Expr> prepared = equations
-                    .movingAndPrepared()
-                    .subList(
-                            symbols.moving().size(),
-                            equations.movingAndPrepared().size());
-            List<Expr> both = FilterSymbols.concat(moving, prepared);
-            tilesEach = tiles(new FilterKernels(
-                    Kernel.compile(equations.preparation(), moving),
-                    Kernel.compile(equations.byInterval(equations.flow()), both),
-                    Kernel.compile(
-                            equations.byInterval(equations.prediction()),
-                            FilterSymbols.concat(both, equations.flowSymbols())),
-                    together.correction()));
-        }
-        return tilesEach;
-    }
-
-    private void run(FilterPlanes fleet, FilterTile[] chosen, double[] settingsOfAll, boolean withReading) {
+    private void run(
+            FilterPlanes fleet, FilterKernels kernels, LaneTile[] chosen, double[] settingsOfAll, boolean withReading) {
         if (fleet.model() != model && !fleet.model().equals(model)) {
             throw new IllegalArgumentException(
                     "model of the fleet is another than that of the filter, expected the same");
         }
+        kernels.begin(fleet);
         current = fleet;
         tiles = chosen;
         shared = settingsOfAll;
@@ -193,8 +179,8 @@ public final class FleetFilter {
             return;
         }
         int end = Math.min(fleet.lanes(), (block + 1) * BLOCK_LANES);
-        for (int from = block * BLOCK_LANES; from < end; from += FilterTile.LANES) {
-            int to = Math.min(end, from + FilterTile.LANES);
+        for (int from = block * BLOCK_LANES; from < end; from += LaneTile.LANES) {
+            int to = Math.min(end, from + LaneTile.LANES);
             tiles[worker].update(fleet, shared, from, to, corrects);
         }
     }

@@ -25,7 +25,7 @@ final class Innovations {
     /** How many outputs were read. */
     final Expr count;
 
-    Innovations(Gaussian predicted, List<Expr> measured, List<FilterMethod.Expectation> expected, List<Expr> noise) {
+    Innovations(Gaussian predicted, List<Expr> measured, List<GaussianMethod.Expectation> expected, List<Expr> noise) {
         int q = measured.size();
         Expr[][] c = new Expr[q][q];
         for (int k = 0; k < q; k++) {

@@ -1,9 +1,7 @@
 package dev.weft.solvers.filter;
 
-import dev.weft.solvers.ode.OdeSystem;
 import dev.weft.solvers.symbolic.Derivative;
 import dev.weft.solvers.symbolic.Expr;
-import dev.weft.solvers.symbolic.Substitution;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +17,7 @@ import java.util.List;
  * <p>Sources: S. J. Julier, J. K. Uhlmann, "Unscented filtering and nonlinear estimation", 2004; I. Arasaratnam,
  * S. Haykin, "Cubature Kalman filters", 2009 (κ = 0).
  */
-final class UnscentedKalman extends FilterMethod {
+final class UnscentedKalman extends GaussianMethod {
     private final double kappa;
 
     UnscentedKalman(double kappa) {
@@ -65,11 +63,11 @@ final class UnscentedKalman extends FilterMethod {
         double reach = Math.sqrt(s.d + kappa);
         List<Expr> values = new ArrayList<>();
         for (int c = 0; c < s.d; c++) {
-            values.addAll(moved(s, along(s.before.mean(), l, c, reach)));
-            values.addAll(moved(s, along(s.before.mean(), l, c, -reach)));
+            values.addAll(MovedStates.of(s, along(s.before.mean(), l, c, reach)));
+            values.addAll(MovedStates.of(s, along(s.before.mean(), l, c, -reach)));
         }
         if (kappa > 0) {
-            values.addAll(moved(s, s.before.mean()));
+            values.addAll(MovedStates.of(s, s.before.mean()));
         }
         return values;
     }
@@ -122,6 +120,24 @@ final class UnscentedKalman extends FilterMethod {
         return new Gaussian(FilterSymbols.concat(s.driftedCoordinates(), x), packed);
     }
 
+    /** Σ_c L_kc (X⁺_c − X⁻_c)_i over 2√(D + κ). */
+    @Override
+    List<Expr> shared(FilterSymbols s, List<Expr> prepared, List<Expr> flow) {
+        Expr[][] l = factor(s.d, prepared);
+        List<Expr> shared = new ArrayList<>();
+        for (int k = 0; k < s.d; k++) {
+            for (int i = 0; i < s.n; i++) {
+                Expr sum = Expr.ZERO;
+                for (int c = 0; c <= k; c++) {
+                    Expr difference = flow.get(2 * c * s.n + i).minus(flow.get((2 * c + 1) * s.n + i));
+                    sum = Terms.plus(sum, difference.times(l[k][c]));
+                }
+                shared.add(sum.times(0.5 / Math.sqrt(s.d + kappa)));
+            }
+        }
+        return shared;
+    }
+
     /** (X_i − x_i)(X_k − x_k). */
     private static Expr square(List<Expr> point, List<Expr> mean, int i, int k) {
         return point.get(i).minus(mean.get(i)).times(point.get(k).minus(mean.get(k)));
@@ -134,18 +150,6 @@ final class UnscentedKalman extends FilterMethod {
             point.set(i, mean.get(i).plus(l[i][column].times(reach)));
         }
         return point;
-    }
-
-    private static List<Expr> moved(FilterSymbols s, List<Expr> weights) {
-        OdeSystem system = s.model.system();
-        List<Expr> next = s.model.method().next(system, s.step);
-        List<Expr> p = s.values(weights.subList(0, s.m));
-        List<Expr> x = weights.subList(s.m, s.d);
-        for (int step = 0; step < s.model.substeps(); step++) {
-            x = Substitution.of(FilterSymbols.systemSymbols(system), FilterSymbols.concat(x, p, s.inputs))
-                    .apply(next);
-        }
-        return x;
     }
 
     @Override

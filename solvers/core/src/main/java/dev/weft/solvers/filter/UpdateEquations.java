@@ -1,7 +1,6 @@
 package dev.weft.solvers.filter;
 
 import dev.weft.solvers.symbolic.Expr;
-import dev.weft.solvers.symbolic.Substitution;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +12,7 @@ final class UpdateEquations {
     private final FilterSymbols symbols;
     private final Stage preparation;
     private final Stage flow;
+    private final GaussianMethod method;
     private final List<Expr> prediction;
     private final List<Expr> correction;
 
@@ -39,8 +39,9 @@ final class UpdateEquations {
         }
     }
 
-    UpdateEquations(FilterModel model, FilterMethod method) {
+    UpdateEquations(FilterModel model, GaussianMethod method) {
         this.symbols = new FilterSymbols(model);
+        this.method = method;
         this.preparation = new Stage("prepared", method.prepare(symbols));
         this.flow = new Stage("flow", method.flow(symbols, preparation.standIns));
         this.prediction = SharedReciprocals.of(predict(method));
@@ -48,7 +49,7 @@ final class UpdateEquations {
     }
 
     /** θ, P, and 0 where all of it is finite and the step is not negative, NaN elsewhere. */
-    private List<Expr> predict(FilterMethod method) {
+    private List<Expr> predict(GaussianMethod method) {
         List<Expr> all = new ArrayList<>(
                 method.predict(symbols, preparation.standIns, flow.standIns).all());
         all.add(Expr.sum(all).plus(symbols.step.sqrt()).times(Expr.ZERO));
@@ -59,9 +60,9 @@ final class UpdateEquations {
      * θ, P, the verdict: how many outputs corrected the lane, or −1 as it was; then the innovations ν_k = y_k − ŷ_k, their
      * variances S_kk at the prediction, and the normalised innovation squared.
      */
-    private List<Expr> correct(FilterMethod method) {
+    private List<Expr> correct(GaussianMethod method) {
         Gaussian estimate = symbols.before;
-        List<FilterMethod.Expectation> expected = new ArrayList<>();
+        List<GaussianMethod.Expectation> expected = new ArrayList<>();
         List<Expr> noise = new ArrayList<>();
         for (int k = 0; k < symbols.q; k++) {
             expected.add(method.expect(symbols, k));
@@ -90,7 +91,7 @@ final class UpdateEquations {
      * At least 0 where the reading passes the gate; each number of outputs has its own threshold. Written as a sum: of two
      * constants to choose from C2 kept one as an object.
      */
-    private static Expr passes(Gate gate, int outputs, Expr surprise, Expr count) {
+    static Expr passes(Gate gate, int outputs, Expr surprise, Expr count) {
         if (gate.probability() == 1) {
             // Finite it has to be.
             return surprise.times(Expr.ZERO);
@@ -113,27 +114,29 @@ final class UpdateEquations {
         return preparation.values;
     }
 
-    /** The flow in terms of {@link #movingAndPrepared} and settings. */
+    /** The flow in terms of {@link FilterSymbols#moving}, {@link #preparedSymbols} and settings. */
     List<Expr> flow() {
         return flow.values;
     }
 
-    List<Expr> movingAndPrepared() {
-        return FilterSymbols.concat(symbols.moving(), preparation.symbols);
+    /** What the preparation has computed. */
+    List<Expr> preparedSymbols() {
+        return preparation.symbols;
     }
 
-    /** The prediction in terms of {@link #movingAndPrepared}, {@link #flowSymbols} and settings. */
+    /** The prediction in terms of {@link FilterSymbols#moving}, {@link #preparedSymbols}, {@link #flowSymbols} and settings. */
     List<Expr> prediction() {
         return prediction;
     }
 
-    List<Expr> flowSymbols() {
-        return flow.symbols;
+    /** The covariance of the weights before with the states after, in the same terms [D×N]. */
+    List<Expr> shared() {
+        return SharedReciprocals.of(method.shared(symbols, preparation.standIns, flow.standIns));
     }
 
-    /** Expressions with the settings replaced by what they are of the interval. */
-    List<Expr> byInterval(List<Expr> expressions) {
-        return Substitution.of(symbols.settings, symbols.settingValues).apply(expressions);
+    /** What the flow has computed. */
+    List<Expr> flowSymbols() {
+        return flow.symbols;
     }
 
     /** The correction in terms of {@link FilterSymbols#reading}. */

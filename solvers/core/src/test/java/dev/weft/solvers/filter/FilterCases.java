@@ -21,7 +21,8 @@ final class FilterCases {
     private FilterCases() {}
 
     static Stream<FilterMethod> methods() {
-        return Stream.of(FilterMethod.EXTENDED, FilterMethod.UNSCENTED, FilterMethod.unscented(1));
+        return Stream.of(
+                FilterMethod.EXTENDED, FilterMethod.UNSCENTED, FilterMethod.unscented(1), FilterMethod.ensemble(24, 3));
     }
 
     private static FilterModel oscillator() {

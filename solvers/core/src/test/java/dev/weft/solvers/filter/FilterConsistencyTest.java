@@ -2,14 +2,6 @@ package dev.weft.solvers.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.solvers.estimation.GaussianEstimate;
-import dev.weft.solvers.fleet.ExplicitRungeKutta;
-import dev.weft.solvers.kernel.Kernel;
-import dev.weft.solvers.ode.OdeSystem;
-import dev.weft.solvers.symbolic.Expr;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,41 +15,15 @@ class FilterConsistencyTest {
     @MethodSource("dev.weft.solvers.filter.FilterCases#methods")
     void theMeanNormalisedInnovationSquaredIsTheNumberOfOutputs(FilterMethod method) {
         FilterModel model = FilterCases.OSCILLATOR;
-        OdeSystem system = model.system();
-        Expr h = Expr.symbol("h");
-        List<Expr> symbols = new ArrayList<>(system.states());
-        symbols.addAll(system.parameters());
-        symbols.addAll(system.inputs());
-        Kernel truth = Kernel.compile(ExplicitRungeKutta.CLASSICAL_4.next(system, h), symbols, List.of(h));
-        double[] scratch = truth.newScratch();
         FleetFilter filter = new FleetFilter(model, method);
         FilterPlanes fleet = FilterPlanes.allocate(model, LANES);
-        Random random = new Random(5);
-        GaussianEstimate start = FilterCases.oscillatorStart();
-        double[][] real = new double[LANES][5];
+        OscillatorTruth truth = new OscillatorTruth(LANES, 5);
         for (int lane = 0; lane < LANES; lane++) {
-            fleet.put(lane, start);
-            for (int i = 0; i < 5; i++) {
-                real[lane][i] = start.mean()[i] + start.standardDeviation(i) * random.nextGaussian();
-            }
+            fleet.put(lane, FilterCases.oscillatorStart());
         }
         double sum = 0;
         for (int reading = 0; reading < READINGS; reading++) {
-            for (int lane = 0; lane < LANES; lane++) {
-                double[] w = real[lane];
-                fleet.inputs()[0][lane] = Math.sin(0.3 * reading + lane);
-                double[] arguments = {
-                    w[3], w[4], Math.exp(w[0]), Math.exp(w[1]), Math.exp(w[2]), fleet.inputs()[0][lane], DT
-                };
-                truth.evaluate(arguments, arguments, scratch);
-                for (int j = 0; j < 3; j++) {
-                    w[j] += Math.sqrt(1e-4 * DT) * random.nextGaussian();
-                }
-                w[3] = arguments[0] + Math.sqrt(1e-4 * DT) * random.nextGaussian();
-                w[4] = arguments[1] + Math.sqrt(1e-3 * DT) * random.nextGaussian();
-                fleet.measured()[0][lane] = w[3] + 1e-2 * random.nextGaussian();
-                fleet.measured()[1][lane] = w[4] + 2e-2 * random.nextGaussian();
-            }
+            truth.move(fleet, reading, DT);
             filter.step(fleet, DT);
             for (double surprise : fleet.surprises()) {
                 sum += surprise;
@@ -70,6 +36,7 @@ class FilterConsistencyTest {
         assertThat(mean).isBetween(2 - 0.073 - 0.03, 2 + 0.073 + 0.03);
 
         // And the weights are where the covariances say: the mean of (z − ẑ)²/P over 300 twins has the deviation 0.08.
+        double[][] real = truth.weights();
         for (int i = 0; i < 5; i++) {
             double errors = 0;
             for (int lane = 0; lane < LANES; lane++) {

@@ -92,9 +92,10 @@ class OscillatorFilterTest {
         }
     }
 
-    @Test
-    void aRefusedReadingLeavesThePrediction() {
-        FleetFilter filter = new FleetFilter(MODEL, FilterMethod.EXTENDED);
+    @ParameterizedTest
+    @MethodSource("dev.weft.solvers.filter.FilterCases#methods")
+    void aRefusedReadingLeavesThePrediction(FilterMethod method) {
+        FleetFilter filter = new FleetFilter(MODEL, method);
         FilterPlanes wild = fleet(MODEL, 40, 0);
         FilterPlanes silent = fleet(MODEL, 40, 0);
         FilterPlanes predicted = fleet(MODEL, 40, 0);
@@ -116,9 +117,10 @@ class OscillatorFilterTest {
         assertThat(silent.innovationVariances()[0][0]).isGreaterThan(1e-4);
     }
 
-    @Test
-    void aLaneThatFailsKeepsItsEstimateAndItsNeighboursGoOn() {
-        FleetFilter filter = new FleetFilter(MODEL, FilterMethod.EXTENDED);
+    @ParameterizedTest
+    @MethodSource("dev.weft.solvers.filter.FilterCases#methods")
+    void aLaneThatFailsKeepsItsEstimateAndItsNeighboursGoOn(FilterMethod method) {
+        FleetFilter filter = new FleetFilter(MODEL, method);
         FilterPlanes sick = fleet(MODEL, 200, 0);
         FilterPlanes sound = fleet(MODEL, 200, 0);
         sick.inputs()[0][33] = Double.NaN;
@@ -183,11 +185,12 @@ class OscillatorFilterTest {
      * What Weft's own code allocates. Whether C2 keeps all vectors of these kernels out of objects depends on what else it
      * has compiled in the same JVM, so with the vector module there is nothing to hold it to.
      */
-    @Test
-    void aRunningFleetAllocatesNothing() {
+    @ParameterizedTest
+    @MethodSource("dev.weft.solvers.filter.FilterCases#methods")
+    void aRunningFleetAllocatesNothing(FilterMethod method) {
         assumeTrue(Generator.best() == Generator.SCALAR, "the vector module is present");
         FilterPlanes fleet = fleet(MODEL, 1000, 0);
-        FleetFilter filter = new FleetFilter(MODEL, FilterMethod.EXTENDED);
+        FleetFilter filter = new FleetFilter(MODEL, method);
         for (int i = 0; i < 300; i++) {
             filter.step(fleet, 0.01);
         }

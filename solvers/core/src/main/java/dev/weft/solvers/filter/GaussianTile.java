@@ -1,20 +1,15 @@
 package dev.weft.solvers.filter;
 
-import dev.weft.solvers.kernel.Kernel;
 import java.util.Arrays;
 
 /**
- * Update a tile of lanes in planes of its own: gather, preparation, flow, prediction, correction, scatter. What one kernel hands to the
- * next stays in the first-level caches. Belongs to one thread.
+ * Update the means and covariances of a tile: gather, preparation, flow, prediction, correction, scatter. What one kernel
+ * hands to the next stays in the first-level caches.
  */
-final class FilterTile {
-    /** Few enough for the planes of a small model to stay in the first-level cache, enough for a kernel's call to pay. */
-    static final int LANES = 128;
-
-    private static final double FAILED = -1;
+final class GaussianTile implements LaneTile {
     private static final double[] NO_SETTINGS = {};
 
-    private final FilterKernels kernels;
+    private final GaussianKernels kernels;
     /** What the kernels read in turn: θ, P and the rest of the lane, what was prepared, what the flow said. */
     private final double[][] given;
 
@@ -30,7 +25,7 @@ final class FilterTile {
     private final double[] predictionScratch;
     private final double[] correctionScratch;
 
-    FilterTile(FilterKernels kernels) {
+    GaussianTile(GaussianKernels kernels) {
         this.kernels = kernels;
         this.moving = kernels.preparation().inputs();
         this.estimates = kernels.prediction().outputs() - 1;
@@ -47,8 +42,8 @@ final class FilterTile {
         this.correctionScratch = kernels.correction().newScratch();
     }
 
-    /** Move the lanes from ≤ i &lt; to, and correct them if {@code corrects}. */
-    void update(FilterPlanes fleet, double[] settings, int from, int to, boolean corrects) {
+    @Override
+    public void update(FilterPlanes fleet, double[] settings, int from, int to, boolean corrects) {
         int count = to - from;
         gather(fleet.moving(), from, given, 0, moving, count);
         if (prepared.length > 0) {
@@ -68,7 +63,7 @@ final class FilterTile {
         }
     }
 
-    private static void gather(double[][] planes, int from, double[][] tile, int first, int rows, int count) {
+    static void gather(double[][] planes, int from, double[][] tile, int first, int rows, int count) {
         for (int k = 0; k < rows; k++) {
             System.arraycopy(planes[k], from, tile[first + k], 0, count);
         }
@@ -93,7 +88,4 @@ final class FilterTile {
             }
         }
     }
-
-    /** The kernels of an update; that of the preparation may have nothing to do. */
-    record FilterKernels(Kernel preparation, Kernel flow, Kernel prediction, Kernel correction) {}
 }
