@@ -132,14 +132,8 @@ public final class Calibrator {
             for (int j = 0; j < m; j++) {
                 parameters[j] = layout.parameterCoordinates().get(j).toValue(coordinates[j]);
             }
-            double[] times = new double[run.length()];
-            double[][] inputs = new double[run.length()][];
-            for (int i = 0; i < times.length; i++) {
-                times[i] = run.time(i);
-                inputs[i] = run.inputs(i);
-            }
             int first = unknowns.stateIndex(s, 0);
-            simulated.add(simulator.run(parameters, Arrays.copyOfRange(z, first, first + n), times, inputs));
+            simulated.add(simulator.run(parameters, Arrays.copyOfRange(z, first, first + n), run));
         }
         return simulated;
     }

@@ -48,6 +48,9 @@ final class PredictCommand implements Callable<Integer> {
     DataOptions data = new DataOptions();
 
     @Mixin
+    BetweenOption inputs = new BetweenOption();
+
+    @Mixin
     OutputOptions out = new OutputOptions();
 
     @Option(
@@ -96,7 +99,7 @@ final class PredictCommand implements Callable<Integer> {
 
     private int predict(ModelSource.Choice choice, int known) {
         PhysicsPrior prior = choice.prior();
-        Measurements measured = data.read(prior, MissingValues.KEEP);
+        Measurements measured = data.read(prior, MissingValues.KEEP).withInputsBetween(inputs.between);
         PhysicsModel model = choice.model(measured::samplingInterval);
         Adaptation chosen = adaptation == null ? Adaptation.FILTER : adaptation;
         List<Forecast> forecasts = forecast(model, measured.series(), chosen, known);
