@@ -125,8 +125,8 @@ public final class Calibrator {
     /** Readings that never move fit any machine at rest: what came out would be the first guess. */
     private void requireMovement(Unknowns unknowns) {
         int outputs = prior.outputs().size();
-        boolean moves = IntStream.range(0, outputs)
-                .anyMatch(k -> Residuals.standardDeviation(unknowns.series(), k) > 0);
+        boolean moves =
+                IntStream.range(0, outputs).anyMatch(k -> Residuals.standardDeviation(unknowns.series(), k) > 0);
         if (!moves) {
             List<String> measured = IntStream.range(0, outputs)
                     .filter(k -> Residuals.measured(unknowns.series(), k).length > 0)

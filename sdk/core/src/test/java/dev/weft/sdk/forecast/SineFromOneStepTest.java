@@ -25,8 +25,7 @@ class SineFromOneStepTest {
                 times[i] = i * step;
                 outputs[i][0] = Math.sin(2 * Math.PI * times[i] + phase);
             }
-            Forecast forecast =
-                    forecaster.forecast(new MeasuredSeries("wave", times, new double[16][0], outputs), 1);
+            Forecast forecast = forecaster.forecast(new MeasuredSeries("wave", times, new double[16][0], outputs), 1);
             double squares = 0;
             for (int i = 1; i < 16; i++) {
                 squares += Math.pow(forecast.output(i, 0) - outputs[i][0], 2);

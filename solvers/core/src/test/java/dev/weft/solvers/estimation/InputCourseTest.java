@@ -71,8 +71,8 @@ class InputCourseTest {
         Expr x = Expr.symbol("x");
         Expr u = Expr.symbol("u");
         Expr p = Expr.symbol("p");
-        OdeSystem system =
-                new OdeSystem(List.of(x), List.of(p), List.of(u), List.of(u.minus(p.times(x).times(x))), List.of(x));
+        OdeSystem system = new OdeSystem(
+                List.of(x), List.of(p), List.of(u), List.of(u.minus(p.times(x).times(x))), List.of(x));
         MeasuredSeries run = series(6, 0.7, t -> 1 + Math.sin(t)).withInputsBetween(InputsBetween.SMOOTH);
         OutputErrorProblem problem = new OutputErrorProblem(
                 system,

@@ -23,8 +23,9 @@ final class KnownOptions {
     @Option(
             names = "--noise",
             paramLabel = "OUTPUT=SD",
-            description = "With the name of a prior: the standard deviation of a reading, in the output's unit, where it is "
-                    + "not the usual one.")
+            description =
+                    "With the name of a prior: the standard deviation of a reading, in the output's unit, where it is "
+                            + "not the usual one.")
     Map<String, Double> noise = new LinkedHashMap<>();
 
     /**
@@ -38,8 +39,9 @@ final class KnownOptions {
         }
         if (!(opened instanceof ModelSource.Opened.Physics physics)
                 || physics.choice().loaded().isPresent()) {
-            throw new DataException("--fix and --noise with the model file " + name
-                    + ", expected the name of a prior: a model file holds values and noise; fix parameters when calibrating");
+            throw new DataException(
+                    "--fix and --noise with the model file " + name
+                            + ", expected the name of a prior: a model file holds values and noise; fix parameters when calibrating");
         }
         PhysicsPrior prior = physics.choice().prior();
         Values.requireParameters(prior, fixed);
@@ -73,5 +75,4 @@ final class KnownOptions {
         });
         return known.withNoise(known.noise().scaled(factors, 1));
     }
-
 }

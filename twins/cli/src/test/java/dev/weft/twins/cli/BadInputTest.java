@@ -109,7 +109,11 @@ class BadInputTest {
                 of("no time", CALIBRATE + "notime.csv", "--step", "time"),
                 of("too little data", CALIBRATE + "short.csv", "expected"),
                 of("nothing moves", CALIBRATE + "still.csv", "position and velocity", "the same", "take rows"),
-                of("no unit", CALIBRATE + "still.csv --unit position=ells", "--unit position=ells", "expected a symbol"),
+                of(
+                        "no unit",
+                        CALIBRATE + "still.csv --unit position=ells",
+                        "--unit position=ells",
+                        "expected a symbol"),
                 of("unit of another kind", CALIBRATE + "still.csv --unit position=kg", "--unit position=kg", "'m'"),
                 of("unit of no signal", CALIBRATE + "still.csv --unit positon=mm", "nearest: 'position'"),
                 of("scale zero", CALIBRATE + "still.csv --scale position=0", "--scale position=0", "other than 0"),
