@@ -39,7 +39,7 @@ public final class DuffingCircuit extends PhysicsPrior {
     public final Parameter gain =
             parameter("gain", NUMBER).between(1e-3, 1e3).nominal(1).meaning("output per input near rest");
     public final Parameter cubic = parameter("cubic", NUMBER.divide(VOLT.pow(2)))
-            .between(-1e3, 1e3)
+            .between(-100, 100)
             .nominal(1)
             .meaning("how the feedback hardens with the square of the output");
     public final Parameter offset = parameter("offset", VOLT)
