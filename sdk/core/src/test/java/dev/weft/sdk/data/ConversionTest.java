@@ -61,7 +61,9 @@ class ConversionTest {
                 .withMap(SignalMap.parse(List.of("time=t", "power=heat", "indoor=air")))
                 .withConversions(Map.of(
                         "time", Conversion.between(Units.parse("h"), Units.SECOND),
-                        "power", Conversion.between(Units.parse("kW"), Units.WATT).scaled(-1),
+                        "power",
+                                Conversion.between(Units.parse("kW"), Units.WATT)
+                                        .scaled(-1),
                         "indoor", Conversion.between(Units.parse("°C"), Units.KELVIN)))
                 .read(table)
                 .get(0);

@@ -31,12 +31,14 @@ class LeafCellBenchmarkTest {
 
     @Test
     void pulsesTellADischargeAtAnotherCurrent() {
-        MeasuredSeries pulses = thinned(read("leaf-cell/cell-low-current-hppc-25c-2.csv").slice(376, 13248));
+        MeasuredSeries pulses =
+                thinned(read("leaf-cell/cell-low-current-hppc-25c-2.csv").slice(376, 13248));
         CalibrationSettings settings = new CalibrationSettings(LeastSquaresSettings.STANDARD.withStarts(1), FIXED)
                 .withBeforehand(Map.of("pairResistance", new Beforehand(0.0015, 0.001)));
         CalibrationResult result =
                 new Calibrator(new BatteryOnePair(), settings).calibrate(List.of(pulses), "", done -> {});
-        MeasuredSeries discharge = read("leaf-cell/cell-discharge-bitrode-1c.csv").slice(277, 466);
+        MeasuredSeries discharge =
+                read("leaf-cell/cell-discharge-bitrode-1c.csv").slice(277, 466);
         Forecast forecast = new Forecaster(result.model(), Adaptation.NONE).forecast(discharge, 70);
 
         // Three quarters of the discharge, until 2,700 s: 0.028 V fitted to all rows. Behind them the forecast fails.

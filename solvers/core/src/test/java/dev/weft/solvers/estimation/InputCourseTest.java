@@ -23,7 +23,8 @@ class InputCourseTest {
         Expr u = Expr.symbol("u");
         Expr rate = u.minus(x.times(x)).minus(x);
         OdeSystem driven = new OdeSystem(List.of(x), List.of(), List.of(u), List.of(rate), List.of(x));
-        OdeSystem closed = new OdeSystem(List.of(x, u), List.of(), List.of(), List.of(rate, Expr.constant(1)), List.of(x));
+        OdeSystem closed =
+                new OdeSystem(List.of(x, u), List.of(), List.of(), List.of(rate, Expr.constant(1)), List.of(x));
         double[] reference = {0.5, 0};
         new OdeFlow(closed, TIGHT).advance(0, 2, reference, NONE, NONE);
 

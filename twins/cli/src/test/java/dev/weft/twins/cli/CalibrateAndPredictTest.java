@@ -249,9 +249,10 @@ class CalibrateAndPredictTest {
                                 + -1000 * osc.numbers("position")[i] + "," + osc.numbers("velocity")[i])
                 .toArray(String[]::new);
         plant.write("units.csv", rows);
-        plant.weft(("predict ~/model.safetensors --data ~/units.csv --context 10 --force --out ~/u.csv --map time=ms --unit"
-                                + " time=ms --map position=mm --unit position=mm --scale position=-1")
-                        .split(" "))
+        plant.weft(
+                        ("predict ~/model.safetensors --data ~/units.csv --context 10 --force --out ~/u.csv --map time=ms --unit"
+                                        + " time=ms --map position=mm --unit position=mm --scale position=-1")
+                                .split(" "))
                 .succeeded();
         predict("--rows 0:40 --context 10").succeeded();
 
