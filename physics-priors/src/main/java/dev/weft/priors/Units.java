@@ -1,5 +1,6 @@
 package dev.weft.priors;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.measure.Unit;
 import javax.measure.quantity.Dimensionless;
@@ -45,7 +46,41 @@ public final class Units {
 
     private static final Pattern WHOLE_POWER = Pattern.compile("\\^(\\d)(?!\\d)");
 
+    /** What people write and the library does not read. */
+    private static final Map<String, Unit<?>> COLLOQUIAL = Map.of(
+            "bar", PASCAL.multiply(1e5),
+            "mbar", PASCAL.multiply(100),
+            "Ah", AMPERE.multiply(SECOND).multiply(3600),
+            "mAh", AMPERE.multiply(SECOND).multiply(3.6),
+            "kWh", JOULE.multiply(3.6e6),
+            "°", RADIAN.multiply(Math.PI / 180),
+            "rpm", RADIAN_PER_SECOND.multiply(Math.PI / 30),
+            "1/min", PER_SECOND.divide(60));
+
+    private static final Pattern PLAIN_POWER = Pattern.compile("(?<=\\p{L})([23])(?!\\d)");
+
     private Units() {}
+
+    /**
+     * Read the symbol of a unit: SI symbols with prefixes, products by · and quotients by /, also °C, h, min, d, l, %, bar,
+     * Ah, kWh, ° and rpm.
+     *
+     * @throws IllegalArgumentException if the text is no unit
+     */
+    public static Unit<?> parse(String text) {
+        Unit<?> colloquial = COLLOQUIAL.get(text);
+        if (colloquial != null) {
+            return colloquial;
+        }
+        try {
+            return SimpleUnitFormat.getInstance()
+                    .parse(PLAIN_POWER.matcher(text).replaceAll("^$1").replace("1/s", "Hz"));
+        } catch (RuntimeException e) {
+            // The library throws several kinds, an index out of bounds among them.
+            throw new IllegalArgumentException(
+                    "unit '" + text + "', expected a symbol such as kW, °C, mV, h, W/m² or N·m", e);
+        }
+    }
 
     /** Return the symbol of a unit, such as {@code N/m} or {@code √V/s}; the empty string for a plain number. */
     public static String text(Unit<?> unit) {

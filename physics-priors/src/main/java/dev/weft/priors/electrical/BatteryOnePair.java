@@ -21,7 +21,7 @@ import dev.weft.priors.State;
  * held flat a tenth beyond empty and full. Capacity fade ages; the rated capacity does not: fix it at the data sheet's.
  *
  * <p>Source: M. Chen, G. A. Rincón-Mora, "Accurate electrical battery model capable of predicting runtime and I–V
- * performance", IEEE Transactions on Energy Conversion 21, 2006, equations 2 to 4 for E and R₀; heat: D. Bernardi, E.
+ * performance", IEEE Transactions on Energy Conversion 21, 2006, equations 2 and 3 for E and R₀, 6 and 7 for the pair; heat: D. Bernardi, E.
  * Pawlikowski, J. Newman, "A general energy balance for battery systems", Journal of the Electrochemical Society 132,
  * 1985, its irreversible part; the temperature of the resistances is ours. Nominal values: their 850 mAh cell, with the
  * pair that is slower of its two and the resistances of a cell that is not empty; lost capacity, heat and activation energy are round figures.
@@ -39,7 +39,7 @@ public final class BatteryOnePair extends LithiumIonCell {
     public BatteryOnePair() {
         summary("A lithium-ion cell: state of charge, one delayed overvoltage, temperature, lost capacity.");
         source("M. Chen, G. A. Rincón-Mora, Accurate electrical battery model capable of predicting runtime and I–V"
-                + " performance, IEEE Transactions on Energy Conversion 21, 2006, equations 2 to 4");
+                + " performance, IEEE Transactions on Energy Conversion 21, 2006, equations 2, 3, 6 and 7");
         pair(pairResistance, pairCapacitance, overvoltage);
         terminal();
     }

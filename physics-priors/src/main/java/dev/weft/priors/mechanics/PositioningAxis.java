@@ -20,29 +20,29 @@ import dev.weft.priors.State;
  * the weight of a tilted axis. There are no end stops.
  *
  * <p>Source: A. Janot, M. Gautier, M. Brunot, "Data set and reference models of EMPS", Workshop on Nonlinear System
- * Identification Benchmarks, 2019, for the equation and the order of the nominal values; the smoothed sign: B.
- * Armstrong-Hélouvry, P. Dupont, C. Canudas de Wit, "A survey of models, analysis tools and compensation methods for
- * the control of machines with friction", Automatica 30, 1994.
+ * Identification Benchmarks, 2019, for the equation and the nominal values, theirs to four digits; the smoothed sign:
+ * B. Armstrong-Hélouvry, P. Dupont, C. Canudas de Wit, "A survey of models, analysis tools and compensation methods
+ * for the control of machines with friction", Automatica 30, 1994.
  */
 public final class PositioningAxis extends PhysicsPrior {
     private static final double CREEP = 1e-3;
 
     public final Parameter mass = parameter("mass", KILOGRAM)
             .between(1e-2, 1e5)
-            .nominal(95)
+            .nominal(95.11)
             .steady()
             .meaning("moving mass, with that of the motor's inertia");
     public final Parameter viscousFriction = parameter("viscousFriction", NEWTON_SECOND_PER_METRE)
             .between(0, 1e5)
-            .nominal(200)
+            .nominal(203.5)
             .meaning("force per velocity of guides and screw");
     public final Parameter coulombFriction = parameter("coulombFriction", NEWTON)
             .between(0, 1e4)
-            .nominal(20)
+            .nominal(20.39)
             .meaning("force of friction that does not depend on the velocity");
     public final Parameter offset = parameter("offset", NEWTON)
             .between(-1e3, 1e3)
-            .nominal(-3)
+            .nominal(-3.165)
             .meaning("constant force that brakes positive motion and helps negative one");
     public final State position =
             state("position", METRE).startsAt(0).within(0.1).meaning("position of the carriage");

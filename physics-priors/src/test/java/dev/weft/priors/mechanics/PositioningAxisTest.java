@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 import dev.weft.priors.testing.Run;
 import org.junit.jupiter.api.Test;
 
-/** Validation: closed forms of a mass with viscous and Coulomb friction, at the nominal values. */
+/** Validation: closed forms of a mass with viscous and Coulomb friction, at round values near the nominal ones. */
 class PositioningAxisTest {
     private static final PositioningAxis PRIOR = new PositioningAxis();
     private static final double[] PARAMETERS = {95, 200, 20, -3};

@@ -83,7 +83,7 @@ public final class IteratedSmoother {
         GaussianEstimate theta = new GaussianEstimate(guess.clone(), new DMatrixRMaj(d, d));
         path.add(guess.clone());
         for (int i = 1; i < series.length(); i++) {
-            filter.propagate(theta, series.time(i - 1), series.time(i) - series.time(i - 1), series.inputs(i - 1));
+            filter.propagate(theta, series, i - 1);
             path.add(theta.mean().clone());
         }
         return settle(series, start, path);
@@ -172,7 +172,7 @@ public final class IteratedSmoother {
             offset[j] = theta.mean()[j] - about[j];
         }
         System.arraycopy(about, 0, theta.mean(), 0, d);
-        filter.propagate(theta, series.time(i), series.time(i + 1) - series.time(i), series.inputs(i));
+        filter.propagate(theta, series, i);
         DMatrixRMaj f = filter.transition();
         for (int row = 0; row < d; row++) {
             for (int column = 0; column < d; column++) {

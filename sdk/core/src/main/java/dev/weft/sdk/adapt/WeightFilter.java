@@ -5,6 +5,7 @@ import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.Coordinate;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.estimation.KalmanUpdate;
+import dev.weft.solvers.estimation.MeasuredSeries;
 import dev.weft.solvers.ode.IntegrationException;
 import dev.weft.solvers.ode.OdeFlow;
 import dev.weft.solvers.ode.OdeSystem;
@@ -12,6 +13,7 @@ import dev.weft.solvers.ode.Tolerances;
 import dev.weft.solvers.symbolic.Derivative;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Let the weights of a physics model follow its machine, reading by reading: an extended Kalman filter over
@@ -135,6 +137,26 @@ public final class WeightFilter {
             theta[m + i] = x[i];
         }
         kalman.propagate(estimate.covariance(), transition, processVariances);
+    }
+
+    /**
+     * Propagate an estimate from a sample of a series to the next, with the inputs as they run between them.
+     *
+     * @param estimate θ, P. Modified; changed in part if an exception is thrown within an interval of several pieces
+     * @param from the sample to begin at
+     * @throws dev.weft.solvers.ode.IntegrationException if the equations have no solution over the interval
+     */
+    public void propagate(GaussianEstimate estimate, MeasuredSeries series, int from) {
+        int pieces = series.pieces();
+        double t = series.time(from);
+        double dt = (series.time(from + 1) - t) / pieces;
+        propagate(estimate, t, dt, series.inputs(from, 0));
+        for (int piece = 1; piece < pieces; piece++) {
+            DMatrixRMaj before = transition.copy();
+            propagate(estimate, t + piece * dt, dt, series.inputs(from, piece));
+            DMatrixRMaj last = transition.copy();
+            CommonOps_DDRM.mult(last, before, transition);
+        }
     }
 
     /** Replace ∂x(t+Δt)/∂x(t) by the slopes between √3 standard deviations below and above. */

@@ -71,12 +71,14 @@ public final class Calibrator {
      * @param series measured runs, at least one; outputs are NaN where not measured
      * @param dataHash SHA-256 of the data in hex, kept in the model's card
      * @param progress is told the number of searches done, from any thread
-     * @throws IllegalArgumentException if there are fewer measured values than parameters and initial states
+     * @throws IllegalArgumentException if there are fewer measured values than parameters and initial states, or no output
+     *     moves
      * @throws dev.weft.solvers.ode.IntegrationException if the equations cannot be solved from any start
      */
     public CalibrationResult calibrate(List<MeasuredSeries> series, String dataHash, IntConsumer progress) {
         Unknowns unknowns = new Unknowns(prior, settings, series);
         requireEnough(unknowns);
+        requireMovement(unknowns);
         Fit fit = Fit.of(unknowns, progress);
         double[] z = fit.at().solution();
         List<OutputFit> fits = fit.residuals().fits(prior);
@@ -120,6 +122,22 @@ public final class Calibrator {
         }
     }
 
+    /** Readings that never move fit any machine at rest: what came out would be the first guess. */
+    private void requireMovement(Unknowns unknowns) {
+        int outputs = prior.outputs().size();
+        boolean moves =
+                IntStream.range(0, outputs).anyMatch(k -> Residuals.standardDeviation(unknowns.series(), k) > 0);
+        if (!moves) {
+            List<String> measured = IntStream.range(0, outputs)
+                    .filter(k -> Residuals.measured(unknowns.series(), k).length > 0)
+                    .mapToObj(k -> prior.outputs().get(k).name())
+                    .toList();
+            throw new IllegalArgumentException("all readings of " + String.join(" and ", measured)
+                    + " are the same, expected at least one output that moves; take rows in which the machine moves, or look"
+                    + " for wrong columns");
+        }
+    }
+
     private List<Trajectory> simulate(Unknowns unknowns, double[] z) {
         Simulator simulator = new Simulator(prior);
         int m = layout.parameterCount();
@@ -132,14 +150,8 @@ public final class Calibrator {
             for (int j = 0; j < m; j++) {
                 parameters[j] = layout.parameterCoordinates().get(j).toValue(coordinates[j]);
             }
-            double[] times = new double[run.length()];
-            double[][] inputs = new double[run.length()][];
-            for (int i = 0; i < times.length; i++) {
-                times[i] = run.time(i);
-                inputs[i] = run.inputs(i);
-            }
             int first = unknowns.stateIndex(s, 0);
-            simulated.add(simulator.run(parameters, Arrays.copyOfRange(z, first, first + n), times, inputs));
+            simulated.add(simulator.run(parameters, Arrays.copyOfRange(z, first, first + n), run));
         }
         return simulated;
     }

@@ -138,15 +138,16 @@ final class NextMeasurements {
 
     /** Return a run with {@code width} outputs, all measured as 0, and input {@code k} stepping; none if negative. */
     private static MeasuredSeries with(MeasuredSeries run, int k, Input.@Nullable Range range, int width) {
+        if (range == null) {
+            return run.withOutputs(new double[run.length()][width]);
+        }
         double[] times = new double[run.length()];
         double[][] inputs = new double[run.length()][];
         for (int i = 0; i < times.length; i++) {
             times[i] = run.time(i);
             inputs[i] = run.inputs(i).clone();
-            if (range != null) {
-                boolean high = i * STEPS / times.length % 2 == 1;
-                inputs[i][k] = high ? range.high() : range.low();
-            }
+            boolean high = i * STEPS / times.length % 2 == 1;
+            inputs[i][k] = high ? range.high() : range.low();
         }
         return new MeasuredSeries(run.name(), times, inputs, new double[times.length][width]);
     }

@@ -129,8 +129,7 @@ final class NoiseFit {
             for (int i = 0; i < run.length() && readings < MAX_READINGS; i++, readings++) {
                 try {
                     if (i > 0) {
-                        double dt = run.time(i) - run.time(i - 1);
-                        filter.propagate(theta, run.time(i - 1), dt, run.inputs(i - 1));
+                        filter.propagate(theta, run, i - 1);
                     }
                     filter.expect(theta, run.inputs(i), expectation);
                 } catch (IntegrationException e) {

@@ -190,12 +190,8 @@ final class Residuals {
         int[] next = new int[byOutput.size()];
         List<MeasuredSeries> clean = new ArrayList<>();
         for (MeasuredSeries run : series) {
-            double[] times = new double[run.length()];
-            double[][] inputs = new double[run.length()][];
             double[][] outputs = new double[run.length()][];
             for (int i = 0; i < run.length(); i++) {
-                times[i] = run.time(i);
-                inputs[i] = run.inputs(i);
                 outputs[i] = run.outputs(i).clone();
                 for (int k = 0; k < next.length; k++) {
                     if (!Double.isNaN(outputs[i][k]) && outlies(byOutput.get(k)[next[k]++], k)) {
@@ -203,7 +199,7 @@ final class Residuals {
                     }
                 }
             }
-            clean.add(new MeasuredSeries(run.name(), times, inputs, outputs));
+            clean.add(run.withOutputs(outputs));
         }
         return clean;
     }

@@ -29,6 +29,7 @@ import java.util.Set;
  *     {@value #SERIES} if there is one, else all rows are one series
  * @param rows the data rows to read; cells of others are not looked at
  * @param missingOutputs what to do where an output misses; inputs and times may never
+ * @param conversions how the cells of a signal, or of the times, become its values; as they are where nothing is said
  */
 public record SeriesReader(
         List<String> inputs,
@@ -37,7 +38,8 @@ public record SeriesReader(
         Sampling sampling,
         Optional<String> seriesColumn,
         RowRange rows,
-        MissingValues missingOutputs) {
+        MissingValues missingOutputs,
+        Map<String, Conversion> conversions) {
 
     /** The usual name of the column that names the series. */
     public static final String SERIES = "series";
@@ -45,10 +47,11 @@ public record SeriesReader(
     /** The name of the only series where no column names it. */
     private static final String ONLY = "1";
 
-    /** Copies the lists. */
+    /** Copies lists and map. */
     public SeriesReader {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        conversions = Map.copyOf(conversions);
     }
 
     /**
@@ -66,7 +69,8 @@ public record SeriesReader(
                 Sampling.TIME_COLUMN,
                 Optional.empty(),
                 RowRange.ALL,
-                MissingValues.REFUSE);
+                MissingValues.REFUSE,
+                Map.of());
     }
 
     /**
@@ -76,7 +80,7 @@ public record SeriesReader(
      * @return a reader with them
      */
     public SeriesReader withMap(SignalMap changed) {
-        return new SeriesReader(inputs, outputs, changed, sampling, seriesColumn, rows, missingOutputs);
+        return new SeriesReader(inputs, outputs, changed, sampling, seriesColumn, rows, missingOutputs, conversions);
     }
 
     /**
@@ -86,7 +90,7 @@ public record SeriesReader(
      * @return a reader with it
      */
     public SeriesReader withSampling(Sampling changed) {
-        return new SeriesReader(inputs, outputs, map, changed, seriesColumn, rows, missingOutputs);
+        return new SeriesReader(inputs, outputs, map, changed, seriesColumn, rows, missingOutputs, conversions);
     }
 
     /**
@@ -96,7 +100,7 @@ public record SeriesReader(
      * @return a reader that insists on it
      */
     public SeriesReader withSeriesColumn(String column) {
-        return new SeriesReader(inputs, outputs, map, sampling, Optional.of(column), rows, missingOutputs);
+        return new SeriesReader(inputs, outputs, map, sampling, Optional.of(column), rows, missingOutputs, conversions);
     }
 
     /**
@@ -106,7 +110,7 @@ public record SeriesReader(
      * @return a reader with it
      */
     public SeriesReader withRows(RowRange changed) {
-        return new SeriesReader(inputs, outputs, map, sampling, seriesColumn, changed, missingOutputs);
+        return new SeriesReader(inputs, outputs, map, sampling, seriesColumn, changed, missingOutputs, conversions);
     }
 
     /**
@@ -116,7 +120,17 @@ public record SeriesReader(
      * @return a reader with it
      */
     public SeriesReader withMissingOutputs(MissingValues changed) {
-        return new SeriesReader(inputs, outputs, map, sampling, seriesColumn, rows, changed);
+        return new SeriesReader(inputs, outputs, map, sampling, seriesColumn, rows, changed, conversions);
+    }
+
+    /**
+     * Changes how cells become values.
+     *
+     * @param changed conversions by the name of a signal or {@value Sampling#TIME}
+     * @return a reader with them
+     */
+    public SeriesReader withConversions(Map<String, Conversion> changed) {
+        return new SeriesReader(inputs, outputs, map, sampling, seriesColumn, rows, missingOutputs, changed);
     }
 
     /**
@@ -138,6 +152,7 @@ public record SeriesReader(
         double[][] outputColumns = columns(table, "output", outputs, missingOutputs, from, to);
         Optional<double[]> times =
                 timeColumn(table).map(column -> table.numbers(column, MissingValues.REFUSE, from, to));
+        times.ifPresent(cells -> conversion(Sampling.TIME).apply(cells));
         List<Series> series = new ArrayList<>();
         rowsBySeries(table, from, to).forEach((name, members) -> {
             int[] samples = members.stream().mapToInt(Integer::intValue).toArray();
@@ -181,8 +196,13 @@ public record SeriesReader(
                         + DataException.quote(signal) + " (--map " + signal + "=COLUMN)");
             }
             columns[i] = table.numbers(column, missing, from, to);
+            conversion(signal).apply(columns[i]);
         }
         return columns;
+    }
+
+    private Conversion conversion(String signal) {
+        return conversions.getOrDefault(signal, Conversion.NONE);
     }
 
     private Optional<String> timeColumn(Table table) {

@@ -90,8 +90,7 @@ final class FilterPass {
 
     private void expect() {
         if (row > 0) {
-            double before = series.time(row - 1);
-            filter.propagate(theta, before, series.time(row) - before, series.inputs(row - 1));
+            filter.propagate(theta, series, row - 1);
         }
         filter.expect(theta, series.inputs(row), expectation);
         for (int k = 0; k < outputs[row].length; k++) {

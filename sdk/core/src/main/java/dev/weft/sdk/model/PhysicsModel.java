@@ -5,7 +5,9 @@ import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.State;
 import dev.weft.sdk.weights.WeightLayout;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Hold what is known of one machine: its prior, the estimate of θ at the start of a series, and the noise.
@@ -74,6 +76,33 @@ public final class PhysicsModel {
                 NoiseModel.nominal(prior, samplingInterval),
                 samplingInterval,
                 ModelCard.nominal());
+    }
+
+    /**
+     * Return the model of a machine of which one parameter is known for certain.
+     *
+     * @param parameter its name
+     * @param value its value, within its bounds
+     * @throws IllegalArgumentException if the prior has no such parameter, or the value is outside of its bounds
+     */
+    public PhysicsModel withKnown(String parameter, double value) {
+        List<Parameter> all = prior.parameters();
+        int j = IntStream.range(0, all.size())
+                .filter(i -> all.get(i).name().equals(parameter))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "parameter " + parameter + " is not one of prior " + prior.name()));
+        if (!all.get(j).admits(value)) {
+            throw new IllegalArgumentException("parameter " + parameter + " = " + value + ", expected "
+                    + all.get(j).lower() + " … " + all.get(j).upper());
+        }
+        GaussianEstimate known = start.copy();
+        known.mean()[j] = all.get(j).coordinate().toCoordinate(value);
+        for (int i = 0; i < known.dimension(); i++) {
+            known.covariance().set(i, j, 0);
+            known.covariance().set(j, i, 0);
+        }
+        return new PhysicsModel(prior, known, noise, samplingInterval, card);
     }
 
     /** Return the prior. */

@@ -1,6 +1,7 @@
 package dev.weft.sdk.simulation;
 
 import dev.weft.priors.PhysicsPrior;
+import dev.weft.solvers.estimation.MeasuredSeries;
 import dev.weft.solvers.ode.OdeFlow;
 import dev.weft.solvers.ode.OdeSystem;
 import dev.weft.solvers.ode.Tolerances;
@@ -8,7 +9,7 @@ import dev.weft.solvers.ode.Tolerances;
 /**
  * Solve a prior's equations on a time grid with given parameters, initial state and inputs.
  *
- * <p>Inputs are held from each sample to the next. One instance a thread.
+ * <p>Inputs are held from each sample to the next, or run as a measured series says. One instance a thread.
  */
 public final class Simulator {
     private final OdeSystem system;
@@ -36,17 +37,37 @@ public final class Simulator {
      * @throws dev.weft.solvers.ode.IntegrationException if the equations have no solution over the grid
      */
     public Trajectory run(double[] parameters, double[] initialState, double[] times, double[][] inputs) {
-        double[][] states = new double[times.length][];
-        double[][] outputs = new double[times.length][];
+        return run(
+                parameters, initialState, new MeasuredSeries("simulated", times, inputs, new double[times.length][]));
+    }
+
+    /**
+     * Simulate what drives a measured series, on its times.
+     *
+     * @param parameters physical values [M]. Not modified
+     * @param initialState state at the first time [N]. Not modified
+     * @param series times and inputs; its outputs are not looked at
+     * @return states [T×N] and outputs [T×Q]
+     * @throws dev.weft.solvers.ode.IntegrationException if the equations have no solution over the series
+     */
+    public Trajectory run(double[] parameters, double[] initialState, MeasuredSeries series) {
+        int rows = series.length();
+        double[] times = new double[rows];
+        double[][] states = new double[rows][];
+        double[][] outputs = new double[rows][];
         double[] x = initialState.clone();
         wentStiff = false;
-        for (int i = 0; i < times.length; i++) {
+        for (int i = 0; i < rows; i++) {
+            times[i] = series.time(i);
             if (i > 0) {
-                flow.advance(times[i - 1], times[i] - times[i - 1], x, parameters, inputs[i - 1]);
-                wentStiff |= flow.wentStiff();
+                double dt = (times[i] - times[i - 1]) / series.pieces();
+                for (int piece = 0; piece < series.pieces(); piece++) {
+                    flow.advance(times[i - 1] + piece * dt, dt, x, parameters, series.inputs(i - 1, piece));
+                    wentStiff |= flow.wentStiff();
+                }
             }
             states[i] = x.clone();
-            outputs[i] = outputs(x, parameters, inputs[i]);
+            outputs[i] = outputs(x, parameters, series.inputs(i));
         }
         return new Trajectory(times, states, outputs);
     }

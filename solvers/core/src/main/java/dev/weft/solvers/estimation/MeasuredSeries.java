@@ -2,16 +2,22 @@ package dev.weft.solvers.estimation;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Hold one measured run: times [T], inputs [T×K] held from each sample to the next, outputs [T×Q] with NaN
- * where nothing was measured. Immutable by convention: arrays are kept, not copied.
+ * Hold one measured run: times [T], inputs [T×K], outputs [T×Q] with NaN where nothing was measured. Immutable by
+ * convention: arrays are kept, not copied.
+ *
+ * <p>Inputs are held from each sample to the next, unless {@link #withInputsBetween} says otherwise; then they are held
+ * in {@link #pieces()} equal parts of each interval.
  */
 public final class MeasuredSeries {
     private final String name;
     private final double[] times;
     private final double[][] inputs;
     private final double[][] outputs;
+    /** Held pieces of each interval [T−1 × P × K]; null where each sample is held. */
+    private final double @Nullable [][][] course;
 
     /**
      * Wrap the arrays of a run.
@@ -20,6 +26,11 @@ public final class MeasuredSeries {
      *     greater than the one before, or an input is not finite
      */
     public MeasuredSeries(String name, double[] times, double[][] inputs, double[][] outputs) {
+        this(name, times, inputs, outputs, null);
+    }
+
+    private MeasuredSeries(
+            String name, double[] times, double[][] inputs, double[][] outputs, double @Nullable [][][] course) {
         if (times.length == 0 || inputs.length != times.length || outputs.length != times.length) {
             throw new IllegalArgumentException("series " + name + " has " + times.length + " times, " + inputs.length
                     + " input rows, " + outputs.length + " output rows, expected the same number, 1 or more");
@@ -40,6 +51,7 @@ public final class MeasuredSeries {
         this.times = times;
         this.inputs = inputs;
         this.outputs = outputs;
+        this.course = course;
     }
 
     /** Return the name of the series. */
@@ -67,8 +79,50 @@ public final class MeasuredSeries {
         return outputs[i];
     }
 
+    /** Return P, the number of equal parts of an interval between samples over each of which the inputs are held. */
+    public int pieces() {
+        return course == null ? 1 : InputCourse.PIECES;
+    }
+
     /**
-     * Return the samples {@code from} (inclusive) to {@code to} (exclusive) as a series; rows are shared.
+     * Return the inputs that are held over a part of the interval from sample {@code i} to the next [K]: the live row.
+     *
+     * @param piece 0 … P − 1
+     */
+    public double[] inputs(int i, int piece) {
+        return course == null ? inputs[i] : course[i][piece];
+    }
+
+    /**
+     * Return the same run with inputs that take another course between samples. What is held in pieces follows a course
+     * to fourth order in the interval where the equations are linear in the inputs, to second order elsewhere.
+     *
+     * <p>Cost: four rows of inputs a sample.
+     *
+     * @throws IllegalArgumentException if a smooth course is asked for and the samples are not equally far apart
+     */
+    public MeasuredSeries withInputsBetween(InputsBetween between) {
+        return new MeasuredSeries(
+                name,
+                times,
+                inputs,
+                outputs,
+                between == InputsBetween.HELD ? null : InputCourse.pieces(name, times, inputs, between));
+    }
+
+    /**
+     * Return the same run with other outputs.
+     *
+     * @param changed [T×Q], NaN where missing. Kept
+     * @throws IllegalArgumentException if the number of rows differs
+     */
+    public MeasuredSeries withOutputs(double[][] changed) {
+        return new MeasuredSeries(name, times, inputs, changed, course);
+    }
+
+    /**
+     * Return the samples {@code from} (inclusive) to {@code to} (exclusive) as a series; rows are shared, and the inputs
+     * between samples are those of the whole run.
      *
      * @throws IndexOutOfBoundsException if the range does not lie within the series
      * @throws IllegalArgumentException if it is empty
@@ -79,6 +133,7 @@ public final class MeasuredSeries {
                 name,
                 Arrays.copyOfRange(times, from, to),
                 Arrays.copyOfRange(inputs, from, to),
-                Arrays.copyOfRange(outputs, from, to));
+                Arrays.copyOfRange(outputs, from, to),
+                course == null ? null : Arrays.copyOfRange(course, from, to - 1));
     }
 }

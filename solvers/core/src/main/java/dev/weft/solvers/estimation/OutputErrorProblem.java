@@ -176,7 +176,10 @@ public final class OutputErrorProblem implements ResidualModel {
         int row = firstRow;
         for (int i = 0; i < run.length(); i++) {
             if (i > 0) {
-                flow.advance(run.time(i - 1), run.time(i) - run.time(i - 1), x, p, run.inputs(i - 1));
+                double dt = (run.time(i) - run.time(i - 1)) / run.pieces();
+                for (int piece = 0; piece < run.pieces(); piece++) {
+                    flow.advance(run.time(i - 1) + piece * dt, dt, x, p, run.inputs(i - 1, piece));
+                }
             }
             readOutputs(x, p, run.inputs(i), false);
             for (int k = 0; k < q; k++) {
@@ -201,11 +204,14 @@ public final class OutputErrorProblem implements ResidualModel {
         int row = firstRow;
         for (int i = 0; i < run.length(); i++) {
             if (i > 0) {
-                flow.advance(run.time(i - 1), run.time(i) - run.time(i - 1), x, p, run.inputs(i - 1), phi, psi);
-                chain(phi, psi, total, next);
-                double[][] before = total;
-                total = next;
-                next = before;
+                double dt = (run.time(i) - run.time(i - 1)) / run.pieces();
+                for (int piece = 0; piece < run.pieces(); piece++) {
+                    flow.advance(run.time(i - 1) + piece * dt, dt, x, p, run.inputs(i - 1, piece), phi, psi);
+                    chain(phi, psi, total, next);
+                    double[][] before = total;
+                    total = next;
+                    next = before;
+                }
             }
             readOutputs(x, p, run.inputs(i), true);
             for (int k = 0; k < q; k++, row++) {

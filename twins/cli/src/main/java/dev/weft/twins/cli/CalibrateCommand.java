@@ -32,6 +32,9 @@ final class CalibrateCommand implements Callable<Integer> {
     DataOptions data = new DataOptions();
 
     @Mixin
+    BetweenOption inputs = new BetweenOption();
+
+    @Mixin
     OutputOptions out = new OutputOptions();
 
     @Mixin
@@ -49,7 +52,7 @@ final class CalibrateCommand implements Callable<Integer> {
         Calibrator calibrator = new Calibrator(prior, how.settings(prior));
         out.requireFile();
         report.require(out.force);
-        Measurements measured = data.read(prior, MissingValues.REFUSE);
+        Measurements measured = data.read(prior, MissingValues.REFUSE).withInputsBetween(inputs.between);
         CalibrationResult result;
         try (Progress progress = new Progress("calibrating", how.starts)) {
             result = calibrator.calibrate(measured.series(), measured.hash(), progress::stepTo);

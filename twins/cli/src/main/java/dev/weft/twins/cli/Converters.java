@@ -2,6 +2,7 @@ package dev.weft.twins.cli;
 
 import dev.weft.sdk.calibration.Loss;
 import dev.weft.sdk.forecast.Adaptation;
+import dev.weft.solvers.estimation.InputsBetween;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ final class Converters {
                 .registerConverter(double.class, doubles)
                 .registerConverter(Adaptation.class, text -> word(text, Adaptation.values()))
                 .registerConverter(Loss.class, text -> word(text, Loss.values()))
+                .registerConverter(InputsBetween.class, text -> word(text, InputsBetween.values()))
                 .registerConverter(FolderOptions.Format.class, text -> word(text, FolderOptions.Format.values()));
     }
 

@@ -18,7 +18,9 @@ import dev.weft.sdk.warp.WarpSeriesReader;
 import dev.weft.sdk.warp.WarpSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,22 @@ final class DataOptions {
     @Nullable
     String rows;
 
+    @Option(
+            names = "--unit",
+            paramLabel = "SIGNAL=UNIT",
+            description =
+                    "Unit of the column that holds a signal, for example indoor=°C, heater=kW or time=h; converted to "
+                            + "the prior's. Without it columns are in the prior's units, times in seconds.")
+    Map<String, String> units = new LinkedHashMap<>();
+
+    @Option(
+            names = "--scale",
+            paramLabel = "SIGNAL=FACTOR",
+            description =
+                    "Multiply the column that holds a signal, before its unit is converted, for example current=-1 "
+                            + "where charging is positive.")
+    Map<String, Double> scales = new LinkedHashMap<>();
+
     /** Read the series of a prior's signals. */
     Measurements read(PhysicsPrior prior, MissingValues missingOutputs) {
         return read(prior, missingOutputs, null);
@@ -83,6 +101,7 @@ final class DataOptions {
         }
         SeriesReader reader = ranged(SeriesReader.of(inputs, outputs)
                 .withMap(relevant(signals, inputs, outputs))
+                .withConversions(new ColumnUnits(prior).conversions(units, scales))
                 .withMissingOutputs(missingOutputs));
         if (seriesColumn != null) {
             reader = reader.withSeriesColumn(seriesColumn);
@@ -99,6 +118,11 @@ final class DataOptions {
      */
     List<WarpSeries> read(WarpModel model) {
         WarpSettings settings = model.settings();
+        if (!units.isEmpty() || !scales.isEmpty()) {
+            throw new DataException(
+                    "--unit and --scale are for physics models, expected none: a weight-space model takes the units"
+                            + " that it was trained in");
+        }
         Table table = Tables.read(Objects.requireNonNull(data, "picocli requires it"));
         SignalMap signals = SignalMap.parse(map);
         WarpSeriesReader reader = WarpSeriesReader.of(settings);

@@ -5,6 +5,7 @@ import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.data.Series;
 import dev.weft.sdk.data.Sha256;
+import dev.weft.solvers.estimation.InputsBetween;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,16 +18,30 @@ import java.util.stream.IntStream;
 final class Measurements {
     private final PhysicsPrior prior;
     private final Path file;
-    private final List<Series> rows;
     private final List<MeasuredSeries> series;
     private final boolean named;
 
     Measurements(PhysicsPrior prior, Path file, List<Series> rows, boolean named) {
         this.prior = prior;
         this.file = file;
-        this.rows = rows;
         this.series = rows.stream().map(this::measured).toList();
         this.named = named;
+    }
+
+    private Measurements(PhysicsPrior prior, Path file, boolean named, List<MeasuredSeries> series) {
+        this.prior = prior;
+        this.file = file;
+        this.series = series;
+        this.named = named;
+    }
+
+    /** The same with inputs that run so from row to row. */
+    Measurements withInputsBetween(InputsBetween between) {
+        return new Measurements(
+                prior,
+                file,
+                named,
+                series.stream().map(s -> s.withInputsBetween(between)).toList());
     }
 
     List<MeasuredSeries> series() {

@@ -48,6 +48,9 @@ final class PredictCommand implements Callable<Integer> {
     DataOptions data = new DataOptions();
 
     @Mixin
+    BetweenOption inputs = new BetweenOption();
+
+    @Mixin
     OutputOptions out = new OutputOptions();
 
     @Option(
@@ -70,6 +73,9 @@ final class PredictCommand implements Callable<Integer> {
     Adaptation adaptation;
 
     @Mixin
+    KnownOptions known = new KnownOptions();
+
+    @Mixin
     ReportOption report = new ReportOption();
 
     @Mixin
@@ -83,6 +89,7 @@ final class PredictCommand implements Callable<Integer> {
         ModelSource.Opened opened = new ModelSource().open(modelName);
         out.requireTable();
         report.require(out.force);
+        known.requireFor(modelName, opened);
         if (opened instanceof ModelSource.Opened.Warp warp) {
             if (adaptation != null && adaptation != Adaptation.FILTER) {
                 throw new DataException("--adapt = " + adaptation.name().toLowerCase(Locale.ROOT)
@@ -94,22 +101,22 @@ final class PredictCommand implements Callable<Integer> {
         return predict(((ModelSource.Opened.Physics) opened).choice(), context == null ? 0 : context);
     }
 
-    private int predict(ModelSource.Choice choice, int known) {
+    private int predict(ModelSource.Choice choice, int rows) {
         PhysicsPrior prior = choice.prior();
-        Measurements measured = data.read(prior, MissingValues.KEEP);
-        PhysicsModel model = choice.model(measured::samplingInterval);
+        Measurements measured = data.read(prior, MissingValues.KEEP).withInputsBetween(inputs.between);
+        PhysicsModel model = known.of(choice.model(measured::samplingInterval));
         Adaptation chosen = adaptation == null ? Adaptation.FILTER : adaptation;
-        List<Forecast> forecasts = forecast(model, measured.series(), chosen, known);
-        out.write(table(prior, measured.series(), forecasts, known));
-        ForecastScore score = ForecastScore.of(prior, measured, forecasts, known);
+        List<Forecast> forecasts = forecast(model, measured.series(), chosen, rows);
+        out.write(table(prior, measured.series(), forecasts, rows));
+        ForecastScore score = ForecastScore.of(prior, measured, forecasts, rows);
         ContextFindings findings = ContextFindings.of(measured.series(), forecasts);
-        report.write(out.force, () -> new ForecastReport(prior, measured.series(), forecasts, score, known).build());
+        report.write(out.force, () -> new ForecastReport(prior, measured.series(), forecasts, score, rows).build());
         if (output.json) {
             ObjectNode object = JsonOutput.newObject();
             object.put("prior", prior.name())
                     .put("out", out.path().toString())
                     .put("series", forecasts.size())
-                    .put("context", known)
+                    .put("context", rows)
                     .put("adapt", chosen.name().toLowerCase(Locale.ROOT));
             score.writeTo(object);
             findings.writeTo(object);

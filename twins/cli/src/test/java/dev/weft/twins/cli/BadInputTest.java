@@ -61,6 +61,8 @@ class BadInputTest {
         plant.write("ragged.csv", header, "0,1,1,0", "0.1,1,1", "0.2,1,1,0");
         plant.write("short.csv", header, "0,1,1,0");
         plant.write("twice.csv", "time,force,position,position", "0,1,1,0");
+        plant.write("still.csv", header, "0,1,1,0", "0.1,1,1,0", "0.2,1,1,0", "0.3,1,1,0");
+        plant.write("uneven.csv", header, "0,1,1,0", "0.1,1,0.9,0", "0.3,1,0.7,0", "0.4,1,0.5,0");
         plant.write("tank.csv", "time,level", "0,5", "4,5.1", "8,5.2");
         plant.write("data.xlsx", "anything");
         plant.write("noise.safetensors", "this is no model");
@@ -106,6 +108,17 @@ class BadInputTest {
                 of("time repeats", CALIBRATE + "again.csv", "line 4", "repeats"),
                 of("no time", CALIBRATE + "notime.csv", "--step", "time"),
                 of("too little data", CALIBRATE + "short.csv", "expected"),
+                of("nothing moves", CALIBRATE + "still.csv", "position and velocity", "the same", "take rows"),
+                of(
+                        "no unit",
+                        CALIBRATE + "still.csv --unit position=ells",
+                        "--unit position=ells",
+                        "expected a symbol"),
+                of("unit of another kind", CALIBRATE + "still.csv --unit position=kg", "--unit position=kg", "'m'"),
+                of("unit of no signal", CALIBRATE + "still.csv --unit positon=mm", "nearest: 'position'"),
+                of("scale zero", CALIBRATE + "still.csv --scale position=0", "--scale position=0", "other than 0"),
+                of("uneven rows", CALIBRATE + "uneven.csv --between smooth", "equal intervals", "linear or held"),
+                of("unknown course", CALIBRATE + "uneven.csv --between bent", "held, linear, smooth"),
                 of("too little to forecast", PREDICT + "short.csv", "two"),
                 of("missing required input", TANKS + "tank.csv", "pump", "--map pump=COLUMN"),
                 of("no output", CALIBRATE + "tank.csv", "position", "--map position=COLUMN"),

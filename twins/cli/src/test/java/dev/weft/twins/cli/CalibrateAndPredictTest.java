@@ -238,4 +238,42 @@ class CalibrateAndPredictTest {
         assertThat(predict("--context 10 --json").succeeded().json().get("findings"))
                 .isEmpty();
     }
+
+    @Test
+    void columnsInOtherUnitsAreConverted() {
+        Table osc = plant.table("osc.csv");
+        String[] rows = IntStream.range(-1, 40)
+                .mapToObj(i -> i < 0
+                        ? "ms,force,mm,velocity"
+                        : 1000 * osc.numbers("time")[i] + "," + osc.numbers("force")[i] + ","
+                                + -1000 * osc.numbers("position")[i] + "," + osc.numbers("velocity")[i])
+                .toArray(String[]::new);
+        plant.write("units.csv", rows);
+        plant.weft(
+                        ("predict ~/model.safetensors --data ~/units.csv --context 10 --force --out ~/u.csv --map time=ms --unit"
+                                        + " time=ms --map position=mm --unit position=mm --scale position=-1")
+                                .split(" "))
+                .succeeded();
+        predict("--rows 0:40 --context 10").succeeded();
+
+        double[] converted = plant.table("u.csv").numbers("position");
+        double[] plain = plant.table("f.csv").numbers("position");
+        for (int i = 0; i < 40; i++) {
+            // Products by 1000 and back round in the last place.
+            assertThat(converted[i]).isCloseTo(plain[i], within(1e-9));
+        }
+    }
+
+    /** One exact reading of a sine of known amplitude and frequency: φ = asin(0.6). */
+    @Test
+    void whatIsKnownOfABarePriorCounts() {
+        plant.write("wave.csv", "time,signal", "0,0.6", "0.1,", "0.25,");
+        plant.weft(("predict sine-by-phase --data ~/wave.csv --fix amplitude=1 --fix frequency=1 --noise signal=1e-12"
+                                + " --context 1 --force --out ~/w.csv")
+                        .split(" "))
+                .succeeded();
+
+        assertThat(plant.table("w.csv").numbers("signal")[2]).isCloseTo(0.8, within(1e-9));
+        assertThat(predict("--fix mass=1").exit()).isEqualTo(2);
+    }
 }

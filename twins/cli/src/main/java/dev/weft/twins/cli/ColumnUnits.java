@@ -1,0 +1,57 @@
+package dev.weft.twins.cli;
+
+import dev.weft.priors.PhysicsPrior;
+import dev.weft.priors.Units;
+import dev.weft.sdk.data.Conversion;
+import dev.weft.sdk.data.DataException;
+import dev.weft.sdk.data.Nearest;
+import dev.weft.sdk.data.Sampling;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.measure.Unit;
+
+/** Turn what --unit and --scale say of columns into conversions to a prior's units. */
+final class ColumnUnits {
+    private final Map<String, Unit<?>> known = new LinkedHashMap<>();
+
+    ColumnUnits(PhysicsPrior prior) {
+        known.put(Sampling.TIME, Units.SECOND);
+        prior.inputs().forEach(i -> known.put(i.name(), i.unit()));
+        prior.outputs().forEach(o -> known.put(o.name(), o.unit()));
+    }
+
+    /**
+     * Return conversions by signal.
+     *
+     * @throws DataException if a signal is unknown, a text no unit or one of another kind, or a factor 0
+     */
+    Map<String, Conversion> conversions(Map<String, String> units, Map<String, Double> scales) {
+        Map<String, Conversion> all = new LinkedHashMap<>();
+        units.forEach((signal, text) -> {
+            String option = "--unit " + signal + "=" + text;
+            Unit<?> to = unitOf(option, signal);
+            try {
+                all.put(signal, Conversion.between(Units.parse(text), to));
+            } catch (DataException | IllegalArgumentException e) {
+                throw new DataException(option + ": " + e.getMessage(), e);
+            }
+        });
+        scales.forEach((signal, factor) -> {
+            String option = "--scale " + signal + "=" + factor;
+            unitOf(option, signal);
+            if (factor == 0 || !Double.isFinite(factor)) {
+                throw new DataException(option + ", expected a finite number other than 0");
+            }
+            all.merge(signal, Conversion.NONE.scaled(factor), (unit, scale) -> unit.scaled(factor));
+        });
+        return all;
+    }
+
+    private Unit<?> unitOf(String option, String signal) {
+        Unit<?> unit = known.get(signal);
+        if (unit == null) {
+            throw Nearest.unknown(option, "signal", signal, known.keySet());
+        }
+        return unit;
+    }
+}
