@@ -4,6 +4,7 @@ import dev.weft.solvers.estimation.HuberLoss;
 import dev.weft.solvers.estimation.LeastSquaresFit;
 import dev.weft.solvers.estimation.LeastSquaresSettings;
 import dev.weft.solvers.estimation.MultiStartLeastSquares;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
@@ -39,8 +40,10 @@ record Fit(LeastSquaresFit search, LeastSquaresFit at, Residuals residuals, doub
         boolean robust = !Double.isInfinite(threshold);
         double[] guess = firstScales(unknowns, robust);
         LeastSquaresSettings settings = unknowns.settings().search();
+        List<double[]> grown =
+                settings.starts() > 1 ? List.of(GrowingWindows.start(unknowns, guess, threshold)) : List.of();
         LeastSquaresFit search = new MultiStartLeastSquares(() -> unknowns.problem(guess, threshold), settings)
-                .search(unknowns.start(), unknowns.searchSpreads(), progress);
+                .search(unknowns.start(), grown, unknowns.searchSpreads(), progress);
         double[] z = search.solution();
         double[] scales = residuals(unknowns, z, guess, threshold).sizes(guess, robust);
         for (int pass = 1; pass < (robust ? ROBUST_PASSES : 2); pass++) {
