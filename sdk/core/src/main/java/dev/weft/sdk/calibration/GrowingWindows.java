@@ -3,7 +3,6 @@ package dev.weft.sdk.calibration;
 import dev.weft.solvers.estimation.LeastSquaresSettings;
 import dev.weft.solvers.estimation.MultiStartLeastSquares;
 import dev.weft.solvers.ode.IntegrationException;
-import java.util.List;
 
 /**
  * Find a start for a search by fits of the first rows of each series, each time of twice as many.
@@ -21,12 +20,13 @@ final class GrowingWindows {
     private GrowingWindows() {}
 
     /** Return where to begin with the whole series; the usual start where the equations cannot be solved from it. */
-    static double[] start(Unknowns unknowns, double[] scales, double threshold) {
+    static double[] start(Unknowns unknowns, double threshold) {
+        boolean robust = !Double.isInfinite(threshold);
         double[] z = unknowns.start();
-        int longest =
-                unknowns.series().stream().mapToInt(s -> s.length()).max().orElse(0);
+        int longest = unknowns.series().stream().mapToInt(s -> s.length()).max().orElse(0);
         for (int rows = FIRST_ROWS; rows < longest; rows *= 2) {
             Unknowns window = unknowns.first(rows);
+            double[] scales = Fit.firstScales(window, robust);
             try {
                 z = new MultiStartLeastSquares(
                                 () -> window.problem(scales, threshold, window.usualSpreads()), ONE_START)

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Minimise ½·Σ r_i(z)² by Levenberg–Marquardt from several starting points and keep the lowest minimum.
  *
  * <p>The first start is the given point; the others are the best of a cloud of random points around it. A search ends
- * where nothing is left that the data could tell, see {@link WhatIsLeft}; of several, the best then goes on alone to a
- * hundredth of that.
+ * where nothing is left that the data could tell, see {@link WhatIsLeft}; of several, the best then goes on alone and
+ * with more care.
  *
  * Searches run in parallel, each on its own {@link ResidualModel}; the result does not depend on the
  * order in which they end. A point where the model cannot be evaluated counts as very bad, not as an
@@ -43,11 +43,25 @@ public final class MultiStartLeastSquares {
     /** Finer than this the noise of an adaptive integration hides any progress. */
     private static final double COST_TOLERANCE = 1e-8;
 
-    /** Of the noise: what a search among several may leave over, since the best of them goes on alone. */
-    private static final double COARSE = 1;
+    /** When a search ends. */
+    private enum Care {
+        /** One among several: the best of them goes on alone. */
+        COARSE(1e-4, 1),
+        /** Alone: to the last digit where the data tell, not for ever where they do not. */
+        FINE(1e-12, 0.01);
 
-    /** Of the noise: what nobody would see in a parameter. */
-    private static final double FINE = 0.01;
+        private final double promise;
+        private final double gain;
+
+        Care(double promise, double gain) {
+            this.promise = promise;
+            this.gain = gain;
+        }
+
+        WhatIsLeft newSearch() {
+            return new WhatIsLeft(promise, gain);
+        }
+    }
 
     /** A mean square of weighted residuals that no measurement tells from 0. */
     private static final double PERFECT = 1e-12;
@@ -93,12 +107,12 @@ public final class MultiStartLeastSquares {
      */
     public LeastSquaresFit search(double[] start, List<double[]> others, double[] spreads, IntConsumer progress) {
         List<double[]> points = startingPoints(start, others, spreads);
-        double gain = points.size() == 1 ? FINE : COARSE;
+        Care care = points.size() == 1 ? Care.FINE : Care.COARSE;
         int[] done = {0};
         List<@Nullable Ending> ends = IntStream.range(0, points.size())
                 .parallel()
                 .mapToObj(i -> {
-                    Ending ending = searchFrom(points.get(i), gain);
+                    Ending ending = searchFrom(points.get(i), care);
                     synchronized (done) {
                         progress.accept(++done[0]);
                     }
@@ -119,7 +133,7 @@ public final class MultiStartLeastSquares {
         long converged = reached.stream().filter(Ending::converged).count();
         double agreed = 1.01 * best.cost() + PERFECT * models.get().residuals();
         long agreeing = reached.stream().filter(e -> e.cost() <= agreed).count();
-        Ending polished = gain == FINE ? null : searchFrom(best.point(), FINE);
+        Ending polished = care == Care.FINE ? null : searchFrom(best.point(), Care.FINE);
         double[] solution = polished != null && polished.cost() <= best.cost() ? polished.point() : best.point();
         return LeastSquaresFit.at(models.get(), solution, (int) converged, (int) agreeing);
     }
@@ -156,9 +170,9 @@ public final class MultiStartLeastSquares {
     /** Where a search ended: regularly, or at the lowest point it had seen when its iterations were used up. */
     private record Ending(double[] point, double cost, boolean converged) {}
 
-    private @Nullable Ending searchFrom(double[] point, double gain) {
+    private @Nullable Ending searchFrom(double[] point, Care care) {
         Adapter adapter = new Adapter(models.get());
-        WhatIsLeft left = new WhatIsLeft(gain);
+        WhatIsLeft left = care.newSearch();
         boolean converged = true;
         try {
             new LevenbergMarquardtOptimizer()

@@ -12,9 +12,9 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * of one unknown. Nothing is left if
  *
  * <ul>
- *   <li>the tangent plane promises no more than 10⁻⁴·s²: (Jᵀr)ᵀ(JᵀJ)⁻¹(Jᵀr), so that no unknown is further from the
- *       minimum than 0.01 of its standard deviation; or
- *   <li>the last {@value #WINDOW} iterations together gained less than a given share of s². In a bent valley, as unknowns
+ *   <li>the tangent plane promises no more than a share of s²: (Jᵀr)ᵀ(JᵀJ)⁻¹(Jᵀr), of which 10⁻⁴ says that no unknown
+ *       is further from the minimum than 0.01 of its standard deviation; or
+ *   <li>the last {@value #WINDOW} iterations together gained no more than another share of s². In a bent valley, as unknowns
  *       have that the data hardly tell, the tangent promises more than can be had, and a search would go on in tiny steps
  *       for ever.
  * </ul>
@@ -26,8 +26,8 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  */
 final class WhatIsLeft {
     static final int WINDOW = 8;
-    private static final double PROMISED = 1e-4;
 
+    private final double promise;
     private final double gain;
     private final double[] costs = new double[WINDOW];
     private int iterations;
@@ -35,9 +35,11 @@ final class WhatIsLeft {
     /**
      * Begin a search.
      *
+     * @param promise as a share of s²: a fall that the tangent plane must promise, &gt; 0
      * @param gain as a share of s²: what {@value #WINDOW} iterations must gain, &gt; 0
      */
-    WhatIsLeft(double gain) {
+    WhatIsLeft(double promise, double gain) {
+        this.promise = promise;
         this.gain = gain;
     }
 
@@ -59,7 +61,7 @@ final class WhatIsLeft {
         iterations++;
         double variance = cost / Math.max(1, rows - columns);
         boolean stalls = iterations > WINDOW && before - cost <= gain * variance;
-        return stalls || promised(residuals, jacobian, columns) <= PROMISED * variance;
+        return stalls || promised(residuals, jacobian, columns) <= promise * variance;
     }
 
     /** Return by how much a full step of Gauss and Newton would lower Σr², were r linear; infinite without full rank. */
