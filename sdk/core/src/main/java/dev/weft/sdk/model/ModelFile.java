@@ -65,10 +65,12 @@ public final class ModelFile {
         card.put("dataHash", model.card().dataHash()).put("rows", model.card().rows());
         ObjectNode fit = card.putObject("fit");
         model.card().fit().forEach(fit::put);
-        model.card().stamp().ifPresent(s -> card.putObject(VALIDATED)
-                .put("definition", s.definition())
-                .put("report", s.report())
-                .put("machines", s.machines()));
+        model.card()
+                .stamp()
+                .ifPresent(s -> card.putObject(VALIDATED)
+                        .put("definition", s.definition())
+                        .put("report", s.report())
+                        .put("machines", s.machines()));
         return card;
     }
 

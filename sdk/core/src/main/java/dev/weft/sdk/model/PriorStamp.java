@@ -25,9 +25,10 @@ public record PriorStamp(String prior, String definition, String report, int mac
      */
     public PriorStamp {
         if (prior.isBlank() || !definition.matches(HASH) || !report.matches(HASH) || machines < FEWEST) {
-            throw new IllegalArgumentException("stamp of prior '" + prior + "': definition = " + definition + ", report = "
-                    + report + ", machines = " + machines
-                    + ", expected a name, two SHA-256 in hex and at least 4 machines");
+            throw new IllegalArgumentException(
+                    "stamp of prior '" + prior + "': definition = " + definition + ", report = "
+                            + report + ", machines = " + machines
+                            + ", expected a name, two SHA-256 in hex and at least 4 machines");
         }
     }
 

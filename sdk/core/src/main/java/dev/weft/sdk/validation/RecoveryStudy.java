@@ -96,20 +96,22 @@ final class RecoveryStudy {
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
-        return new Recovery(records.get(0).length(), records.size(), found.size(), parameters, combinations(records, fits), open);
+        return new Recovery(
+                records.get(0).length(), records.size(), found.size(), parameters, combinations(records, fits), open);
     }
 
     /** Products are told by fits, not by the prior: those that any machine tells, in the order of their first time. */
-    private List<ParameterRecovery> combinations(
-            List<MachineRecord> records, List<Optional<CalibrationResult>> fits) {
+    private List<ParameterRecovery> combinations(List<MachineRecord> records, List<Optional<CalibrationResult>> fits) {
         Map<String, List<double[]>> scores = new LinkedHashMap<>();
         Map<String, String> units = new LinkedHashMap<>();
         for (int i = 0; i < fits.size(); i++) {
             double[] truth = records.get(i).machine().values();
-            for (Combination found : fits.get(i).map(CalibrationResult::combinations).orElse(List.of())) {
+            for (Combination found :
+                    fits.get(i).map(CalibrationResult::combinations).orElse(List.of())) {
                 double log = 0;
                 for (int j = 0; j < truth.length; j++) {
-                    int exponent = found.exponents().getOrDefault(prior.parameters().get(j).name(), 0);
+                    int exponent = found.exponents()
+                            .getOrDefault(prior.parameters().get(j).name(), 0);
                     log += exponent == 0 ? 0 : exponent * Math.log(truth[j]);
                 }
                 double half = 0.5 * Math.log(found.upper() / found.lower());

@@ -10,8 +10,10 @@ import dev.weft.solvers.testing.Dense;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -250,6 +252,54 @@ class MultiStartLeastSquaresTest {
         assertThat(fit.cost()).isLessThan(12.1).isGreaterThan(1e-3);
         assertThat(fit.startsConverged()).isZero();
         assertThat(fit.startsAgreeing()).isEqualTo(1);
+    }
+
+    /**
+     * y = (z₀ + z₁ + z₀z₁³/100) at one point, measured 40 times with noise: of two unknowns one combination is told, and
+     * the other direction is a bent valley that a weak prior alone holds. The search must not creep along it.
+     */
+    @Test
+    void aBentValleyThatTheDataLeaveOpenIsNotFollowedForEver() {
+        SplittableRandom random = new SplittableRandom(3);
+        double[] noise = random.doubles(40, -1, 1).toArray();
+        AtomicInteger evaluations = new AtomicInteger();
+        Residuals valley = new Residuals(2, 42, z -> {
+            evaluations.incrementAndGet();
+            double[] r = new double[42];
+            for (int i = 0; i < 40; i++) {
+                r[i] = 30 * (z[0] + z[1] + z[0] * z[1] * z[1] * z[1] / 100 - 1) + noise[i];
+            }
+            r[40] = (z[0] - 3) / 300;
+            r[41] = (z[1] - 9) / 300;
+            return r;
+        });
+
+        LeastSquaresFit fit = search(valley, new LeastSquaresSettings(1, 0, 1, 100, 1), 6, 6);
+
+        double[] z = fit.solution();
+        double told = z[0] + z[1] + z[0] * z[1] * z[1] * z[1] / 100;
+        double mean = Arrays.stream(noise).average().orElseThrow();
+        // What is told has its closed form, 1 − mean/30, within a tenth of its standard deviation of 0.58/30/√40.
+        assertThat(told).isCloseTo(1 - mean / 30, within(3e-4));
+        assertThat(fit.startsConverged()).isEqualTo(1);
+        // An iteration takes a value and a Jacobian by differences, five values; 100 would be 500.
+        assertThat(evaluations.get()).isLessThan(250);
+    }
+
+    @Test
+    void pointsThatAreGivenTakeThePlacesOfRandomOnes() {
+        List<Double> seen = new CopyOnWriteArrayList<>();
+        Residuals recording = new Residuals(1, 2, z -> {
+            seen.add(z[0]);
+            return new double[] {z[0] - 1, 1};
+        });
+
+        LeastSquaresFit fit = new MultiStartLeastSquares(() -> recording, new LeastSquaresSettings(2, 10, 1, 100, 1))
+                .search(new double[] {40}, List.of(new double[] {-7}, new double[] {99}), new double[] {1}, done -> {});
+
+        assertThat(fit.solution()).containsExactly(new double[] {1}, within(1e-6));
+        assertThat(seen).contains(40.0, -7.0).doesNotContain(99.0);
+        assertThat(fit.startsAgreeing()).isEqualTo(2);
     }
 
     @Test

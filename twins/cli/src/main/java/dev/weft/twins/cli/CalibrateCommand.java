@@ -68,8 +68,7 @@ final class CalibrateCommand implements Callable<Integer> {
         try (Progress progress = new Progress("calibrating", how.starts)) {
             result = calibrator.calibrate(measured.series(), measured.hash(), progress::stepTo);
         }
-        PhysicsModel model =
-                passed.map(result.model()::withStamp).orElse(result.model());
+        PhysicsModel model = passed.map(result.model()::withStamp).orElse(result.model());
         AtomicFile.write(out.path(), out.force, stream -> ModelFile.write(model, stream));
         report.write(out.force, () -> new CalibrationReport(result, measured.series()).build());
         if (output.json) {

@@ -68,10 +68,12 @@ final class PhysicsModelText {
                 .put("kind", "physics")
                 .put("prior", model.prior().name())
                 .put("interval", model.samplingInterval());
-        model.card().stamp().ifPresent(s -> object.putObject("validated")
-                .put("definition", s.definition())
-                .put("report", s.report())
-                .put("machines", s.machines()));
+        model.card()
+                .stamp()
+                .ifPresent(s -> object.putObject("validated")
+                        .put("definition", s.definition())
+                        .put("report", s.report())
+                        .put("machines", s.machines()));
         double[] values = model.layout().toPhysical(model.start().mean());
         ArrayNode weights = object.putArray("weights");
         for (int i = 0; i < values.length; i++) {

@@ -44,8 +44,10 @@ final class StampFile {
                     node.path("report").asText(),
                     node.path("machines").asInt());
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new DataException("stamp " + file + " is none: " + e.getMessage() + "; weft validate " + prior.name()
-                    + " --stamp FILE writes one", e);
+            throw new DataException(
+                    "stamp " + file + " is none: " + e.getMessage() + "; weft validate " + prior.name()
+                            + " --stamp FILE writes one",
+                    e);
         } catch (IOException e) {
             throw new DataException("stamp " + file + " cannot be read: " + e.getMessage(), e);
         }
