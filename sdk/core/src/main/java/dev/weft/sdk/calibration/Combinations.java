@@ -71,18 +71,33 @@ final class Combinations {
         }
     }
 
+    /** Exponents with what they are sorted by: how many are not 0, how large they are together, and which. */
+    private record Candidate(int[] exponents, int parts, int size, String order) {
+        static Candidate of(int[] exponents) {
+            int parts = 0;
+            int size = 0;
+            StringBuilder order = new StringBuilder();
+            for (int e : exponents) {
+                parts += e == 0 ? 0 : 1;
+                size += Math.abs(e);
+                order.append(e == 0 ? 'z' : 'a');
+            }
+            return new Candidate(exponents, parts, size, order.toString());
+        }
+    }
+
     List<Combination> find() {
-        List<int[]> told = new ArrayList<>();
+        List<Candidate> told = new ArrayList<>();
         extend(new int[open.size()], 0, 0, told);
         // There are some ten thousands of candidates, but few are told: only these are worth sorting.
-        told.sort(Comparator.comparingInt(Combinations::parts)
-                .thenComparingInt(e -> Arrays.stream(e).map(Math::abs).sum())
-                .thenComparing(Combinations::firstParts));
+        told.sort(Comparator.comparingInt(Candidate::parts)
+                .thenComparingInt(Candidate::size)
+                .thenComparing(Candidate::order));
         List<int[]> found = new ArrayList<>();
         List<double[]> reduced = new ArrayList<>();
         for (int i = 0; i < told.size() && found.size() < open.size() - 1; i++) {
-            if (isIndependent(reduced, told.get(i))) {
-                found.add(told.get(i));
+            if (isIndependent(reduced, told.get(i).exponents)) {
+                found.add(told.get(i).exponents);
             }
         }
         return found.stream().map(this::combination).toList();
@@ -138,9 +153,9 @@ final class Combinations {
     }
 
     /** Add all exponents that are told, from those on that are chosen already. */
-    private void extend(int[] exponents, int from, int parts, List<int[]> all) {
+    private void extend(int[] exponents, int from, int parts, List<Candidate> all) {
         if (parts >= 2 && told(exponents)) {
-            all.add(exponents.clone());
+            all.add(Candidate.of(exponents.clone()));
         }
         for (int a = from; parts < MAX_PARTS && a < exponents.length; a++) {
             for (int e = -MAX_EXPONENT; e <= MAX_EXPONENT; e++) {
@@ -152,18 +167,6 @@ final class Combinations {
                 }
             }
         }
-    }
-
-    private static int parts(int[] exponents) {
-        return (int) Arrays.stream(exponents).filter(e -> e != 0).count();
-    }
-
-    private static String firstParts(int[] exponents) {
-        StringBuilder text = new StringBuilder();
-        for (int e : exponents) {
-            text.append(e == 0 ? 'z' : 'a');
-        }
-        return text.toString();
     }
 
     private Combination combination(int[] found) {

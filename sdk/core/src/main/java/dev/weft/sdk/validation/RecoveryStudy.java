@@ -46,7 +46,9 @@ final class RecoveryStudy {
     }
 
     private static Calibrator calibrator(PhysicsPrior prior, LeastSquaresSettings search) {
-        return new Calibrator(prior, new CalibrationSettings(search, Map.of()).withNoiseFitted(false));
+        return new Calibrator(
+                prior,
+                new CalibrationSettings(search, Map.of()).withNoiseFitted(false).withAdvised(false));
     }
 
     /**
