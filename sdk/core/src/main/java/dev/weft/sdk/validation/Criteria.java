@@ -5,6 +5,8 @@ import dev.weft.sdk.validation.Criterion.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.hipparchus.distribution.continuous.TDistribution;
 
 /** Judge what came of a trial. */
 final class Criteria {
@@ -123,15 +125,26 @@ final class Criteria {
 
     private void bias() {
         List<String> biased = report.recovery().judged().stream()
-                .filter(p -> p.biasScore() > BIASED && Math.abs(p.bias()) > NO_BIAS)
+                .filter(p -> p.biasScore() > accident(p.machines()) && Math.abs(p.bias()) > NO_BIAS)
                 .map(p -> p.name() + " by " + number(p.bias()))
                 .toList();
         add(
                 "parameters come back without bias",
                 biased.isEmpty() ? "none is biased" : String.join(", ", biased),
-                "within " + number(BIASED) + " standard errors of 0",
+                "within " + number(accident(report.recovery().machines())) + " standard errors of 0",
                 biased.isEmpty(),
                 Verdict.FAILED);
+    }
+
+    /**
+     * Return how many standard errors are as unlikely an accident as {@link #BIASED} would be if their size were known: it
+     * is estimated from the machines too, so that few of them often seem to agree. Student's t of one degree less.
+     */
+    static double accident(int machines) {
+        double probability = new NormalDistribution().cumulativeProbability(BIASED);
+        return machines < 2
+                ? Double.POSITIVE_INFINITY
+                : new TDistribution(machines - 1.0).inverseCumulativeProbability(probability);
     }
 
     /** Intervals of one machine hang together, so that machines count and not intervals. */
