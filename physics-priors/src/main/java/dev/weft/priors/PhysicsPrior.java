@@ -29,6 +29,7 @@ public abstract class PhysicsPrior {
     private final List<Input> inputs = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
     private final List<Invariant> invariants = new ArrayList<>();
+    private final List<Limit> limits = new ArrayList<>();
     private final Map<State, Quantity> equations = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
     private String summary = "";
@@ -93,6 +94,22 @@ public abstract class PhysicsPrior {
     /** Declare that a quantity is never negative where the physics holds. */
     protected final void invariant(String name, Quantity nonNegative) {
         invariants.add(new Invariant(name, nonNegative));
+    }
+
+    /**
+     * State a criterion of {@code weft validate} that this prior is known not to meet. The criterion then shows as known,
+     * with the reason, and does not fail the trial; where it is met after all, the trial says that as well.
+     *
+     * @param criterion its name, as {@code weft validate} prints it
+     * @param reason why, in one sentence
+     * @throws IllegalArgumentException if one of them is blank, or the criterion has a limit already
+     */
+    protected final void limit(String criterion, String reason) {
+        if (limits.stream().anyMatch(l -> l.criterion().equals(criterion))) {
+            throw new IllegalArgumentException(
+                    "limit of '" + criterion + "' is stated twice, expected one reason for each criterion");
+        }
+        limits.add(new Limit(criterion, reason));
     }
 
     /** Say in one sentence what the prior describes. */
@@ -183,6 +200,11 @@ public abstract class PhysicsPrior {
     /** Return the invariants in the order of declaration. */
     public final List<Invariant> invariants() {
         return List.copyOf(invariants);
+    }
+
+    /** Return what of its trial the prior is known not to meet. */
+    public final List<Limit> limits() {
+        return List.copyOf(limits);
     }
 
     /**

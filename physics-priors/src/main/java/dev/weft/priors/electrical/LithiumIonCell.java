@@ -84,7 +84,7 @@ abstract class LithiumIonCell extends PhysicsPrior {
     public final State temperature =
             state("temperature", KELVIN).startsAt(298.15).within(5).meaning("temperature of the cell");
     public final Input current =
-            input("current", AMPERE).between(-0.35, 0.85).meaning("current out of the cell, negative while charging");
+            input("current", AMPERE).between(-0.35, 0.6).meaning("current out of the cell, negative while charging");
     public final Input ambient =
             input("ambient", KELVIN).orElse(298.15).between(283, 308).meaning("temperature around the cell");
 

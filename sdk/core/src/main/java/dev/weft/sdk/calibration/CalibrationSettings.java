@@ -16,6 +16,7 @@ import java.util.Set;
  * @param profiles whether intervals are found by profiles of the likelihood, too
  * @param noiseFitted whether the noise for live filtering is fitted, which takes longer than all the rest; if not, sensors
  *     are taken to be as noisy as the free run is wrong, and states to wander as nominal ones
+ * @param advised whether it is said what to measure next, where parameters are open; that compiles equations of its own
  */
 public record CalibrationSettings(
         LeastSquaresSettings search,
@@ -24,7 +25,8 @@ public record CalibrationSettings(
         Map<String, Beforehand> beforehand,
         Set<String> perSeries,
         boolean profiles,
-        boolean noiseFitted) {
+        boolean noiseFitted,
+        boolean advised) {
     /** All parameters free and shared, standard search. */
     public static final CalibrationSettings STANDARD = new CalibrationSettings(LeastSquaresSettings.STANDARD, Map.of());
 
@@ -37,32 +39,37 @@ public record CalibrationSettings(
 
     /** Set the search and what is fixed; everything else is standard. */
     public CalibrationSettings(LeastSquaresSettings search, Map<String, Double> fixed) {
-        this(search, fixed, Loss.AUTO, Map.of(), Set.of(), false, true);
+        this(search, fixed, Loss.AUTO, Map.of(), Set.of(), false, true, true);
     }
 
     /** Return these settings with another loss. */
     public CalibrationSettings withLoss(Loss value) {
-        return new CalibrationSettings(search, fixed, value, beforehand, perSeries, profiles, noiseFitted);
+        return new CalibrationSettings(search, fixed, value, beforehand, perSeries, profiles, noiseFitted, advised);
     }
 
     /** Return these settings with other knowledge beforehand. */
     public CalibrationSettings withBeforehand(Map<String, Beforehand> value) {
-        return new CalibrationSettings(search, fixed, loss, value, perSeries, profiles, noiseFitted);
+        return new CalibrationSettings(search, fixed, loss, value, perSeries, profiles, noiseFitted, advised);
     }
 
     /** Return these settings with other parameters fitted for each series. */
     public CalibrationSettings withPerSeries(Set<String> value) {
-        return new CalibrationSettings(search, fixed, loss, beforehand, value, profiles, noiseFitted);
+        return new CalibrationSettings(search, fixed, loss, beforehand, value, profiles, noiseFitted, advised);
     }
 
     /** Return these settings with or without profiles. */
     public CalibrationSettings withProfiles(boolean value) {
-        return new CalibrationSettings(search, fixed, loss, beforehand, perSeries, value, noiseFitted);
+        return new CalibrationSettings(search, fixed, loss, beforehand, perSeries, value, noiseFitted, advised);
     }
 
     /** Return these settings with the noise for live filtering fitted or not. */
     public CalibrationSettings withNoiseFitted(boolean value) {
-        return new CalibrationSettings(search, fixed, loss, beforehand, perSeries, profiles, value);
+        return new CalibrationSettings(search, fixed, loss, beforehand, perSeries, profiles, value, advised);
+    }
+
+    /** Return these settings with or without advice on what to measure next. */
+    public CalibrationSettings withAdvised(boolean value) {
+        return new CalibrationSettings(search, fixed, loss, beforehand, perSeries, profiles, noiseFitted, value);
     }
 
     /** Return the names of all parameters that these settings speak of. */

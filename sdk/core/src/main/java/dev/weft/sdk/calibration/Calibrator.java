@@ -101,7 +101,9 @@ public final class Calibrator {
                 new Combinations(unknowns, z, data.covariance(), data.open()).find(),
                 settings.profiles() ? Profiles.of(unknowns, fit, data.covariance()) : List.of(),
                 ResidualTests.of(prior, series, fit.residuals()),
-                new NextMeasurements(unknowns, fit, inflation, data.covariance(), data.open()).find(),
+                settings.advised()
+                        ? new NextMeasurements(unknowns, fit, inflation, data.covariance(), data.open()).find()
+                        : List.of(),
                 simulated,
                 settings.search().starts(),
                 fit.search().startsConverged(),

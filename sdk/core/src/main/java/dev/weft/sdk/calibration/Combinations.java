@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import javax.measure.Unit;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.MatrixFeatures_DDRM;
 
 /**
  * Find the products of powers of open parameters that the data tell.
@@ -29,6 +28,9 @@ final class Combinations {
     private static final int MAX_EXPONENT = 3;
     /** A sum is told if its standard deviation is below this share of the widest of its parts. */
     private static final double TOLD = 0.1;
+
+    /** Exponents are small and whole: what elimination leaves of dependent ones is rounding. */
+    private static final double ROUNDING = 1e-9;
 
     private static final double QUANTILE_95 = 1.959964;
 
@@ -69,22 +71,43 @@ final class Combinations {
         }
     }
 
+    /** Exponents with what they are sorted by: how many are not 0, how large they are together, and which. */
+    private record Candidate(int[] exponents, int parts, int size, String order) {
+        static Candidate of(int[] exponents) {
+            int parts = 0;
+            int size = 0;
+            StringBuilder order = new StringBuilder();
+            for (int e : exponents) {
+                parts += e == 0 ? 0 : 1;
+                size += Math.abs(e);
+                order.append(e == 0 ? 'z' : 'a');
+            }
+            return new Candidate(exponents, parts, size, order.toString());
+        }
+    }
+
     List<Combination> find() {
+        List<Candidate> told = new ArrayList<>();
+        extend(new int[open.size()], 0, 0, told);
+        // There are some ten thousands of candidates, but few are told: only these are worth sorting.
+        told.sort(Comparator.comparingInt(Candidate::parts)
+                .thenComparingInt(Candidate::size)
+                .thenComparing(Candidate::order));
         List<int[]> found = new ArrayList<>();
-        for (int[] exponents : candidates()) {
-            if (found.size() < open.size() - 1 && told(exponents) && independent(found, exponents)) {
-                found.add(exponents);
+        List<double[]> reduced = new ArrayList<>();
+        for (int i = 0; i < told.size() && found.size() < open.size() - 1; i++) {
+            if (isIndependent(reduced, told.get(i).exponents)) {
+                found.add(told.get(i).exponents);
             }
         }
         return found.stream().map(this::combination).toList();
     }
 
     private boolean told(int[] exponents) {
-        double widest = IntStream.range(0, exponents.length)
-                .filter(a -> exponents[a] != 0)
-                .mapToDouble(a -> covariance.get(a, a))
-                .max()
-                .orElse(0);
+        double widest = 0;
+        for (int a = 0; a < exponents.length; a++) {
+            widest = exponents[a] == 0 ? widest : Math.max(widest, covariance.get(a, a));
+        }
         double variance = variance(exponents);
         return variance < 1 && variance < TOLD * TOLD * widest;
     }
@@ -99,30 +122,40 @@ final class Combinations {
         return Math.max(0, sum);
     }
 
-    private static boolean independent(List<int[]> found, int[] next) {
-        DMatrixRMaj rows = new DMatrixRMaj(found.size() + 1, next.length);
-        for (int i = 0; i <= found.size(); i++) {
-            int[] row = i < found.size() ? found.get(i) : next;
+    /**
+     * Tell whether exponents are independent of those before, and add them if so.
+     *
+     * @param reduced those before, each with 0 where an earlier one has its pivot. Modified
+     */
+    private static boolean isIndependent(List<double[]> reduced, int[] next) {
+        double[] row = Arrays.stream(next).asDoubleStream().toArray();
+        for (double[] before : reduced) {
+            int pivot = largest(before);
+            double factor = row[pivot] / before[pivot];
             for (int a = 0; a < row.length; a++) {
-                rows.set(i, a, row[a]);
+                row[a] -= factor * before[a];
             }
+            row[pivot] = 0;
         }
-        return MatrixFeatures_DDRM.rank(rows) == found.size() + 1;
+        boolean independent = Math.abs(row[largest(row)]) > ROUNDING;
+        if (independent) {
+            reduced.add(row);
+        }
+        return independent;
     }
 
-    /** Return all exponents worth a look, the simplest first. */
-    private List<int[]> candidates() {
-        List<int[]> all = new ArrayList<>();
-        extend(new int[open.size()], 0, 0, all);
-        all.sort(Comparator.comparingInt(Combinations::parts)
-                .thenComparingInt(e -> Arrays.stream(e).map(Math::abs).sum())
-                .thenComparing(Combinations::firstParts));
-        return all;
+    private static int largest(double[] row) {
+        int largest = 0;
+        for (int a = 1; a < row.length; a++) {
+            largest = Math.abs(row[a]) > Math.abs(row[largest]) ? a : largest;
+        }
+        return largest;
     }
 
-    private static void extend(int[] exponents, int from, int parts, List<int[]> all) {
-        if (parts >= 2) {
-            all.add(exponents.clone());
+    /** Add all exponents that are told, from those on that are chosen already. */
+    private void extend(int[] exponents, int from, int parts, List<Candidate> all) {
+        if (parts >= 2 && told(exponents)) {
+            all.add(Candidate.of(exponents.clone()));
         }
         for (int a = from; parts < MAX_PARTS && a < exponents.length; a++) {
             for (int e = -MAX_EXPONENT; e <= MAX_EXPONENT; e++) {
@@ -134,18 +167,6 @@ final class Combinations {
                 }
             }
         }
-    }
-
-    private static int parts(int[] exponents) {
-        return (int) Arrays.stream(exponents).filter(e -> e != 0).count();
-    }
-
-    private static String firstParts(int[] exponents) {
-        StringBuilder text = new StringBuilder();
-        for (int e : exponents) {
-            text.append(e == 0 ? 'z' : 'a');
-        }
-        return text.toString();
     }
 
     private Combination combination(int[] found) {

@@ -4,6 +4,10 @@ import dev.weft.solvers.estimation.HuberLoss;
 import dev.weft.solvers.estimation.LeastSquaresFit;
 import dev.weft.solvers.estimation.LeastSquaresSettings;
 import dev.weft.solvers.estimation.MultiStartLeastSquares;
+import dev.weft.solvers.estimation.OutputErrorProblem;
+import dev.weft.solvers.ode.IntegrationException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
@@ -11,6 +15,9 @@ import java.util.function.IntConsumer;
  *
  * <p>Least squares take two passes: the first with a guess of the weights, the second with what the first left over.
  * Huber's loss takes one more, as its scale, 1.4826 · median |r|, depends on the fit as well.
+ *
+ * <p>One of the starts is where fits of the first rows lead, see {@link GrowingWindows}; of a single start, it is the better
+ * of that and the usual one.
  *
  * @param search outcome of the search from several starts
  * @param at the minimum; residuals and curvature there are those of least squares, not bent
@@ -39,8 +46,12 @@ record Fit(LeastSquaresFit search, LeastSquaresFit at, Residuals residuals, doub
         boolean robust = !Double.isInfinite(threshold);
         double[] guess = firstScales(unknowns, robust);
         LeastSquaresSettings settings = unknowns.settings().search();
+        double[] usual = unknowns.start();
+        double[] grown = GrowingWindows.start(unknowns, threshold);
+        OutputErrorProblem problem = unknowns.problem(guess, threshold);
+        boolean onlyGrown = settings.starts() == 1 && cost(problem, grown) < cost(problem, usual);
         LeastSquaresFit search = new MultiStartLeastSquares(() -> unknowns.problem(guess, threshold), settings)
-                .search(unknowns.start(), unknowns.searchSpreads(), progress);
+                .search(onlyGrown ? grown : usual, List.of(grown), unknowns.searchSpreads(), progress);
         double[] z = search.solution();
         double[] scales = residuals(unknowns, z, guess, threshold).sizes(guess, robust);
         for (int pass = 1; pass < (robust ? ROBUST_PASSES : 2); pass++) {
@@ -54,6 +65,16 @@ record Fit(LeastSquaresFit search, LeastSquaresFit at, Residuals residuals, doub
         }
         LeastSquaresFit at = LeastSquaresFit.at(unknowns.problem(scales, Double.POSITIVE_INFINITY), z);
         return new Fit(search, at, Residuals.of(at.residuals(), unknowns, scales, threshold), scales, threshold);
+    }
+
+    private static double cost(OutputErrorProblem problem, double[] z) {
+        double[] residuals = new double[problem.residuals()];
+        try {
+            problem.evaluate(z, residuals, new double[0]);
+        } catch (IntegrationException e) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return Arrays.stream(residuals).map(r -> r * r).sum();
     }
 
     private static Residuals residuals(Unknowns unknowns, double[] z, double[] scales, double threshold) {

@@ -46,6 +46,14 @@ final class Unknowns {
                 .toList();
     }
 
+    /** Return the unknowns of the first rows of each series, laid out alike. */
+    Unknowns first(int rows) {
+        return new Unknowns(
+                prior,
+                settings,
+                series.stream().map(s -> s.slice(0, Math.min(rows, s.length()))).toList());
+    }
+
     PhysicsPrior prior() {
         return prior;
     }
@@ -127,6 +135,11 @@ final class Unknowns {
     /** Return how far random starts spread: parameters by a factor e or what is known of them. */
     double[] searchSpreads() {
         return spreads(1, 0.5, 0.3);
+    }
+
+    /** Return the standard deviations of machines and of their starts about the usual ones. */
+    double[] usualSpreads() {
+        return spreads(1, 1, 0.3);
     }
 
     /** Return the standard deviations of the Gaussian prior. */

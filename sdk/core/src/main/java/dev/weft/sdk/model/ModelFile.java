@@ -32,6 +32,8 @@ public final class ModelFile {
     private static final Comparator<JsonNode> BY_VALUE = (a, b) ->
             a.isNumber() && b.isNumber() ? Double.compare(a.doubleValue(), b.doubleValue()) : a.equals(b) ? 0 : 1;
 
+    private static final String VALIDATED = "validated";
+
     /** What the card calls a model of this kind. */
     static final String KIND = "physics";
 
@@ -63,6 +65,12 @@ public final class ModelFile {
         card.put("dataHash", model.card().dataHash()).put("rows", model.card().rows());
         ObjectNode fit = card.putObject("fit");
         model.card().fit().forEach(fit::put);
+        model.card()
+                .stamp()
+                .ifPresent(s -> card.putObject(VALIDATED)
+                        .put("definition", s.definition())
+                        .put("report", s.report())
+                        .put("machines", s.machines()));
         return card;
     }
 
@@ -129,9 +137,27 @@ public final class ModelFile {
                     new NoiseModel(measurement, state, drift[0]),
                     card.path("samplingInterval").asDouble(),
                     new ModelCard(
-                            card.path("dataHash").asText(), card.path("rows").asInt(), fit));
+                            card.path("dataHash").asText(), card.path("rows").asInt(), fit, stamp(card, prior)));
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException("holds a number that no model has: " + e.getMessage(), e);
+        }
+    }
+
+    /** The stamp of a prior that has been edited since is none. */
+    private static Optional<PriorStamp> stamp(JsonNode card, PhysicsPrior prior) {
+        JsonNode node = card.path(VALIDATED);
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        try {
+            PriorStamp stamp = new PriorStamp(
+                    prior.name(),
+                    node.path("definition").asText(),
+                    node.path("report").asText(),
+                    node.path("machines").asInt());
+            return Optional.of(stamp).filter(s -> s.isOf(prior));
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException("has a stamp that is none: " + e.getMessage(), e);
         }
     }
 

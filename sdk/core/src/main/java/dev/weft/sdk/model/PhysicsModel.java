@@ -161,6 +161,11 @@ public final class PhysicsModel {
         return new PhysicsModel(prior, wider, noise, samplingInterval, card);
     }
 
+    /** Return this model with the word that its prior has passed its trial. */
+    public PhysicsModel withStamp(PriorStamp stamp) {
+        return new PhysicsModel(prior, start, noise, samplingInterval, card.withStamp(stamp));
+    }
+
     /** Return this model with another noise. */
     public PhysicsModel withNoise(NoiseModel other) {
         return new PhysicsModel(prior, start, other, samplingInterval, card);

@@ -1,9 +1,12 @@
 package dev.weft.sdk.validation;
 
+import dev.weft.priors.Limit;
 import dev.weft.sdk.validation.Criterion.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.hipparchus.distribution.continuous.TDistribution;
 
 /** Judge what came of a trial. */
 final class Criteria {
@@ -28,6 +31,10 @@ final class Criteria {
         this.report = report;
     }
 
+    /**
+     * Judge. Whoever states a limit is taken at his word, and told where he is wrong: a limit that was met, or that no
+     * criterion asks for, is noted.
+     */
     List<Criterion> judge() {
         solvable();
         fits();
@@ -38,11 +45,33 @@ final class Criteria {
         better();
         disturbances();
         following();
+        for (Limit limit : report.prior().limits()) {
+            if (criteria.stream().noneMatch(c -> c.name().equals(limit.criterion()))) {
+                criteria.add(new Criterion(
+                        limit.criterion(),
+                        "was not asked",
+                        "a criterion of this trial, as the prior states a limit of it",
+                        Verdict.NOTED,
+                        limit.reason()));
+            }
+        }
         return criteria;
     }
 
     private void add(String name, String found, String expected, boolean met, Verdict otherwise) {
-        criteria.add(new Criterion(name, found, expected, met ? Verdict.PASSED : otherwise));
+        String reason = report.prior().limits().stream()
+                .filter(l -> l.criterion().equals(name))
+                .map(Limit::reason)
+                .findFirst()
+                .orElse("");
+        if (reason.isEmpty()) {
+            criteria.add(new Criterion(name, found, expected, met ? Verdict.PASSED : otherwise, ""));
+        } else if (met) {
+            criteria.add(new Criterion(
+                    name, found + ": met, though the prior states a limit", expected, Verdict.NOTED, reason));
+        } else {
+            criteria.add(new Criterion(name, found, expected, Verdict.KNOWN, reason));
+        }
     }
 
     private static String percent(double share) {
@@ -74,27 +103,48 @@ final class Criteria {
                 .filter(p -> !told.contains(p))
                 .map(ParameterRecovery::name)
                 .toList();
-        String found = told.size() + " of " + all.size() + (open.isEmpty() ? "" : "; open: " + String.join(", ", open));
-        boolean some = !told.isEmpty() || all.isEmpty();
+        List<ParameterRecovery> together = report.recovery().toldTogether();
+        String found = told.size() + " of " + all.size()
+                + (open.isEmpty() ? "" : "; open: " + String.join(", ", open))
+                + (together.isEmpty()
+                        ? ""
+                        : "; told together: "
+                                + String.join(
+                                        ", ",
+                                        together.stream()
+                                                .map(ParameterRecovery::name)
+                                                .toList()));
+        boolean some = !told.isEmpty() || !together.isEmpty() || all.isEmpty();
         add(
                 "parameters are told by the data",
                 found,
-                "all; at least one",
+                "all; at least one, or a product of some",
                 open.isEmpty(),
                 some ? Verdict.NOTED : Verdict.FAILED);
     }
 
     private void bias() {
-        List<String> biased = report.recovery().told().stream()
-                .filter(p -> p.biasScore() > BIASED && Math.abs(p.bias()) > NO_BIAS)
+        List<String> biased = report.recovery().judged().stream()
+                .filter(p -> p.biasScore() > accident(p.machines()) && Math.abs(p.bias()) > NO_BIAS)
                 .map(p -> p.name() + " by " + number(p.bias()))
                 .toList();
         add(
                 "parameters come back without bias",
                 biased.isEmpty() ? "none is biased" : String.join(", ", biased),
-                "within " + number(BIASED) + " standard errors of 0",
+                "within " + number(accident(report.recovery().machines())) + " standard errors of 0",
                 biased.isEmpty(),
                 Verdict.FAILED);
+    }
+
+    /**
+     * Return how many standard errors are as unlikely an accident as {@link #BIASED} would be if their size were known: it
+     * is estimated from the machines too, so that few of them often seem to agree. Student's t of one degree less.
+     */
+    static double accident(int machines) {
+        double probability = new NormalDistribution().cumulativeProbability(BIASED);
+        return machines < 2
+                ? Double.POSITIVE_INFINITY
+                : new TDistribution(machines - 1.0).inverseCumulativeProbability(probability);
     }
 
     /** Intervals of one machine hang together, so that machines count and not intervals. */

@@ -28,10 +28,10 @@ final class DisturbanceStudy {
     private final TestStand stand;
     private final RecoveryStudy recovery;
 
-    DisturbanceStudy(PhysicsPrior prior, TestStand stand) {
+    DisturbanceStudy(PhysicsPrior prior, TestStand stand, double noise) {
         this.prior = prior;
         this.stand = stand;
-        this.recovery = new RecoveryStudy(prior);
+        this.recovery = new RecoveryStudy(prior, noise);
     }
 
     /**
@@ -65,6 +65,7 @@ final class DisturbanceStudy {
                 all.machines(),
                 all.fitted(),
                 all.parameters().stream().filter(p -> told.contains(p.name())).toList(),
+                all.combinations().stream().filter(p -> told.contains(p.name())).toList(),
                 all.open());
         return new DisturbanceEffect(
                 disturbance,
@@ -152,8 +153,8 @@ final class DisturbanceStudy {
         return outputs;
     }
 
-    /** Return the names of the parameters that most machines tell. */
+    /** Return the names of the parameters and products that most machines tell. */
     static Set<String> told(Recovery recovery) {
-        return recovery.told().stream().map(ParameterRecovery::name).collect(Collectors.toSet());
+        return recovery.judged().stream().map(ParameterRecovery::name).collect(Collectors.toSet());
     }
 }

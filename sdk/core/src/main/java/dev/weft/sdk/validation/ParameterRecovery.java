@@ -23,7 +23,7 @@ public record ParameterRecovery(
         double claimed,
         double covered,
         int machines) {
-    /** Return |bias| over its standard error: beyond 4 it is no accident. NaN of fewer than two machines. */
+    /** Return |bias| over its standard error, which is estimated from the machines. NaN of fewer than two. */
     public double biasScore() {
         double scatter = Math.sqrt(Math.max(0, error * error - bias * bias) / (machines - 1));
         return machines < 2 ? Double.NaN : Math.abs(bias) / scatter;

@@ -93,7 +93,7 @@ public final class PriorValidation {
         PriorReport run() throws InterruptedException {
             begin("fits machines");
             List<MachineRecord> records = records(settings.machines());
-            RecoveryStudy study = new RecoveryStudy(prior);
+            RecoveryStudy study = new RecoveryStudy(prior, settings.noise());
             List<Optional<CalibrationResult>> fits = study.fits(records);
             Recovery recovery = study.compare(records, fits);
             List<Recovery> byLength = byLength(study, records, recovery);
@@ -173,7 +173,7 @@ public final class PriorValidation {
                     .limit(settings.machines() / 2)
                     .map(MachineRecord::machine)
                     .toList();
-            DisturbanceStudy study = new DisturbanceStudy(prior, stand);
+            DisturbanceStudy study = new DisturbanceStudy(prior, stand, settings.noise());
             List<DisturbanceEffect> effects = new ArrayList<>();
             long seed = random.nextLong();
             for (Disturbance disturbance : Disturbance.values()) {

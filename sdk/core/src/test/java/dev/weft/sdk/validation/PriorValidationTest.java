@@ -2,7 +2,9 @@ package dev.weft.sdk.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.testing.RcRoom;
 import dev.weft.sdk.validation.Criterion.Verdict;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ class PriorValidationTest {
     private static final TrialSettings QUICK =
             TrialSettings.STANDARD.withMachines(6).withTrainingSeconds(0);
 
-    private static PriorReport report(Heater prior) throws InterruptedException {
+    private static PriorReport report(PhysicsPrior prior) throws InterruptedException {
         return new PriorValidation(prior, QUICK).run((part, parts, words) -> {});
     }
 
@@ -62,6 +64,42 @@ class PriorValidationTest {
                     assertThat(c.verdict()).isEqualTo(Verdict.NOTED);
                     assertThat(c.found()).isEqualTo("2 of 3; open: share");
                 });
+    }
+
+    @Test
+    void aLimitThatThePriorStatesDoesNotFailItAndAStaleOneIsTold() throws InterruptedException {
+        PriorReport report = report(new Heater.Honest());
+
+        assertThat(report.passed()).isTrue();
+        assertThat(report.criteria())
+                .filteredOn(c -> !c.limit().isEmpty())
+                .extracting(Criterion::name, Criterion::verdict, Criterion::limit)
+                .containsExactly(
+                        tuple("fits end", Verdict.NOTED, "they end, so that this is out of date"),
+                        tuple("the level is never below 0", Verdict.KNOWN, "a drive below 0 takes the level there"),
+                        tuple("stands the test of time", Verdict.NOTED, "nobody asks for this"));
+        assertThat(report.criteria())
+                .filteredOn(c -> c.name().equals("fits end"))
+                .singleElement()
+                .satisfies(c -> assertThat(c.found()).contains("met, though the prior states a limit"));
+    }
+
+    /** loss/capacity and gain/capacity are the lag and the gain of the heater in other words. */
+    @Test
+    void productsThatAreToldAreJudgedWhereNoParameterIs() throws InterruptedException {
+        PriorReport report = report(new Heater.Body());
+
+        assertThat(report.passed()).isTrue();
+        assertThat(report.recovery().told()).isEmpty();
+        assertThat(report.recovery().toldTogether())
+                .extracting(ParameterRecovery::name)
+                .containsExactlyInAnyOrder("loss/capacity", "gain/capacity");
+        // As the heater's: a per mille or so, and a claim that is true to a factor.
+        assertThat(report.recovery().toldTogether()).allSatisfy(p -> {
+            assertThat(p.error()).isBetween(1e-4, 1e-2);
+            assertThat(p.claimed() / p.error()).isBetween(0.3, 3.0);
+        });
+        assertThat(report.recovery().covered()).isBetween(0.5, 1.0);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.weft.solvers.testing.Dense;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
@@ -250,6 +251,73 @@ class MultiStartLeastSquaresTest {
         assertThat(fit.cost()).isLessThan(12.1).isGreaterThan(1e-3);
         assertThat(fit.startsConverged()).isZero();
         assertThat(fit.startsAgreeing()).isEqualTo(1);
+    }
+
+    /** A fit of one product z₀·z₁ of two unknowns: a bent valley, open along its floor but for a weak prior. */
+    private static final class Valley implements ResidualModel {
+        private final double[] noise =
+                new SplittableRandom(3).doubles(40, -1, 1).toArray();
+        private int jacobians;
+
+        @Override
+        public int unknowns() {
+            return 2;
+        }
+
+        @Override
+        public int residuals() {
+            return 42;
+        }
+
+        @Override
+        public void evaluate(double[] z, double[] residuals, double[] jacobian) {
+            for (int i = 0; i < 40; i++) {
+                residuals[i] = 30 * (z[0] * z[1] - 1) + noise[i];
+            }
+            residuals[40] = (z[0] - 30) / 100;
+            residuals[41] = z[1] / 100;
+            if (jacobian.length > 0) {
+                jacobians++;
+                Arrays.fill(jacobian, 0);
+                for (int i = 0; i < 40; i++) {
+                    jacobian[2 * i] = 30 * z[1];
+                    jacobian[2 * i + 1] = 30 * z[0];
+                }
+                jacobian[80] = 0.01;
+                jacobian[83] = 0.01;
+            }
+        }
+    }
+
+    @Test
+    void aBentValleyThatTheDataLeaveOpenIsNotFollowedForEver() {
+        Valley valley = new Valley();
+
+        LeastSquaresFit fit = search(valley, new LeastSquaresSettings(1, 0, 1, 100, 1), 1, 1);
+
+        double[] z = fit.solution();
+        double mean = Arrays.stream(valley.noise).average().orElseThrow();
+        // What is told has a closed form, 1 − mean/30; a tenth of its standard deviation is 0.58/30/√40/10.
+        assertThat(z[0] * z[1]).isCloseTo(1 - mean / 30, within(3e-4));
+        assertThat(fit.startsConverged()).isEqualTo(1);
+        // It goes along the floor in tiny steps; a hundred iterations were not enough before nothing was left to tell.
+        assertThat(valley.jacobians).isLessThan(40);
+    }
+
+    @Test
+    void pointsThatAreGivenTakeThePlacesOfRandomOnes() {
+        List<Double> seen = new CopyOnWriteArrayList<>();
+        Residuals recording = new Residuals(1, 2, z -> {
+            seen.add(z[0]);
+            return new double[] {z[0] - 1, 1};
+        });
+
+        LeastSquaresFit fit = new MultiStartLeastSquares(() -> recording, new LeastSquaresSettings(2, 10, 1, 100, 1))
+                .search(new double[] {40}, List.of(new double[] {-7}, new double[] {99}), new double[] {1}, done -> {});
+
+        assertThat(fit.solution()).containsExactly(new double[] {1}, within(1e-6));
+        assertThat(seen).contains(40.0, -7.0).doesNotContain(99.0);
+        assertThat(fit.startsAgreeing()).isEqualTo(2);
     }
 
     @Test

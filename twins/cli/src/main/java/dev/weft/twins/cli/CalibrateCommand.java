@@ -6,9 +6,15 @@ import dev.weft.sdk.calibration.Calibrator;
 import dev.weft.sdk.data.AtomicFile;
 import dev.weft.sdk.data.MissingValues;
 import dev.weft.sdk.model.ModelFile;
+import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.sdk.model.PriorStamp;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Fit a prior to measured data and write a model file. */
@@ -40,6 +46,13 @@ final class CalibrateCommand implements Callable<Integer> {
     @Mixin
     CalibrationOptions how = new CalibrationOptions();
 
+    @Option(
+            names = "--stamp",
+            paramLabel = "FILE",
+            description = "What weft validate --stamp wrote of the prior; goes into the model's card.")
+    @Nullable
+    Path stamp;
+
     @Mixin
     ReportOption report = new ReportOption();
 
@@ -49,6 +62,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PhysicsPrior prior = new ModelSource().prior(priorName);
+        Optional<PriorStamp> passed = stamp == null ? Optional.empty() : Optional.of(StampFile.read(stamp, prior));
         Calibrator calibrator = new Calibrator(prior, how.settings(prior));
         out.requireFile();
         report.require(out.force);
@@ -57,7 +71,8 @@ final class CalibrateCommand implements Callable<Integer> {
         try (Progress progress = new Progress("calibrating", how.starts)) {
             result = calibrator.calibrate(measured.series(), measured.hash(), progress::stepTo);
         }
-        AtomicFile.write(out.path(), out.force, stream -> ModelFile.write(result.model(), stream));
+        PhysicsModel model = passed.map(result.model()::withStamp).orElse(result.model());
+        AtomicFile.write(out.path(), out.force, stream -> ModelFile.write(model, stream));
         report.write(out.force, () -> new CalibrationReport(result, measured.series()).build());
         if (output.json) {
             JsonOutput.print(new CalibrationJson(result).of(out.path()));

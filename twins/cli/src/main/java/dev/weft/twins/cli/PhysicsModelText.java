@@ -53,6 +53,12 @@ final class PhysicsModelText {
         origin.row(
                 "SHA-256 of the data",
                 model.card().dataHash().isEmpty() ? "unknown" : model.card().dataHash());
+        origin.row(
+                "its prior has passed",
+                model.card()
+                        .stamp()
+                        .map(s -> "on " + s.machines() + " simulated machines, report " + s.report())
+                        .orElse("unknown"));
         return text.append(origin).toString();
     }
 
@@ -62,6 +68,12 @@ final class PhysicsModelText {
                 .put("kind", "physics")
                 .put("prior", model.prior().name())
                 .put("interval", model.samplingInterval());
+        model.card()
+                .stamp()
+                .ifPresent(s -> object.putObject("validated")
+                        .put("definition", s.definition())
+                        .put("report", s.report())
+                        .put("machines", s.machines()));
         double[] values = model.layout().toPhysical(model.start().mean());
         ArrayNode weights = object.putArray("weights");
         for (int i = 0; i < values.length; i++) {

@@ -69,6 +69,11 @@ final class PriorText {
                     .forEach(i ->
                             line(text, "  " + i.name() + ": " + i.nonNegative().expr() + " >= 0"));
         }
+        if (!prior.limits().isEmpty()) {
+            line(text, "");
+            line(text, "Known limits of its validation");
+            prior.limits().forEach(l -> line(text, "  " + l.criterion() + ": " + l.reason()));
+        }
         return text.toString();
     }
 

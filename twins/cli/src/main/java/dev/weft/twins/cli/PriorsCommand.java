@@ -120,6 +120,9 @@ final class PriorsCommand implements Callable<Integer> {
                         .addObject()
                         .put("name", i.name())
                         .put("nonNegative", ExprText.of(i.nonNegative().expr())));
+        ArrayNode limits = object.putArray("limits");
+        prior.limits()
+                .forEach(l -> limits.addObject().put("criterion", l.criterion()).put("reason", l.reason()));
         return object;
     }
 }

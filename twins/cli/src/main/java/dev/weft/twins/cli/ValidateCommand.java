@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.data.AtomicFile;
 import dev.weft.sdk.data.DataException;
+import dev.weft.sdk.data.Sha256;
+import dev.weft.sdk.model.PriorDefinition;
+import dev.weft.sdk.model.PriorStamp;
 import dev.weft.sdk.validation.Criterion;
 import dev.weft.sdk.validation.Criterion.Verdict;
 import dev.weft.sdk.validation.PriorReport;
@@ -78,6 +81,13 @@ final class ValidateCommand implements Callable<Integer> {
     @Nullable
     Path folder;
 
+    @Option(
+            names = "--stamp",
+            paramLabel = "FILE",
+            description = "If the prior passes, say so in this file (JSON), for weft calibrate --stamp.")
+    @Nullable
+    Path stamp;
+
     @Option(names = "--force", description = "Replace files that exist.")
     boolean force;
 
@@ -99,7 +109,12 @@ final class ValidateCommand implements Callable<Integer> {
             });
         }
         ObjectNode figures = ValidationJson.of(report);
-        write(report, figures);
+        String text = figures.toPrettyString().concat("\n");
+        write(report, text);
+        if (stamp != null && report.passed()) {
+            StampFile.write(
+                    new PriorStamp(prior.name(), PriorDefinition.hash(prior), Sha256.of(text), machines), stamp, force);
+        }
         if (output.json) {
             JsonOutput.print(figures);
         } else {
@@ -118,13 +133,16 @@ final class ValidateCommand implements Callable<Integer> {
             AtomicFile.requireWritable(folder.resolve(PAGE), force);
             AtomicFile.requireWritable(folder.resolve(FIGURES), force);
         }
+        if (stamp != null) {
+            AtomicFile.requireWritable(stamp, force);
+        }
     }
 
-    private void write(PriorReport report, ObjectNode figures) {
+    private void write(PriorReport report, String figures) {
         if (folder != null) {
             ReportOption.write(new ValidationPage(report).build(), folder.resolve(PAGE), force);
-            byte[] text = figures.toPrettyString().concat("\n").getBytes(StandardCharsets.UTF_8);
-            AtomicFile.write(folder.resolve(FIGURES), force, out -> out.write(text));
+            byte[] bytes = figures.getBytes(StandardCharsets.UTF_8);
+            AtomicFile.write(folder.resolve(FIGURES), force, out -> out.write(bytes));
         }
     }
 
@@ -134,6 +152,11 @@ final class ValidateCommand implements Callable<Integer> {
             table.row(criterion.name(), criterion.found(), criterion.expected(), sign(criterion.verdict()));
         }
         System.out.print(table);
+        for (Criterion criterion : report.criteria()) {
+            if (!criterion.limit().isEmpty()) {
+                System.out.println("the prior states of '" + criterion.name() + "': " + criterion.limit());
+            }
+        }
         System.out.println(report.prior().name() + (report.passed() ? " passes" : " DOES NOT PASS") + ", tried on "
                 + report.settings().machines() + " simulated machines, "
                 + report.sampling().samples() + " samples each, every "
@@ -142,12 +165,17 @@ final class ValidateCommand implements Callable<Integer> {
         if (folder != null) {
             System.out.println("report written to " + folder.resolve(PAGE));
         }
+        if (stamp != null) {
+            System.out.println(
+                    report.passed() ? "stamp written to " + stamp : "no stamp written: the prior does not pass");
+        }
     }
 
     private static String sign(Verdict verdict) {
         return switch (verdict) {
             case PASSED -> "yes";
             case NOTED -> "note";
+            case KNOWN -> "known";
             case FAILED -> "NO";
         };
     }

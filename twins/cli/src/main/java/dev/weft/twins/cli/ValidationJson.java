@@ -9,6 +9,7 @@ import dev.weft.sdk.validation.MethodScore;
 import dev.weft.sdk.validation.ParameterRecovery;
 import dev.weft.sdk.validation.PriorReport;
 import dev.weft.sdk.validation.Recovery;
+import java.util.List;
 import java.util.Locale;
 
 /** Lay out the trial of a prior as JSON; a figure that is not finite is left out. */
@@ -32,11 +33,14 @@ final class ValidationJson {
                 .put("context", report.context());
         ArrayNode criteria = object.putArray("criteria");
         for (Criterion criterion : report.criteria()) {
-            criteria.addObject()
+            ObjectNode node = criteria.addObject()
                     .put("name", criterion.name())
                     .put("found", criterion.found())
                     .put("expected", criterion.expected())
                     .put("verdict", criterion.verdict().name().toLowerCase(Locale.ROOT));
+            if (!criterion.limit().isEmpty()) {
+                node.put("limit", criterion.limit());
+            }
         }
         ArrayNode lengths = object.putArray("recovery");
         report.byLength().forEach(recovery -> add(lengths.addObject(), recovery));
@@ -87,10 +91,15 @@ final class ValidationJson {
                 .put("fitted", recovery.fitted());
         put(node, "covered", recovery.covered());
         put(node, "error", recovery.error());
-        ArrayNode parameters = node.putArray("parameters");
-        for (ParameterRecovery parameter : recovery.parameters()) {
-            ObjectNode one = parameters
-                    .addObject()
+        add(node.putArray("parameters"), recovery.parameters());
+        add(node.putArray("products"), recovery.combinations());
+        ArrayNode open = node.putArray("open");
+        recovery.open().forEach(open::add);
+    }
+
+    private static void add(ArrayNode all, List<ParameterRecovery> recoveries) {
+        for (ParameterRecovery parameter : recoveries) {
+            ObjectNode one = all.addObject()
                     .put("name", parameter.name())
                     .put("told", parameter.told())
                     .put("machines", parameter.machines());
@@ -99,8 +108,6 @@ final class ValidationJson {
             put(one, "claimed", parameter.claimed());
             put(one, "covered", parameter.covered());
         }
-        ArrayNode open = node.putArray("open");
-        recovery.open().forEach(open::add);
     }
 
     private static void put(ObjectNode node, String name, double value) {

@@ -54,7 +54,7 @@ final class ValidationPage {
         for (Criterion criterion : report.criteria()) {
             Rating rating = switch (criterion.verdict()) {
                 case PASSED -> Rating.GOOD;
-                case NOTED -> Rating.WARN;
+                case NOTED, KNOWN -> Rating.WARN;
                 case FAILED -> Rating.BAD;
             };
             table.row(rating, criterion.name(), criterion.found(), criterion.expected());
@@ -64,6 +64,11 @@ final class ValidationPage {
                         "Machines, sensors and disturbances were simulated from the prior itself. That it passes says"
                                 + " that it can be learned from such data, not that a real machine obeys it: calibrate it on"
                                 + " measured data, and look at what is left over.");
+        for (Criterion criterion : report.criteria()) {
+            if (!criterion.limit().isEmpty()) {
+                page.paragraph("The prior states of “" + criterion.name() + "”: " + criterion.limit());
+            }
+        }
         if (report.guessed()) {
             page.paragraph(
                     "The prior does not declare how its machines are sampled; step and length of the records were"
@@ -76,25 +81,30 @@ final class ValidationPage {
                 .text("parameter")
                 .number("told by", "bias", "error", "claimed", "95 % intervals hold");
         for (ParameterRecovery p : report.recovery().parameters()) {
-            String[] cells = {
-                p.name(),
-                percent(p.told()),
-                TextTable.number(p.bias()),
-                TextTable.number(p.error()),
-                TextTable.number(p.claimed()),
-                percent(p.covered())
-            };
             if (report.recovery().told().contains(p)) {
-                table.row(cells);
+                table.row(cells(p));
             } else {
-                table.row(Rating.WARN, cells);
+                table.row(Rating.WARN, cells(p));
             }
         }
+        report.recovery().toldTogether().forEach(p -> table.row(cells(p)));
         page.section("Do parameters come back?")
                 .table(table.build())
                 .paragraph("Bias and error are in the parameters' coordinates, so about relative: 0.01 is one per cent."
-                        + " A good fit claims the standard deviation that it has.");
+                        + " A good fit claims the standard deviation that it has. Products and ratios are listed where"
+                        + " they are told and their factors are not.");
         report.recovery().open().forEach(text -> page.paragraph("Most machines' data leave open: " + text + "."));
+    }
+
+    private static String[] cells(ParameterRecovery p) {
+        return new String[] {
+            p.name(),
+            percent(p.told()),
+            TextTable.number(p.bias()),
+            TextTable.number(p.error()),
+            TextTable.number(p.claimed()),
+            percent(p.covered())
+        };
     }
 
     private void lengths(Report.Builder page) {

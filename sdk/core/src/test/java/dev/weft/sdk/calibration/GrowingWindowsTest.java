@@ -1,0 +1,59 @@
+package dev.weft.sdk.calibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import dev.weft.priors.signal.DampedOscillation;
+import dev.weft.sdk.testing.Lab;
+import dev.weft.solvers.estimation.LeastSquaresSettings;
+import dev.weft.solvers.estimation.MeasuredSeries;
+import dev.weft.solvers.estimation.MultiStartLeastSquares;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GrowingWindowsTest {
+    private static final DampedOscillation PRIOR = new DampedOscillation();
+    private static final double[] TRUTH = {1.4, 0.02};
+    private static final LeastSquaresSettings ONE_START = new LeastSquaresSettings(1, 0, 1, 100, 1);
+
+    /** 28 periods, where the nominal frequency makes 20. */
+    private static MeasuredSeries record() {
+        int count = 1000;
+        return Lab.measure(
+                PRIOR,
+                TRUTH,
+                new double[] {0, 1},
+                Lab.times(count, 0.02),
+                new double[count][0],
+                new double[] {0.05},
+                1);
+    }
+
+    @Test
+    void aPeriodThatIsOffByManyTurnsIsFound() {
+        Unknowns unknowns = new Unknowns(PRIOR, new CalibrationSettings(ONE_START, Map.of()), List.of(record()));
+        double[] scales = Fit.firstScales(unknowns, false);
+
+        double[] grown = GrowingWindows.start(unknowns, Double.POSITIVE_INFINITY);
+
+        // One turn in 28 is 0.036 in the logarithm: nearer than half of it a search cannot miss.
+        assertThat(grown[0] - Math.log(TRUTH[0] / 1.0) - unknowns.start()[0]).isCloseTo(0, offset(0.01));
+        // From the usual start the search does miss: else this test would show nothing.
+        double[] missed = new MultiStartLeastSquares(
+                        () -> unknowns.problem(scales, Double.POSITIVE_INFINITY), ONE_START)
+                .search(unknowns.start(), unknowns.priorSpreads(), done -> {})
+                .solution();
+        assertThat(Math.abs(missed[0] - grown[0])).isGreaterThan(0.02);
+    }
+
+    @Test
+    void oneStartIsTheBetterOfTheUsualOneAndTheGrownOne() {
+        CalibrationResult result = new Calibrator(
+                        PRIOR, new CalibrationSettings(ONE_START, Map.of()).withNoiseFitted(false))
+                .calibrate(List.of(record()), "", done -> {});
+
+        // The frequency's standard deviation is about √6·σ/(A·π·T·√N), some 1e-4 Hz; the tolerance is ten of them.
+        assertThat(result.weights().get(0).value()).isCloseTo(TRUTH[0], offset(1e-3));
+    }
+}
