@@ -22,10 +22,21 @@ public final class Parameter extends Quantity {
     private OptionalDouble standardDeviation = OptionalDouble.empty();
     private String meaning = "";
     private boolean ages = true;
+    private boolean weight;
 
     Parameter(String name, Unit<?> unit) {
         super(Expr.symbol(name), unit);
         this.name = name;
+    }
+
+    /**
+     * Declare a weight of a network that is added to a prior: a plain number that may be anything, nominally 0, and does
+     * not change by itself.
+     */
+    public static Parameter weight(String name, String meaning) {
+        Parameter parameter = new Parameter(name, Units.NUMBER).steady().meaning(meaning);
+        parameter.weight = true;
+        return parameter;
     }
 
     /**
@@ -98,6 +109,9 @@ public final class Parameter extends Quantity {
         if (!Double.isNaN(nominal)) {
             return nominal;
         }
+        if (weight) {
+            return 0;
+        }
         if (lower > 0) {
             return Math.sqrt(lower * upper);
         }
@@ -119,6 +133,11 @@ public final class Parameter extends Quantity {
         return ages;
     }
 
+    /** Tell whether this is a weight of a network: a number without bounds and without physical meaning of its own. */
+    public boolean isWeight() {
+        return weight;
+    }
+
     /** Return the map to the unconstrained coordinate in which the parameter is estimated. */
     public Coordinate coordinate() {
         return Coordinate.between(lower, upper);
@@ -131,6 +150,9 @@ public final class Parameter extends Quantity {
 
     /** Return what the declaration lacks; empty if nothing. */
     Optional<String> gap() {
+        if (weight) {
+            return Optional.empty();
+        }
         if (Double.isInfinite(lower)) {
             return Optional.of("parameter " + name + " has no bounds, expected between(lower, upper)");
         }

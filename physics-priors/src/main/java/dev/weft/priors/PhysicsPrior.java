@@ -31,13 +31,83 @@ public abstract class PhysicsPrior {
     private final List<Invariant> invariants = new ArrayList<>();
     private final Map<State, Quantity> equations = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
+    private final String name;
+    private final String domain;
     private String summary = "";
     private String source = "";
     private Optional<Sampling> sampling = Optional.empty();
     private @Nullable OdeSystem system;
 
     /** Start an empty declaration. */
-    protected PhysicsPrior() {}
+    protected PhysicsPrior() {
+        this.name = getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+        String packageName = getClass().getPackageName();
+        this.domain = packageName.substring(packageName.lastIndexOf('.') + 1);
+    }
+
+    /**
+     * Declare what another prior declares, with something added: ẋ = f(x, p, u) + a(x, p, q, u), y = g(x, p, u) + b(x, p,
+     * q, u). Parameters, states, inputs, outputs and invariants of the other prior stay as they are and come first.
+     *
+     * @param base the other prior
+     * @param name of this one; its domain is that of the other
+     * @param added more parameters q; names need not be identifiers
+     * @param toRates a, by name of the state, in its unit per second; states that are not named stay as they are
+     * @param toOutputs b, by name of the output, in its unit; outputs that are not named stay as they are
+     * @throws IllegalArgumentException if the other prior has {@link #gaps}, a name is declared twice, or a state or output
+     *     is not one of the other prior
+     */
+    protected PhysicsPrior(
+            PhysicsPrior base,
+            String name,
+            List<Parameter> added,
+            Map<String, Expr> toRates,
+            Map<String, Expr> toOutputs) {
+        if (!base.gaps().isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", base.gaps()));
+        }
+        this.name = name;
+        this.domain = base.domain;
+        requireAmong("state", toRates.keySet(), base.states.stream().map(State::name).toList(), base);
+        requireAmong("output", toOutputs.keySet(), base.outputs.stream().map(Output::name).toList(), base);
+        names.addAll(base.names);
+        parameters.addAll(base.parameters);
+        for (Parameter parameter : added) {
+            if (!names.add(parameter.name())) {
+                throw new IllegalArgumentException(twice(parameter.name()));
+            }
+            parameters.add(parameter);
+        }
+        states.addAll(base.states);
+        inputs.addAll(base.inputs);
+        for (State state : base.states) {
+            equations.put(state, plus(base.rateOf(state), toRates.get(state.name())));
+        }
+        for (Output output : base.outputs) {
+            Quantity shown = plus(output.quantity(), toOutputs.get(output.name()));
+            outputs.add(new Output(output.name(), shown, output.noise(), output.meaning()));
+        }
+        invariants.addAll(base.invariants);
+        summary = base.summary;
+        source = base.source;
+        sampling = base.sampling;
+    }
+
+    private static Quantity plus(Quantity quantity, @Nullable Expr added) {
+        return added == null ? quantity : new Term(quantity.expr().plus(added), quantity.unit());
+    }
+
+    private static void requireAmong(String kind, Set<String> named, List<String> known, PhysicsPrior base) {
+        for (String name : named) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        kind + " " + name + " is none of prior " + base.name + ", expected one of " + known);
+            }
+        }
+    }
 
     /** Declare a parameter; give it bounds with {@link Parameter#between}. */
     protected final Parameter parameter(String name, Unit<?> unit) {
@@ -119,9 +189,13 @@ public abstract class PhysicsPrior {
     private String unique(String name) {
         requireIdentifier(name);
         if (!names.add(name)) {
-            throw new IllegalArgumentException("name '" + name + "' is declared twice, expected distinct names");
+            throw new IllegalArgumentException(twice(name));
         }
         return name;
+    }
+
+    private static String twice(String name) {
+        return "name '" + name + "' is declared twice, expected distinct names";
     }
 
     private static void requireIdentifier(String name) {
@@ -133,16 +207,12 @@ public abstract class PhysicsPrior {
 
     /** Return the name in kebab case, from the class name. */
     public final String name() {
-        return getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
+        return name;
     }
 
     /** Return the domain: the last part of the package name. */
     public final String domain() {
-        String packageName = getClass().getPackageName();
-        return packageName.substring(packageName.lastIndexOf('.') + 1);
+        return domain;
     }
 
     /** Return what the prior describes, in one sentence. */
