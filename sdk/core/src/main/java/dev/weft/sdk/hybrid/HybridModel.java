@@ -107,13 +107,22 @@ final class HybridModel {
         return freeRun;
     }
 
-    /** Return the model. */
+    /** Return the prior with its network. */
     PhysicsModel model(Map<String, Double> shares) {
+        return model(prior, estimate(), shares);
+    }
+
+    /** Return the prior alone, with the noise that it leaves. */
+    PhysicsModel withoutNetwork() {
+        return model(prior.base(), calibrated.start(), Map.of());
+    }
+
+    private PhysicsModel model(PhysicsPrior which, GaussianEstimate start, Map<String, Double> shares) {
         Map<String, Double> fit = new LinkedHashMap<>(freeRun);
         fit.values().removeIf(rmse -> Double.isNaN(rmse));
         return new PhysicsModel(
-                prior,
-                estimate(),
+                which,
+                start,
                 noise(),
                 calibrated.samplingInterval(),
                 new ModelCard(calibrated.card().dataHash(), calibrated.card().rows(), fit, shares));

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * Report what a network beside a prior learned.
  *
- * @param model the prior with the network, its weights, and the noise that is left
- * @param kept whether the network is used; if not, it lowered the validation loss by too little and all its weights are 0
+ * @param model the prior with the network, its weights, and the noise that is left; the prior alone where it is not kept
+ * @param kept whether the network is used; if not, it lowered the validation loss by too little
  * @param shares how much of the prediction is the network's, by output, then by right-hand side; between 0 and about 1
  * @param before mean square error of the prior alone over the validation segments, in parts of its squared residual
  * @param after the same with the network

@@ -18,7 +18,9 @@ import java.util.List;
  * @param penalty λ on the mean square of the scaled correction g, &ge; 0
  * @param epochs at most, &ge; 1
  * @param patience epochs without a lower validation loss after which training stops, &ge; 1
- * @param optimiser of the weights
+ * @param method how weights are searched
+ * @param optimiser of the weights: all of it with AdamW; with Gauss–Newton its weight decay w, as ½ w Σ θ² beside the sum over
+ *     all readings
  * @param seed of the first weights and of the order of segments
  */
 public record ResidualSettings(
@@ -30,8 +32,17 @@ public record ResidualSettings(
         double penalty,
         int epochs,
         int patience,
+        Method method,
         OptimiserSettings optimiser,
         long seed) {
+    /** List how weights are searched. */
+    public enum Method {
+        /** Levenberg–Marquardt over all segments: some tens of steps; memory and time of a step grow as W². */
+        GAUSS_NEWTON,
+        /** AdamW over some segments at a time: hundreds of epochs; for networks of thousands of weights. */
+        ADAMW
+    }
+
     /** One hidden layer of 8 on the states, segments of 100 rows, a fifth for validation. */
     public static final ResidualSettings STANDARD = new ResidualSettings(
             List.of(8),
@@ -39,9 +50,10 @@ public record ResidualSettings(
             List.of("state"),
             100,
             0.2,
-            1e-3,
-            300,
-            50,
+            1e-4,
+            200,
+            30,
+            Method.GAUSS_NEWTON,
             OptimiserSettings.STANDARD
                     .withLearningRate(1e-2)
                     .withSchedule(new LearningRateSchedule.Cosine(5, 0.01))
@@ -78,53 +90,59 @@ public record ResidualSettings(
     /** Return these settings with other hidden layers. */
     public ResidualSettings withHidden(List<Integer> changed) {
         return new ResidualSettings(
-                changed, activation, on, segment, validation, penalty, epochs, patience, optimiser, seed);
+                changed, activation, on, segment, validation, penalty, epochs, patience, method, optimiser, seed);
     }
 
     /** Return these settings with another activation. */
     public ResidualSettings withActivation(Activation changed) {
         return new ResidualSettings(
-                hidden, changed, on, segment, validation, penalty, epochs, patience, optimiser, seed);
+                hidden, changed, on, segment, validation, penalty, epochs, patience, method, optimiser, seed);
     }
 
     /** Return these settings with other targets. */
     public ResidualSettings withOn(List<String> changed) {
         return new ResidualSettings(
-                hidden, activation, changed, segment, validation, penalty, epochs, patience, optimiser, seed);
+                hidden, activation, changed, segment, validation, penalty, epochs, patience, method, optimiser, seed);
     }
 
     /** Return these settings with segments of another length. */
     public ResidualSettings withSegment(int changed) {
         return new ResidualSettings(
-                hidden, activation, on, changed, validation, penalty, epochs, patience, optimiser, seed);
+                hidden, activation, on, changed, validation, penalty, epochs, patience, method, optimiser, seed);
     }
 
     /** Return these settings with another share for validation. */
     public ResidualSettings withValidation(double changed) {
         return new ResidualSettings(
-                hidden, activation, on, segment, changed, penalty, epochs, patience, optimiser, seed);
+                hidden, activation, on, segment, changed, penalty, epochs, patience, method, optimiser, seed);
     }
 
     /** Return these settings with another penalty. */
     public ResidualSettings withPenalty(double changed) {
         return new ResidualSettings(
-                hidden, activation, on, segment, validation, changed, epochs, patience, optimiser, seed);
+                hidden, activation, on, segment, validation, changed, epochs, patience, method, optimiser, seed);
     }
 
     /** Return these settings with other numbers of epochs. */
     public ResidualSettings withEpochs(int most, int patient) {
-        return new ResidualSettings(hidden, activation, on, segment, validation, penalty, most, patient, optimiser, seed);
+        return new ResidualSettings(hidden, activation, on, segment, validation, penalty, most, patient, method, optimiser, seed);
+    }
+
+    /** Return these settings with another method. */
+    public ResidualSettings withMethod(Method changed) {
+        return new ResidualSettings(
+                hidden, activation, on, segment, validation, penalty, epochs, patience, changed, optimiser, seed);
     }
 
     /** Return these settings with another optimiser. */
     public ResidualSettings withOptimiser(OptimiserSettings changed) {
         return new ResidualSettings(
-                hidden, activation, on, segment, validation, penalty, epochs, patience, changed, seed);
+                hidden, activation, on, segment, validation, penalty, epochs, patience, method, changed, seed);
     }
 
     /** Return these settings with another seed. */
     public ResidualSettings withSeed(long changed) {
         return new ResidualSettings(
-                hidden, activation, on, segment, validation, penalty, epochs, patience, optimiser, changed);
+                hidden, activation, on, segment, validation, penalty, epochs, patience, method, optimiser, changed);
     }
 }

@@ -5,9 +5,9 @@ import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.calibration.CalibrationResult;
 import dev.weft.sdk.calibration.Loss;
 import dev.weft.sdk.calibration.OutputFit;
+import dev.weft.sdk.hybrid.ResidualSettings.Method;
 import dev.weft.sdk.residual.ResidualNetwork;
 import dev.weft.sdk.residual.ResidualPrior;
-import dev.weft.sdk.training.AdamW;
 import dev.weft.sdk.training.EpochRecord;
 import dev.weft.sdk.training.LearningRate;
 import dev.weft.sdk.training.TrainingListener;
@@ -16,11 +16,10 @@ import dev.weft.solvers.estimation.MeasuredSeries;
 import dev.weft.solvers.ode.IntegrationException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Train a network beside a calibrated prior: what the equations leave over, through the equations.
@@ -30,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>½ mean ((y − ŷ)/σ)² + ½ λ mean g²</pre>
  *
  * with σ the error of the prior alone and g the scaled correction. Every series is cut into segments, each with a free
- * initial state (multiple shooting without ties), so that errors of a model that is still wrong do not pile up. AdamW with
- * clipping steps the weights; the loss over the validation segments decides which are taken. If the best lowers it by less
- * than 1 %, no network is worth its while: its weights are 0.
+ * initial state (multiple shooting without ties), so that errors of a model that is still wrong do not pile up. {@link
+ * Method} steps the weights; the loss over the validation segments decides which are taken. If the best lowers it by less
+ * than 1 %, no network is worth its while, and the model is the prior alone.
  *
  * <p>Cost of an epoch: one integration of N(1 + N + M + W) equations a row, M parameters and W weights. Thread-safe; uses all
  * cores.
@@ -44,10 +43,14 @@ public final class ResidualTrainer {
     /** Improvements below this share are noise: they do not keep a training alive. */
     private static final double LEAST_STEP = 1e-3;
 
+    /**
+     * A segment may begin so many usual sizes from where the prior alone is there: a state that no reading tells stays, all
+     * others are free, for a prior that lacks something is somewhere else.
+     */
+    private static final double START_REACH = 100;
+
     private static final int FIRST_SEARCH = 10;
     private static final int LATER_SEARCH = 2;
-    private static final int MOST_SEGMENTS_A_STEP = 32;
-    private static final int FEWEST_STEPS_AN_EPOCH = 10;
 
     private final ResidualSettings settings;
 
@@ -101,7 +104,9 @@ public final class ResidualTrainer {
             this.parameters = Arrays.copyOf(physics, physical + weights);
             start(network);
             this.scales = base.outputs().stream().mapToDouble(this::scale).toArray();
-            this.sizes = HybridModel.stateSizes(base, calibrated.simulated());
+            this.sizes = Arrays.stream(HybridModel.stateSizes(base, calibrated.simulated()))
+                    .map(size -> START_REACH * size)
+                    .toArray();
             this.segments =
                     Segment.cut(series, calibrated.simulated(), settings.segment(), settings.validation());
             double threshold = calibrated.loss() == Loss.HUBER
@@ -150,14 +155,15 @@ public final class ResidualTrainer {
             int bestEpoch = -1;
             int waited = 0;
             List<EpochRecord> records = new ArrayList<>();
-            AdamW optimiser = new AdamW(settings.optimiser(), decays());
+            WeightSearch search = settings.method() == Method.ADAMW
+                    ? new AdamWSearch(loss, prior.network(), segments.training(), settings, listener)
+                    : new GaussNewtonSearch(loss, prior.network(), segments.training(), settings);
             LearningRate rate = settings.optimiser()
                     .schedule()
                     .start(settings.optimiser().learningRate(), settings.epochs());
-            Random order = new Random(settings.seed() + 1);
             for (int epoch = 0; epoch < settings.epochs() && waited < settings.patience(); epoch++) {
                 long began = System.nanoTime();
-                double[] trained = epoch(epoch, optimiser, rate.rate(), order);
+                WeightSearch.Pass pass = search.pass(parameters, epoch, rate.rate());
                 double validation = validate(LATER_SEARCH);
                 boolean better = validation < lowest;
                 waited = validation < lowest * (1 - LEAST_STEP) ? 0 : waited + 1;
@@ -167,10 +173,15 @@ public final class ResidualTrainer {
                     System.arraycopy(parameters, 0, best, 0, parameters.length);
                 }
                 EpochRecord record = new EpochRecord(
-                        epoch, trained[0], validation, rate.rate(), trained[1], (System.nanoTime() - began) * 1e-9);
+                        epoch,
+                        pass.loss(),
+                        validation,
+                        rate.rate(),
+                        pass.gradientNorm(),
+                        (System.nanoTime() - began) * 1e-9);
                 records.add(record);
                 listener.epochDone(record, better);
-                if (listener.cancelled()) {
+                if (listener.cancelled() || pass.ended()) {
                     break;
                 }
                 rate = rate.next(validation);
@@ -184,9 +195,9 @@ public final class ResidualTrainer {
             List<Segment> all = new ArrayList<>(segments.training());
             all.addAll(segments.validation());
             HybridModel hybrid = new HybridModel(calibrated, prior, parameters, series, scales);
-            var shares = new ResidualShare(prior, runs.get()).of(parameters, all);
+            Map<String, Double> shares = new ResidualShare(prior, runs.get()).of(parameters, all);
             return new ResidualResult(
-                    hybrid.model(shares),
+                    kept ? hybrid.model(shares) : hybrid.withoutNetwork(),
                     kept,
                     shares,
                     before,
@@ -196,69 +207,6 @@ public final class ResidualTrainer {
                     kept ? bestEpoch : -1,
                     segments.training().size(),
                     segments.validation().size());
-        }
-
-        private boolean[] decays() {
-            boolean[] decays = new boolean[weights];
-            List<String> names = prior.network().weightNames();
-            for (int i = 0; i < weights; i++) {
-                decays[i] = names.get(i).contains(".weight[");
-            }
-            return decays;
-        }
-
-        /** Go over all training segments once; return the mean loss and the largest norm of a gradient. */
-        private double[] epoch(int epoch, AdamW optimiser, double rate, Random order) {
-            List<Segment> shuffled = new ArrayList<>(segments.training());
-            Collections.shuffle(shuffled, order);
-            int size = Math.max(1, Math.min(MOST_SEGMENTS_A_STEP, shuffled.size() / FEWEST_STEPS_AN_EPOCH));
-            int batches = (shuffled.size() + size - 1) / size;
-            double sum = 0;
-            int readings = 0;
-            double largest = 0;
-            for (int b = 0; b < batches; b++) {
-                List<Segment> batch = shuffled.subList(b * size, Math.min(shuffled.size(), (b + 1) * size));
-                List<SegmentLoss.Slopes> found = batch.parallelStream()
-                        .map(this::slopes)
-                        .filter(s -> s != null)
-                        .toList();
-                if (found.isEmpty()) {
-                    continue;
-                }
-                double[] gradient = new double[weights];
-                int count = 0;
-                double lost = 0;
-                // In the order of the batch, so that rounding does not depend on threads.
-                for (SegmentLoss.Slopes slopes : found) {
-                    for (int i = 0; i < weights; i++) {
-                        gradient[i] += slopes.gradient()[i];
-                    }
-                    count += slopes.readings();
-                    lost += slopes.loss();
-                }
-                int total = count;
-                double norm = Math.sqrt(Arrays.stream(gradient).map(g -> g / total * g / total).sum());
-                largest = Math.max(largest, norm);
-                double clip = Math.min(1, settings.optimiser().clip() / Math.max(norm, 1e-300));
-                double[] moved = Arrays.copyOfRange(parameters, physical, parameters.length);
-                optimiser.step(moved, gradient, clip / total, rate);
-                System.arraycopy(moved, 0, parameters, physical, weights);
-                sum += lost;
-                readings += count;
-                listener.batchDone(epoch, b, batches, lost / count);
-            }
-            return new double[] {sum / Math.max(1, readings), largest};
-        }
-
-        /** A segment over which the equations have no solution tells nothing this time, and begins again. */
-        private SegmentLoss.@Nullable Slopes slopes(Segment segment) {
-            try {
-                SegmentLoss.Slopes slopes = loss.slopes(parameters, segment);
-                return Double.isFinite(slopes.loss()) ? slopes : null;
-            } catch (IntegrationException e) {
-                System.arraycopy(segment.centre(), 0, segment.state(), 0, segment.state().length);
-                return null;
-            }
         }
 
         private double settled(Segment segment, int iterations) {

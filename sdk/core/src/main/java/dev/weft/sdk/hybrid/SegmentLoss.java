@@ -18,12 +18,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * Differentiate the loss of a segment, Σ ½((y − ŷ)/σ)² + ½ λ' Σ g², with respect to the weights, through the differential
  * equation.
  *
- * <p>The corrections g ride along as outputs that were measured as 0, so one set of sensitivities serves both terms. The
- * segment's start follows by one Gauss–Newton step at each visit (variable projection): where it is at its best, the
- * gradient with respect to the weights is that of the loss with the best start. Thread-safe.
- *
- * <p>Source: G. H. Golub, V. Pereyra, "The Differentiation of Pseudo-Inverses and Nonlinear Least Squares Problems Whose
- * Variables Separate", 1973.
+ * <p>The corrections g ride along as outputs that were measured as 0, so one set of sensitivities serves both terms. A
+ * segment's start is held near its centre by its usual size. Thread-safe.
  */
 final class SegmentLoss {
     private final OdeSystem system;
@@ -64,17 +60,25 @@ final class SegmentLoss {
         this.nothing = GaussianPrior.independent(new double[m + n], wide);
     }
 
-    /** What a segment says: its loss and the slope of it by each weight [W]; how many readings it holds. */
-    record Slopes(double loss, double[] gradient, int readings) {}
+    /**
+     * Hold what a segment says: its loss, how it changes with weights and start, and, where asked for, the curvature of
+     * both.
+     *
+     * @param loss of the segment
+     * @param weights slope by each weight [W]
+     * @param start slope by each initial state [N]
+     * @param curvature JᵀJ by weights and initial states [(W+N)×(W+N)], or [N×N] by initial states alone
+     */
+    record Slopes(double loss, double[] weights, double[] start, DMatrixRMaj curvature) {}
 
     /**
-     * Differentiate, then move the segment's start a step.
+     * Differentiate about the weights and the start of a segment.
      *
      * @param parameters physical values, the weights last [M]. Not modified
-     * @param segment its state is modified
+     * @param withWeights whether the curvature includes the weights
      * @throws dev.weft.solvers.ode.IntegrationException if the equations have no solution over the segment
      */
-    Slopes slopes(double[] parameters, Segment segment) {
+    Slopes slopes(double[] parameters, Segment segment, boolean withWeights) {
         OutputErrorProblem problem = new OutputErrorProblem(
                 system,
                 Tolerances.STANDARD,
@@ -88,41 +92,55 @@ final class SegmentLoss {
         double[] residuals = new double[problem.residuals()];
         double[] jacobian = new double[residuals.length * columns];
         problem.evaluate(Vectors.concat(parameters, segment.state()), residuals, jacobian);
-        double[] gradient = new double[weights];
-        DMatrixRMaj curvature = new DMatrixRMaj(n, n);
-        DMatrixRMaj slope = new DMatrixRMaj(n, 1);
+        int rows = problem.measurements();
+        // The columns of weights and initial states stand side by side.
+        int first = withWeights ? m - weights : m;
+        int seen = columns - first;
+        DMatrixRMaj curvature = new DMatrixRMaj(seen, seen);
+        double[] gradient = new double[weights + n];
         double loss = 0;
-        for (int row = 0; row < problem.measurements(); row++) {
+        for (int row = 0; row < rows; row++) {
             double r = residuals[row];
             loss += 0.5 * r * r;
-            int at = row * columns;
-            for (int j = 0; j < weights; j++) {
-                gradient[j] += jacobian[at + m - weights + j] * r;
+            int at = row * columns + m - weights;
+            for (int j = 0; j < weights + n; j++) {
+                gradient[j] += jacobian[at + j] * r;
             }
-            for (int i = 0; i < n; i++) {
-                double h = jacobian[at + m + i];
-                slope.add(i, 0, h * r);
-                for (int j = 0; j < n; j++) {
-                    curvature.add(i, j, h * jacobian[at + m + j]);
-                }
+            addOuter(jacobian, row * columns + first, seen, curvature.data);
+        }
+        for (int i = 0; i < seen; i++) {
+            for (int j = 0; j < i; j++) {
+                curvature.data[i * seen + j] = curvature.data[j * seen + i];
             }
         }
-        move(segment, curvature, slope);
-        return new Slopes(loss, gradient, segment.readings());
-    }
-
-    private void move(Segment segment, DMatrixRMaj curvature, DMatrixRMaj slope) {
-        double[] x = segment.state();
         for (int i = 0; i < n; i++) {
             double inverse = 1 / (sizes[i] * sizes[i]);
-            curvature.add(i, i, inverse);
-            slope.add(i, 0, (x[i] - segment.centre()[i]) * inverse);
+            double off = segment.state()[i] - segment.centre()[i];
+            loss += 0.5 * off * off * inverse;
+            gradient[weights + i] += off * inverse;
+            curvature.add(seen - n + i, seen - n + i, inverse);
         }
+        return new Slopes(
+                loss, Arrays.copyOf(gradient, weights), Arrays.copyOfRange(gradient, weights, weights + n), curvature);
+    }
+
+    /** The upper triangle of hᵀh for one row h. */
+    private static void addOuter(double[] rows, int at, int size, double[] out) {
+        for (int i = 0; i < size; i++) {
+            double h = rows[at + i];
+            for (int j = i; j < size; j++) {
+                out[i * size + j] += h * rows[at + j];
+            }
+        }
+    }
+
+    /** Move the start of a segment by one Gauss–Newton step, never farther than its state usually is. */
+    void settle(Segment segment, Slopes slopes) {
         DMatrixRMaj change = new DMatrixRMaj(n, 1);
-        if (CommonOps_DDRM.solve(curvature, slope, change)) {
+        DMatrixRMaj right = DMatrixRMaj.wrap(n, 1, slopes.start().clone());
+        if (CommonOps_DDRM.solve(slopes.curvature().copy(), right, change)) {
             for (int i = 0; i < n; i++) {
-                // Never farther than a state usually is: weights moved, too, and the step is of the old ones.
-                x[i] -= Math.max(-sizes[i], Math.min(sizes[i], change.get(i)));
+                segment.state()[i] -= Math.max(-sizes[i], Math.min(sizes[i], change.get(i)));
             }
         }
     }

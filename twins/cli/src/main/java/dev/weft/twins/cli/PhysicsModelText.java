@@ -1,5 +1,6 @@
 package dev.weft.twins.cli;
 
+import dev.weft.sdk.residual.ResidualPrior;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.Output;
@@ -24,8 +25,13 @@ final class PhysicsModelText {
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                name + ": a physics model of " + model.prior().name() + " (weft priors "
-                        + model.prior().name() + " describes it)");
+                name + ": a physics model of " + model.prior().name() + " (weft priors " + described()
+                        + " describes it)");
+        if (model.prior() instanceof ResidualPrior with) {
+            line(text, "");
+            text.append(ResidualText.of(with, model.card().shares()));
+            line(text, "");
+        }
         line(text, WeightTable.segments(model.layout()));
         text.append(WeightTable.slots(model.layout(), model.start().mean()));
         line(text, "");
@@ -56,12 +62,21 @@ final class PhysicsModelText {
         return text.append(origin).toString();
     }
 
+    private String described() {
+        return model.prior() instanceof ResidualPrior with
+                ? with.base().name()
+                : model.prior().name();
+    }
+
     ObjectNode json() {
         ObjectNode object = JsonOutput.newObject();
         object.put("model", name)
                 .put("kind", "physics")
                 .put("prior", model.prior().name())
                 .put("interval", model.samplingInterval());
+        if (model.prior() instanceof ResidualPrior with) {
+            ResidualText.writeTo(object, with, model.card().shares());
+        }
         double[] values = model.layout().toPhysical(model.start().mean());
         ArrayNode weights = object.putArray("weights");
         for (int i = 0; i < values.length; i++) {
