@@ -16,8 +16,8 @@ public final class Input extends Quantity {
     private Optional<Range> range = Optional.empty();
     private String meaning = "";
 
-    Input(String name, Unit<?> unit) {
-        super(Expr.symbol(name), unit);
+    Input(String name, Unit<?> unit, boolean checked) {
+        super(Expr.symbol(name), unit, checked);
         this.name = name;
     }
 

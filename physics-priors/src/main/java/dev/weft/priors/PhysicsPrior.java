@@ -33,13 +33,33 @@ public abstract class PhysicsPrior {
     private final Set<String> names = new HashSet<>();
     private final String name;
     private final String domain;
+    private final UnitUse unitUse;
     private String summary = "";
     private String source = "";
     private Optional<Sampling> sampling = Optional.empty();
     private @Nullable OdeSystem system;
 
-    /** Start an empty declaration. */
+    /** List what units are there for. */
+    public enum UnitUse {
+        /** They are checked while equations are written. */
+        CHECKED,
+        /** They are shown beside numbers and checked nowhere, for equations that do not come with units. */
+        SHOWN
+    }
+
+    /** Start an empty declaration whose units are checked. */
     protected PhysicsPrior() {
+        this(UnitUse.CHECKED);
+    }
+
+    /**
+     * Start an empty declaration.
+     *
+     * <p>With {@link UnitUse#SHOWN} any quantities may be combined; the unit of what is computed is a plain number, unless
+     * {@link Quantity#shownIn} says how it is shown.
+     */
+    protected PhysicsPrior(UnitUse unitUse) {
+        this.unitUse = unitUse;
         this.name = getClass()
                 .getSimpleName()
                 .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
@@ -71,8 +91,14 @@ public abstract class PhysicsPrior {
         }
         this.name = name;
         this.domain = base.domain;
-        requireAmong("state", toRates.keySet(), base.states.stream().map(State::name).toList(), base);
-        requireAmong("output", toOutputs.keySet(), base.outputs.stream().map(Output::name).toList(), base);
+        this.unitUse = base.unitUse;
+        requireAmong(
+                "state", toRates.keySet(), base.states.stream().map(State::name).toList(), base);
+        requireAmong(
+                "output",
+                toOutputs.keySet(),
+                base.outputs.stream().map(Output::name).toList(),
+                base);
         names.addAll(base.names);
         parameters.addAll(base.parameters);
         for (Parameter parameter : added) {
@@ -97,7 +123,7 @@ public abstract class PhysicsPrior {
     }
 
     private static Quantity plus(Quantity quantity, @Nullable Expr added) {
-        return added == null ? quantity : new Term(quantity.expr().plus(added), quantity.unit());
+        return added == null ? quantity : new Term(quantity.expr().plus(added), quantity.unit(), quantity.isChecked());
     }
 
     private static void requireAmong(String kind, Set<String> named, List<String> known, PhysicsPrior base) {
@@ -111,21 +137,21 @@ public abstract class PhysicsPrior {
 
     /** Declare a parameter; give it bounds with {@link Parameter#between}. */
     protected final Parameter parameter(String name, Unit<?> unit) {
-        Parameter parameter = new Parameter(unique(name), unit);
+        Parameter parameter = new Parameter(unique(name), unit, areUnitsChecked());
         parameters.add(parameter);
         return parameter;
     }
 
     /** Declare a state; give it an equation with {@link #equation}. */
     protected final State state(String name, Unit<?> unit) {
-        State state = new State(unique(name), unit);
+        State state = new State(unique(name), unit, areUnitsChecked());
         states.add(state);
         return state;
     }
 
     /** Declare an input. */
     protected final Input input(String name, Unit<?> unit) {
-        Input input = new Input(unique(name), unit);
+        Input input = new Input(unique(name), unit, areUnitsChecked());
         inputs.add(input);
         return input;
     }
@@ -138,7 +164,7 @@ public abstract class PhysicsPrior {
      */
     protected final void equation(State.Rate left, Quantity right) {
         State state = left.state();
-        if (!Units.same(left.unit(), right.unit())) {
+        if (right.isChecked() && !Units.same(left.unit(), right.unit())) {
             throw new UnitClashException(
                     "equation of " + state.name(),
                     left.unit(),
@@ -213,6 +239,11 @@ public abstract class PhysicsPrior {
     /** Return the domain: the last part of the package name. */
     public final String domain() {
         return domain;
+    }
+
+    /** Tell whether units were checked while equations were written. */
+    public final boolean areUnitsChecked() {
+        return unitUse == UnitUse.CHECKED;
     }
 
     /** Return what the prior describes, in one sentence. */

@@ -14,8 +14,8 @@ public final class State extends Quantity {
     private double spread = 1;
     private String meaning = "";
 
-    State(String name, Unit<?> unit) {
-        super(Expr.symbol(name), unit);
+    State(String name, Unit<?> unit, boolean checked) {
+        super(Expr.symbol(name), unit, checked);
         this.name = name;
     }
 

@@ -138,7 +138,8 @@ final class FreeRun {
         for (int i = 0; i < rows.length(); i++) {
             if (i > 0) {
                 double[] held = Vectors.concat(parameters, rows.inputs(i - 1));
-                flow.advance(rows.time(i - 1), rows.time(i) - rows.time(i - 1), x, new double[0], held, phi, new double[0]);
+                flow.advance(
+                        rows.time(i - 1), rows.time(i) - rows.time(i - 1), x, new double[0], held, phi, new double[0]);
                 total = product(phi, total);
             }
             read(x, parameters, rows.inputs(i));

@@ -31,8 +31,7 @@ final class GaussNewtonSearch implements WeightSearch {
     private double damping = 1e-2;
     private @Nullable Normal current;
 
-    GaussNewtonSearch(
-            SegmentLoss loss, ResidualNetwork network, List<Segment> segments, ResidualSettings settings) {
+    GaussNewtonSearch(SegmentLoss loss, ResidualNetwork network, List<Segment> segments, ResidualSettings settings) {
         this.loss = loss;
         this.segments = segments;
         this.decay = settings.optimiser().weightDecay();
@@ -117,8 +116,7 @@ final class GaussNewtonSearch implements WeightSearch {
             damping *= 8;
         }
         Normal kept = there.cost < here.cost ? there : here;
-        return new Pass(
-                kept.cost / readings, AdamWSearch.norm(kept.slope) / readings, damping > LARGEST_DAMPING);
+        return new Pass(kept.cost / readings, AdamWSearch.norm(kept.slope) / readings, damping > LARGEST_DAMPING);
     }
 
     private double[] step(Normal normal) {

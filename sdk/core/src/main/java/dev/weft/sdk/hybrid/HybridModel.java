@@ -59,7 +59,8 @@ final class HybridModel {
         FreeRun runs = new FreeRun(prior, scales, stateSizes);
         boolean ran = true;
         for (int s = 0; s < series.size(); s++) {
-            Segment whole = Segment.whole(series.get(s), result.simulated().get(s).states(0));
+            Segment whole =
+                    Segment.whole(series.get(s), result.simulated().get(s).states(0));
             try {
                 runs.settle(parameters, whole, SEARCH);
                 double[][] outputs = runs.run(parameters, whole)[0];
@@ -165,15 +166,15 @@ final class HybridModel {
         for (int i = 0; i < sizes.length; i++) {
             int state = i;
             double[] values = simulated.stream()
-                    .flatMapToDouble(run -> IntStream.range(0, run.length())
-                            .mapToDouble(t -> run.states(t)[state]))
+                    .flatMapToDouble(run -> IntStream.range(0, run.length()).mapToDouble(t -> run.states(t)[state]))
                     .toArray();
             double mean = Arrays.stream(values).average().orElse(0);
             double variance = Arrays.stream(values)
                     .map(v -> (v - mean) * (v - mean))
                     .average()
                     .orElse(0);
-            sizes[i] = variance > 0 ? Math.sqrt(variance) : prior.states().get(i).spread();
+            sizes[i] =
+                    variance > 0 ? Math.sqrt(variance) : prior.states().get(i).spread();
         }
         return sizes;
     }

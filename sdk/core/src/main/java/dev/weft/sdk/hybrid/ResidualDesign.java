@@ -94,7 +94,9 @@ final class ResidualDesign {
             } else {
                 throw new IllegalArgumentException("the network shall be added to '" + name
                         + "', expected state, output, or one of "
-                        + Stream.concat(states.stream(), outputs.stream()).distinct().toList());
+                        + Stream.concat(states.stream(), outputs.stream())
+                                .distinct()
+                                .toList());
             }
         }
         return List.copyOf(targets);
@@ -105,10 +107,9 @@ final class ResidualDesign {
         OdeSystem system = prior.system();
         List<Integer> found = new ArrayList<>();
         for (int i = 0; i < system.stateCount(); i++) {
-            boolean holdsParameter = Derivative.jacobian(
-                            List.of(system.rateExpressions().get(i)), system.parameters())
-                    .stream()
-                    .anyMatch(slope -> !slope.isConstant(0));
+            boolean holdsParameter =
+                    Derivative.jacobian(List.of(system.rateExpressions().get(i)), system.parameters()).stream()
+                            .anyMatch(slope -> !slope.isConstant(0));
             if (holdsParameter) {
                 found.add(i);
             }
@@ -126,8 +127,7 @@ final class ResidualDesign {
 
     private ResidualTarget ofOutput(int k) {
         double mean = mean(row -> row.y[k]);
-        return new ResidualTarget(
-                Kind.OUTPUT, prior.outputs().get(k).name(), size(row -> row.y[k] - mean));
+        return new ResidualTarget(Kind.OUTPUT, prior.outputs().get(k).name(), size(row -> row.y[k] - mean));
     }
 
     private double mean(ToDoubleFunction<Row> value) {
@@ -136,11 +136,8 @@ final class ResidualDesign {
 
     /** Root mean square; 1 of what never moves, which then stays what it is. */
     private double size(ToDoubleFunction<Row> value) {
-        double square = rows.stream()
-                .mapToDouble(value)
-                .map(v -> v * v)
-                .average()
-                .orElse(0);
+        double square =
+                rows.stream().mapToDouble(value).map(v -> v * v).average().orElse(0);
         double size = Math.sqrt(square);
         return size > 1e-12 && size < Double.POSITIVE_INFINITY ? size : 1;
     }

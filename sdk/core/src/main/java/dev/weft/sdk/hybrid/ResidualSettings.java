@@ -125,7 +125,8 @@ public record ResidualSettings(
 
     /** Return these settings with other numbers of epochs. */
     public ResidualSettings withEpochs(int most, int patient) {
-        return new ResidualSettings(hidden, activation, on, segment, validation, penalty, most, patient, method, optimiser, seed);
+        return new ResidualSettings(
+                hidden, activation, on, segment, validation, penalty, most, patient, method, optimiser, seed);
     }
 
     /** Return these settings with another method. */

@@ -68,8 +68,7 @@ public final class ResidualTrainer {
      * @throws IllegalArgumentException if there are too few rows, or the network shall be added to something unknown
      * @throws IntegrationException if the calibrated equations have no solution over any segment
      */
-    public ResidualResult train(
-            CalibrationResult calibrated, List<MeasuredSeries> series, TrainingListener listener) {
+    public ResidualResult train(CalibrationResult calibrated, List<MeasuredSeries> series, TrainingListener listener) {
         return new Run(calibrated, series, listener).train();
     }
 
@@ -95,7 +94,10 @@ public final class ResidualTrainer {
             this.listener = listener;
             this.base = calibrated.model().prior();
             this.physical = base.parameters().size();
-            double[] values = calibrated.model().layout().toPhysical(calibrated.model().start().mean());
+            double[] values = calibrated
+                    .model()
+                    .layout()
+                    .toPhysical(calibrated.model().start().mean());
             double[] physics = Arrays.copyOf(values, physical);
             ResidualNetwork network =
                     new ResidualDesign(base, physics, series, calibrated.simulated()).network(settings);
@@ -107,11 +109,9 @@ public final class ResidualTrainer {
             this.sizes = Arrays.stream(HybridModel.stateSizes(base, calibrated.simulated()))
                     .map(size -> START_REACH * size)
                     .toArray();
-            this.segments =
-                    Segment.cut(series, calibrated.simulated(), settings.segment(), settings.validation());
-            double threshold = calibrated.loss() == Loss.HUBER
-                    ? HuberLoss.STANDARD_THRESHOLD
-                    : Double.POSITIVE_INFINITY;
+            this.segments = Segment.cut(series, calibrated.simulated(), settings.segment(), settings.validation());
+            double threshold =
+                    calibrated.loss() == Loss.HUBER ? HuberLoss.STANDARD_THRESHOLD : Double.POSITIVE_INFINITY;
             this.loss = new SegmentLoss(prior, scales, sizes, settings.penalty(), threshold);
             this.runs = ThreadLocal.withInitial(() -> new FreeRun(prior, scales, sizes));
         }
@@ -158,9 +158,8 @@ public final class ResidualTrainer {
             WeightSearch search = settings.method() == Method.ADAMW
                     ? new AdamWSearch(loss, prior.network(), segments.training(), settings, listener)
                     : new GaussNewtonSearch(loss, prior.network(), segments.training(), settings);
-            LearningRate rate = settings.optimiser()
-                    .schedule()
-                    .start(settings.optimiser().learningRate(), settings.epochs());
+            LearningRate rate =
+                    settings.optimiser().schedule().start(settings.optimiser().learningRate(), settings.epochs());
             for (int epoch = 0; epoch < settings.epochs() && waited < settings.patience(); epoch++) {
                 long began = System.nanoTime();
                 WeightSearch.Pass pass = search.pass(parameters, epoch, rate.rate());
@@ -224,7 +223,10 @@ public final class ResidualTrainer {
                     .toArray();
             int readings =
                     segments.validation().stream().mapToInt(Segment::readings).sum();
-            return IntStream.range(0, misfits.length).mapToDouble(i -> misfits[i]).sum() / Math.max(1, readings);
+            return IntStream.range(0, misfits.length)
+                            .mapToDouble(i -> misfits[i])
+                            .sum()
+                    / Math.max(1, readings);
         }
     }
 }

@@ -19,8 +19,7 @@ import java.util.Map;
 /** Write and read the network beside a prior in a model's card. */
 final class ResidualJson {
     private static final String ENTRY = "residual";
-    private static final Map<String, Activation> ACTIVATIONS =
-            JsonFields.choices(Activation.values(), Activation::id);
+    private static final Map<String, Activation> ACTIVATIONS = JsonFields.choices(Activation.values(), Activation::id);
     private static final Map<String, ResidualTarget.Kind> KINDS =
             JsonFields.choices(ResidualTarget.Kind.values(), ResidualTarget.Kind::id);
 

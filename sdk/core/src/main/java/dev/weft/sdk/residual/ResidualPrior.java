@@ -64,8 +64,7 @@ public final class ResidualPrior extends PhysicsPrior {
      * @throws IllegalArgumentException as {@link #of}, or if there are not W weights
      */
     public static ResidualPrior withNumbers(PhysicsPrior base, ResidualNetwork network, double[] weights) {
-        List<Expr> numbers =
-                Arrays.stream(weights).mapToObj(Expr::constant).toList();
+        List<Expr> numbers = Arrays.stream(weights).mapToObj(Expr::constant).toList();
         return new ResidualPrior(base, network, List.of(), corrections(base, network, numbers));
     }
 

@@ -1,19 +1,19 @@
 package dev.weft.twins.cli;
 
-import java.util.Optional;
-import dev.weft.sdk.model.PhysicsModel;
-import dev.weft.sdk.hybrid.ResidualTrainer;
-import dev.weft.sdk.hybrid.ResidualSettings;
-import dev.weft.sdk.hybrid.ResidualResult;
-import dev.weft.sdk.data.DataException;
-import dev.weft.sdk.calibration.CalibrationSettings;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.calibration.CalibrationResult;
+import dev.weft.sdk.calibration.CalibrationSettings;
 import dev.weft.sdk.calibration.Calibrator;
 import dev.weft.sdk.data.AtomicFile;
+import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.data.MissingValues;
+import dev.weft.sdk.hybrid.ResidualResult;
+import dev.weft.sdk.hybrid.ResidualSettings;
+import dev.weft.sdk.hybrid.ResidualTrainer;
 import dev.weft.sdk.model.ModelFile;
+import dev.weft.sdk.model.PhysicsModel;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,11 +1,10 @@
 package dev.weft.twins.cli;
 
-import java.util.Optional;
-import dev.weft.sdk.hybrid.ResidualResult;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.calibration.CalibrationResult;
 import dev.weft.sdk.calibration.ProfileInterval;
 import dev.weft.sdk.calibration.WeightEstimate.Verdict;
+import dev.weft.sdk.hybrid.ResidualResult;
 import dev.weft.sdk.report.Rating;
 import dev.weft.sdk.report.Report;
 import dev.weft.sdk.report.Table;
@@ -17,6 +16,7 @@ import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Lay out a calibration as a page: figures, parameters, and the fit and its error over time. */

@@ -1,11 +1,11 @@
 package dev.weft.twins.cli;
 
-import dev.weft.sdk.residual.ResidualPrior;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.Output;
 import dev.weft.priors.Units;
 import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.sdk.residual.ResidualPrior;
 import dev.weft.sdk.weights.WeightSlot;
 import dev.weft.sdk.weights.WeightTable;
 import java.util.List;

@@ -36,10 +36,7 @@ final class ResidualOptions {
     @Nullable
     Integer segment;
 
-    @Option(
-            names = "--residual-epochs",
-            paramLabel = "N",
-            description = "Most epochs of the training (default 200).")
+    @Option(names = "--residual-epochs", paramLabel = "N", description = "Most epochs of the training (default 200).")
     @Nullable
     Integer epochs;
 
@@ -53,8 +50,7 @@ final class ResidualOptions {
     @Option(
             names = "--residual-method",
             paramLabel = "METHOD",
-            description =
-                    "gauss-newton, or adamw for networks of thousands of weights (default gauss-newton).")
+            description = "gauss-newton, or adamw for networks of thousands of weights (default gauss-newton).")
     @Nullable
     Method method;
 

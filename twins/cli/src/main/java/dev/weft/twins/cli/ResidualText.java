@@ -21,7 +21,9 @@ final class ResidualText {
         line(text, "");
         line(text, trained(result));
         if (!result.kept()) {
-            line(text, "the model is the prior alone: a network that lowers the validation error by less is not worth it");
+            line(
+                    text,
+                    "the model is the prior alone: a network that lowers the validation error by less is not worth it");
             return text.toString();
         }
         text.append(shares(result.shares(), "over the data"));
@@ -73,12 +75,8 @@ final class ResidualText {
                 .forEach(t -> targets.row(
                         t.label(),
                         TextTable.number(t.scale()),
-                        t.kind() == Kind.STATE
-                                ? unit(prior, t.name()) + "/s"
-                                : unit(prior, t.name())));
-        return text.append(targets)
-                .append(shares(shares, "in training"))
-                .toString();
+                        t.kind() == Kind.STATE ? unit(prior, t.name()) + "/s" : unit(prior, t.name())));
+        return text.append(targets).append(shares(shares, "in training")).toString();
     }
 
     static void writeTo(ObjectNode object, ResidualResult result) {
