@@ -16,6 +16,10 @@ public final class Input extends Quantity {
     private Optional<Range> range = Optional.empty();
     private String meaning = "";
 
+    Input(String name, Unit<?> unit) {
+        this(name, unit, true);
+    }
+
     Input(String name, Unit<?> unit, boolean checked) {
         super(Expr.symbol(name), unit, checked);
         this.name = name;

@@ -26,6 +26,10 @@ public final class Parameter extends Quantity {
     private OptionalDouble timeConstant = OptionalDouble.empty();
     private boolean weight;
 
+    Parameter(String name, Unit<?> unit) {
+        this(name, unit, true);
+    }
+
     Parameter(String name, Unit<?> unit, boolean checked) {
         super(Expr.symbol(name), unit, checked);
         this.name = name;

@@ -14,6 +14,10 @@ public final class State extends Quantity {
     private double spread = 1;
     private String meaning = "";
 
+    State(String name, Unit<?> unit) {
+        this(name, unit, true);
+    }
+
     State(String name, Unit<?> unit, boolean checked) {
         super(Expr.symbol(name), unit, checked);
         this.name = name;

@@ -51,7 +51,10 @@ class UnitsShownTest {
         Empirical prior = new Empirical();
         prior.system()
                 .outputValues()
-                .evaluate(new double[] {2, 3, 5}, values, prior.system().outputValues().newScratch());
+                .evaluate(
+                        new double[] {2, 3, 5},
+                        values,
+                        prior.system().outputValues().newScratch());
         assertThat(values).containsExactly(2, 21, 23);
     }
 

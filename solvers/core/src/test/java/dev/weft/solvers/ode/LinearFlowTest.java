@@ -28,8 +28,8 @@ class LinearFlowTest {
             List.of(V, U.minus(K.times(X)).minus(C.times(V))),
             List.of(X));
 
-    private static final OdeSystem LAG = new OdeSystem(
-            List.of(X), List.of(K), List.of(U), List.of(K.times(U.minus(X))), List.of(X));
+    private static final OdeSystem LAG =
+            new OdeSystem(List.of(X), List.of(K), List.of(U), List.of(K.times(U.minus(X))), List.of(X));
 
     /** Validation: x = u + (x₀ − u) e^{−kΔt} and its slopes, up to kΔt = 1e5, where nothing is left of x₀. */
     @ParameterizedTest
@@ -56,13 +56,11 @@ class LinearFlowTest {
         double c = 0.5;
         double dt = 0.7;
         double[] x = {1, 0};
-        new LinearFlow(OSCILLATOR)
-                .advance(dt, x, new double[] {k, c}, new double[] {0}, new double[4], new double[4]);
+        new LinearFlow(OSCILLATOR).advance(dt, x, new double[] {k, c}, new double[] {0}, new double[4], new double[4]);
         double omega = Math.sqrt(k - c * c / 4);
         double decay = Math.exp(-c * dt / 2);
         assertThat(x[0])
-                .isCloseTo(
-                        decay * (Math.cos(omega * dt) + c / (2 * omega) * Math.sin(omega * dt)), within(1e-13));
+                .isCloseTo(decay * (Math.cos(omega * dt) + c / (2 * omega) * Math.sin(omega * dt)), within(1e-13));
         assertThat(x[1]).isCloseTo(-decay * k / omega * Math.sin(omega * dt), within(1e-12));
     }
 
@@ -90,8 +88,7 @@ class LinearFlowTest {
             double[] stepped = exact.clone();
             double[][] slopes = new double[4][4];
             new LinearFlow(OSCILLATOR).advance(dt, exact, p, u, slopes[0], slopes[1]);
-            new OdeFlow(OSCILLATOR, new Tolerances(1e-13, 1e-12))
-                    .advance(0, dt, stepped, p, u, slopes[2], slopes[3]);
+            new OdeFlow(OSCILLATOR, new Tolerances(1e-13, 1e-12)).advance(0, dt, stepped, p, u, slopes[2], slopes[3]);
             // Up to 30 radians of an oscillation at a local error of 1e-12; sensitivities follow the states' steps.
             assertThat(exact).containsExactly(stepped, within(1e-9));
             assertThat(slopes[0]).containsExactly(slopes[2], within(1e-7));
@@ -106,8 +103,8 @@ class LinearFlowTest {
         double[] phi = new double[4];
         new LinearFlow(OSCILLATOR)
                 .advance(dt, new double[2], new double[] {12, 2}, new double[] {0}, phi, new double[4]);
-        RealMatrix expected = MatrixUtils.matrixExponential(
-                MatrixUtils.createRealMatrix(new double[][] {{0, dt}, {-12 * dt, -2 * dt}}));
+        RealMatrix expected = MatrixUtils.matrixExponential(MatrixUtils.createRealMatrix(
+                new double[][] {{0, dt}, {-12 * dt, -2 * dt}}));
         for (int i = 0; i < 4; i++) {
             assertThat(phi[i]).isCloseTo(expected.getEntry(i / 2, i % 2), within(1e-14));
         }
@@ -128,7 +125,11 @@ class LinearFlowTest {
     @Test
     void refusesEquationsThatAreNotLinear() {
         OdeSystem pendulum = new OdeSystem(
-                List.of(X, V), List.of(K), List.of(), List.of(V, K.times(X.sin()).negate()), List.of(X));
+                List.of(X, V),
+                List.of(K),
+                List.of(),
+                List.of(V, K.times(X.sin()).negate()),
+                List.of(X));
         assertThat(LinearFlow.isLinear(pendulum)).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LinearFlow(pendulum))

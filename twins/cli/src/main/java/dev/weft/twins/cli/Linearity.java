@@ -1,8 +1,10 @@
 package dev.weft.twins.cli;
 
 import dev.weft.priors.PhysicsPrior;
-import dev.weft.solvers.ode.OdeSystem;
+import dev.weft.priors.Quantity;
 import dev.weft.solvers.symbolic.Derivative;
+import dev.weft.solvers.symbolic.Expr;
+import java.util.List;
 import java.util.Locale;
 
 /** List what the slopes of a prior's equations by its states depend on. */
@@ -19,8 +21,10 @@ enum Linearity {
     }
 
     static Linearity of(PhysicsPrior prior) {
-        OdeSystem system = prior.system();
-        return Derivative.isLinearIn(system.rateExpressions(), system.states()) ? STATES : NONE;
+        List<Expr> rates =
+                prior.states().stream().map(s -> prior.rateOf(s).expr()).toList();
+        List<Expr> states = prior.states().stream().map(Quantity::expr).toList();
+        return Derivative.isLinearIn(rates, states) ? STATES : NONE;
     }
 
     String text() {

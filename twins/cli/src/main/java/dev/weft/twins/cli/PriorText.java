@@ -52,9 +52,14 @@ final class PriorText {
                         ages(p),
                         p.meaning()));
         text.append(parameters).append(System.lineSeparator());
-        TextTable states = new TextTable("llrl", "state", "unit", "starts at", "meaning");
+        TextTable states = new TextTable("llrrl", "state", "unit", "starts at", "within", "meaning");
         prior.states()
-                .forEach(s -> states.row(s.name(), Units.text(s.unit()), TextTable.number(s.start()), s.meaning()));
+                .forEach(s -> states.row(
+                        s.name(),
+                        Units.text(s.unit()),
+                        TextTable.number(s.start()),
+                        TextTable.number(s.spread()),
+                        s.meaning()));
         text.append(states).append(System.lineSeparator());
         TextTable signals = new TextTable("lllrrrl", "signal", "kind", "unit", "default", "from", "to", "meaning");
         prior.inputs()

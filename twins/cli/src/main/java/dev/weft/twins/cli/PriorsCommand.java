@@ -98,6 +98,7 @@ final class PriorsCommand implements Callable<Integer> {
                     .put("name", s.name())
                     .put("unit", Units.text(s.unit()))
                     .put("start", s.start())
+                    .put("within", s.spread())
                     .put("meaning", s.meaning());
             if (prior.hasEquation(s)) {
                 node.put("rate", ExprText.of(prior.rateOf(s).expr()));
