@@ -17,7 +17,11 @@ public final class Input extends Quantity {
     private String meaning = "";
 
     Input(String name, Unit<?> unit) {
-        super(Expr.symbol(name), unit);
+        this(name, unit, true);
+    }
+
+    Input(String name, Unit<?> unit, boolean checked) {
+        super(Expr.symbol(name), unit, checked);
         this.name = name;
     }
 

@@ -22,10 +22,27 @@ public final class Parameter extends Quantity {
     private OptionalDouble standardDeviation = OptionalDouble.empty();
     private String meaning = "";
     private boolean ages = true;
+    private OptionalDouble drift = OptionalDouble.empty();
+    private OptionalDouble timeConstant = OptionalDouble.empty();
+    private boolean weight;
 
     Parameter(String name, Unit<?> unit) {
-        super(Expr.symbol(name), unit);
+        this(name, unit, true);
+    }
+
+    Parameter(String name, Unit<?> unit, boolean checked) {
+        super(Expr.symbol(name), unit, checked);
         this.name = name;
+    }
+
+    /**
+     * Declare a weight of a network that is added to a prior: a plain number that may be anything, nominally 0, and does
+     * not change by itself.
+     */
+    public static Parameter weight(String name, String meaning) {
+        Parameter parameter = new Parameter(name, Units.NUMBER, true).steady().meaning(meaning);
+        parameter.weight = true;
+        return parameter;
     }
 
     /**
@@ -72,6 +89,38 @@ public final class Parameter extends Quantity {
         return this;
     }
 
+    /**
+     * Say how fast the parameter drifts: the standard deviation that its coordinate, about its relative value, gains in one
+     * second. Without it a model's own drift holds.
+     *
+     * @param perRootSecond per √s, &gt; 0
+     * @throws IllegalArgumentException if it is not positive and finite
+     */
+    public Parameter drifts(double perRootSecond) {
+        this.drift = OptionalDouble.of(positive("drift", perRootSecond));
+        return this;
+    }
+
+    /**
+     * Say that the parameter is drawn back to where the machine's calibration found it: without readings its distance, in
+     * its coordinate, falls by a factor e in this time (Ornstein and Uhlenbeck).
+     *
+     * @param seconds &gt; 0
+     * @throws IllegalArgumentException if it is not positive and finite
+     */
+    public Parameter returnsWithin(double seconds) {
+        this.timeConstant = OptionalDouble.of(positive("time constant", seconds));
+        return this;
+    }
+
+    private double positive(String what, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    "parameter " + name + ": " + what + " = " + value + ", expected a finite number > 0");
+        }
+        return value;
+    }
+
     /** Say in a few words what the parameter means. */
     public Parameter meaning(String words) {
         this.meaning = words;
@@ -98,6 +147,9 @@ public final class Parameter extends Quantity {
         if (!Double.isNaN(nominal)) {
             return nominal;
         }
+        if (weight) {
+            return 0;
+        }
         if (lower > 0) {
             return Math.sqrt(lower * upper);
         }
@@ -119,6 +171,21 @@ public final class Parameter extends Quantity {
         return ages;
     }
 
+    /** Tell whether this is a weight of a network: a number without bounds and without physical meaning of its own. */
+    public boolean isWeight() {
+        return weight;
+    }
+
+    /** Return how fast the coordinate drifts, per √s, as {@link #drifts} says; empty if nothing was said. */
+    public OptionalDouble drift() {
+        return drift;
+    }
+
+    /** Return in what time the coordinate comes back, as {@link #returnsWithin} says [s]; empty if it need not. */
+    public OptionalDouble timeConstant() {
+        return timeConstant;
+    }
+
     /** Return the map to the unconstrained coordinate in which the parameter is estimated. */
     public Coordinate coordinate() {
         return Coordinate.between(lower, upper);
@@ -131,6 +198,9 @@ public final class Parameter extends Quantity {
 
     /** Return what the declaration lacks; empty if nothing. */
     Optional<String> gap() {
+        if (weight) {
+            return Optional.empty();
+        }
         if (Double.isInfinite(lower)) {
             return Optional.of("parameter " + name + " has no bounds, expected between(lower, upper)");
         }

@@ -32,31 +32,127 @@ public abstract class PhysicsPrior {
     private final List<Limit> limits = new ArrayList<>();
     private final Map<State, Quantity> equations = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
+    private final String name;
+    private final String domain;
+    private final UnitUse unitUse;
     private String summary = "";
     private String source = "";
     private Optional<Sampling> sampling = Optional.empty();
     private @Nullable OdeSystem system;
 
-    /** Start an empty declaration. */
-    protected PhysicsPrior() {}
+    /** List what units are there for. */
+    public enum UnitUse {
+        /** They are checked while equations are written. */
+        CHECKED,
+        /** They are shown beside numbers and checked nowhere, for equations that do not come with units. */
+        SHOWN
+    }
+
+    /** Start an empty declaration whose units are checked. */
+    protected PhysicsPrior() {
+        this(UnitUse.CHECKED);
+    }
+
+    /**
+     * Start an empty declaration.
+     *
+     * <p>With {@link UnitUse#SHOWN} any quantities may be combined; the unit of what is computed is a plain number, unless
+     * {@link Quantity#shownIn} says how it is shown.
+     */
+    protected PhysicsPrior(UnitUse unitUse) {
+        this.unitUse = unitUse;
+        this.name = getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+        String packageName = getClass().getPackageName();
+        this.domain = packageName.substring(packageName.lastIndexOf('.') + 1);
+    }
+
+    /**
+     * Declare what another prior declares, with something added: ẋ = f(x, p, u) + a(x, p, q, u), y = g(x, p, u) + b(x, p,
+     * q, u). Parameters, states, inputs, outputs and invariants of the other prior stay as they are and come first.
+     *
+     * @param base the other prior
+     * @param name of this one; its domain is that of the other
+     * @param added more parameters q; names need not be identifiers
+     * @param toRates a, by name of the state, in its unit per second; states that are not named stay as they are
+     * @param toOutputs b, by name of the output, in its unit; outputs that are not named stay as they are
+     * @throws IllegalArgumentException if the other prior has {@link #gaps}, a name is declared twice, or a state or output
+     *     is not one of the other prior
+     */
+    protected PhysicsPrior(
+            PhysicsPrior base,
+            String name,
+            List<Parameter> added,
+            Map<String, Expr> toRates,
+            Map<String, Expr> toOutputs) {
+        if (!base.gaps().isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", base.gaps()));
+        }
+        this.name = name;
+        this.domain = base.domain;
+        this.unitUse = base.unitUse;
+        requireAmong(
+                "state", toRates.keySet(), base.states.stream().map(State::name).toList(), base);
+        requireAmong(
+                "output",
+                toOutputs.keySet(),
+                base.outputs.stream().map(Output::name).toList(),
+                base);
+        names.addAll(base.names);
+        parameters.addAll(base.parameters);
+        for (Parameter parameter : added) {
+            if (!names.add(parameter.name())) {
+                throw new IllegalArgumentException(twice(parameter.name()));
+            }
+            parameters.add(parameter);
+        }
+        states.addAll(base.states);
+        inputs.addAll(base.inputs);
+        for (State state : base.states) {
+            equations.put(state, plus(base.rateOf(state), toRates.get(state.name())));
+        }
+        for (Output output : base.outputs) {
+            Quantity shown = plus(output.quantity(), toOutputs.get(output.name()));
+            outputs.add(new Output(output.name(), shown, output.noise(), output.meaning()));
+        }
+        invariants.addAll(base.invariants);
+        summary = base.summary;
+        source = base.source;
+        sampling = base.sampling;
+    }
+
+    private static Quantity plus(Quantity quantity, @Nullable Expr added) {
+        return added == null ? quantity : new Term(quantity.expr().plus(added), quantity.unit(), quantity.isChecked());
+    }
+
+    private static void requireAmong(String kind, Set<String> named, List<String> known, PhysicsPrior base) {
+        for (String name : named) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        kind + " " + name + " is none of prior " + base.name + ", expected one of " + known);
+            }
+        }
+    }
 
     /** Declare a parameter; give it bounds with {@link Parameter#between}. */
     protected final Parameter parameter(String name, Unit<?> unit) {
-        Parameter parameter = new Parameter(unique(name), unit);
+        Parameter parameter = new Parameter(unique(name), unit, areUnitsChecked());
         parameters.add(parameter);
         return parameter;
     }
 
     /** Declare a state; give it an equation with {@link #equation}. */
     protected final State state(String name, Unit<?> unit) {
-        State state = new State(unique(name), unit);
+        State state = new State(unique(name), unit, areUnitsChecked());
         states.add(state);
         return state;
     }
 
     /** Declare an input. */
     protected final Input input(String name, Unit<?> unit) {
-        Input input = new Input(unique(name), unit);
+        Input input = new Input(unique(name), unit, areUnitsChecked());
         inputs.add(input);
         return input;
     }
@@ -69,7 +165,7 @@ public abstract class PhysicsPrior {
      */
     protected final void equation(State.Rate left, Quantity right) {
         State state = left.state();
-        if (!Units.same(left.unit(), right.unit())) {
+        if (right.isChecked() && !Units.same(left.unit(), right.unit())) {
             throw new UnitClashException(
                     "equation of " + state.name(),
                     left.unit(),
@@ -136,9 +232,13 @@ public abstract class PhysicsPrior {
     private String unique(String name) {
         requireIdentifier(name);
         if (!names.add(name)) {
-            throw new IllegalArgumentException("name '" + name + "' is declared twice, expected distinct names");
+            throw new IllegalArgumentException(twice(name));
         }
         return name;
+    }
+
+    private static String twice(String name) {
+        return "name '" + name + "' is declared twice, expected distinct names";
     }
 
     private static void requireIdentifier(String name) {
@@ -150,16 +250,17 @@ public abstract class PhysicsPrior {
 
     /** Return the name in kebab case, from the class name. */
     public final String name() {
-        return getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
+        return name;
     }
 
     /** Return the domain: the last part of the package name. */
     public final String domain() {
-        String packageName = getClass().getPackageName();
-        return packageName.substring(packageName.lastIndexOf('.') + 1);
+        return domain;
+    }
+
+    /** Tell whether units were checked while equations were written. */
+    public final boolean areUnitsChecked() {
+        return unitUse == UnitUse.CHECKED;
     }
 
     /** Return what the prior describes, in one sentence. */

@@ -16,15 +16,17 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
 
     private final Expr expr;
     private final Unit<?> unit;
+    private final boolean checked;
 
-    Quantity(Expr expr, Unit<?> unit) {
+    Quantity(Expr expr, Unit<?> unit, boolean checked) {
         this.expr = expr;
         this.unit = unit;
+        this.checked = checked;
     }
 
     /** Return a fixed quantity. */
     public static Quantity of(double value, Unit<?> unit) {
-        return new Term(Expr.constant(value), unit);
+        return new Term(Expr.constant(value), unit, true);
     }
 
     /** Return the expression in the numbers of its unit. */
@@ -35,6 +37,34 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
     /** Return the unit. */
     public final Unit<?> unit() {
         return unit;
+    }
+
+    /** Tell whether units are checked where this is combined with others; see {@link PhysicsPrior.UnitUse}. */
+    public final boolean isChecked() {
+        return checked;
+    }
+
+    /**
+     * Return this as a quantity that is shown in a unit, for priors whose units are shown only.
+     *
+     * @throws IllegalArgumentException if the units of this are checked: then they are what they are
+     */
+    public final Quantity shownIn(Unit<?> label) {
+        if (checked) {
+            throw new IllegalArgumentException("unit of " + expr + " = " + Units.text(unit)
+                    + ", which is checked, expected a quantity of a prior whose units are shown only");
+        }
+        return new Term(expr, label, false);
+    }
+
+    private Quantity term(Expr value, Unit<?> of) {
+        return new Term(value, of, checked);
+    }
+
+    /** What is made of something unchecked is a number that nobody vouches for. */
+    private Quantity combined(Expr value, Unit<?> of, Quantity other) {
+        boolean both = checked && other.checked;
+        return new Term(value, both ? of : Units.NUMBER, both);
     }
 
     /**
@@ -57,32 +87,32 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
 
     /** Return this · other. */
     public final Quantity times(Quantity other) {
-        return new Term(expr.times(other.expr), unit.multiply(other.unit));
+        return combined(expr.times(other.expr), unit.multiply(other.unit), other);
     }
 
     /** Return this · factor. */
     public final Quantity times(double factor) {
-        return new Term(expr.times(factor), unit);
+        return term(expr.times(factor), unit);
     }
 
     /** Return this / other. */
     public final Quantity over(Quantity other) {
-        return new Term(expr.over(other.expr), unit.divide(other.unit));
+        return combined(expr.over(other.expr), unit.divide(other.unit), other);
     }
 
     /** Return −this. */
     public final Quantity negate() {
-        return new Term(expr.negate(), unit);
+        return term(expr.negate(), unit);
     }
 
     /** Return |this|. */
     public final Quantity abs() {
-        return new Term(expr.abs(), unit);
+        return term(expr.abs(), unit);
     }
 
     /** Return this². */
     public final Quantity squared() {
-        return new Term(expr.times(expr), unit.pow(2));
+        return term(expr.times(expr), unit.pow(2));
     }
 
     /**
@@ -105,7 +135,7 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
 
     /** Return max(this, 0). */
     public final Quantity positivePart() {
-        return new Term(expr.max(Expr.ZERO), unit);
+        return term(expr.max(Expr.ZERO), unit);
     }
 
     /**
@@ -120,14 +150,14 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
         // max(a, 0) + ln(1 + e^−|a|) is the same function, and its exponential cannot overflow.
         Expr soft = scaled.max(Expr.ZERO)
                 .plus(Expr.ONE.plus(scaled.abs().negate().exp()).log());
-        return new Term(soft.times(width), unit);
+        return term(soft.times(width), unit);
     }
 
     /**
      * Return max(this, 0)^(3/2), the law of a weir. Its derivative is continuous and 0 below the crest.
      */
     public final Quantity weir() {
-        return new Term(expr.max(Expr.ZERO).pow(1.5), unit.pow(3).root(2));
+        return term(expr.max(Expr.ZERO).pow(1.5), unit.pow(3).root(2));
     }
 
     /**
@@ -141,7 +171,7 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
     public final Quantity signedSqrt(double width) {
         requireWidth("signed root", width);
         Expr radius = expr.times(expr).plus(Expr.constant(width * width)).sqrt().sqrt();
-        return new Term(expr.over(radius), unit.root(2));
+        return term(expr.over(radius), unit.root(2));
     }
 
     /**
@@ -151,7 +181,7 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
      * <p>Below 1e-30, negative numbers included, it is held at 1e-15 with slope 0: never NaN.
      */
     public final Quantity sqrt() {
-        return new Term(aboveZero().sqrt(), unit.root(2));
+        return term(aboveZero().sqrt(), unit.root(2));
     }
 
     /**
@@ -171,7 +201,7 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
         }
         Unit<?> powered = unit.pow(numerator).root(denominator);
         boolean whole = numerator % denominator == 0;
-        return new Term((whole ? expr : aboveZero()).pow((double) numerator / denominator), powered);
+        return term((whole ? expr : aboveZero()).pow((double) numerator / denominator), powered);
     }
 
     /**
@@ -183,7 +213,7 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
      */
     public final Quantity power(Quantity exponent) {
         number("base of a power");
-        return new Term(aboveZero().pow(exponent.number("exponent")), Units.NUMBER);
+        return combined(aboveZero().pow(exponent.number("exponent")), Units.NUMBER, exponent);
     }
 
     /**
@@ -196,17 +226,17 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
      */
     public final Quantity softSign(double width) {
         requireWidth("soft sign", width);
-        return new Term(expr.over(Expr.constant(width)).tanh(), Units.NUMBER);
+        return term(expr.over(Expr.constant(width)).tanh(), Units.NUMBER);
     }
 
     /** Return the larger of this and a floor in the unit of this; below the floor the slope is 0. */
     public final Quantity atLeast(double floor) {
-        return new Term(expr.max(Expr.constant(floor)), unit);
+        return term(expr.max(Expr.constant(floor)), unit);
     }
 
     /** Return the smaller of this and a ceiling in the unit of this; above the ceiling the slope is 0. */
     public final Quantity atMost(double ceiling) {
-        return new Term(expr.min(Expr.constant(ceiling)), unit);
+        return term(expr.min(Expr.constant(ceiling)), unit);
     }
 
     /**
@@ -228,7 +258,7 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
      * @throws UnitClashException if this is not a plain number
      */
     public final Quantity exp() {
-        return new Term(number("exponential").exp(), Units.NUMBER);
+        return term(number("exponential").exp(), Units.NUMBER);
     }
 
     /**
@@ -238,7 +268,7 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
      */
     public final Quantity log() {
         number("logarithm");
-        return new Term(aboveZero().log(), Units.NUMBER);
+        return term(aboveZero().log(), Units.NUMBER);
     }
 
     /**
@@ -247,7 +277,7 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
      * @throws UnitClashException if this is not a plain number
      */
     public final Quantity sin() {
-        return new Term(number("sine").sin(), Units.NUMBER);
+        return term(number("sine").sin(), Units.NUMBER);
     }
 
     /**
@@ -256,7 +286,7 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
      * @throws UnitClashException if this is not a plain number
      */
     public final Quantity cos() {
-        return new Term(number("cosine").cos(), Units.NUMBER);
+        return term(number("cosine").cos(), Units.NUMBER);
     }
 
     /**
@@ -265,7 +295,7 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
      * @throws UnitClashException if this is not a plain number
      */
     public final Quantity tanh() {
-        return new Term(number("hyperbolic tangent").tanh(), Units.NUMBER);
+        return term(number("hyperbolic tangent").tanh(), Units.NUMBER);
     }
 
     private Expr aboveZero() {
@@ -279,17 +309,17 @@ public abstract sealed class Quantity permits Term, Parameter, State, Input {
     }
 
     private Expr number(String function) {
-        if (!Units.same(unit, Units.NUMBER)) {
+        if (checked && !Units.same(unit, Units.NUMBER)) {
             throw new UnitClashException(function, unit, Units.NUMBER, expr + " has a unit, a plain number is needed");
         }
         return expr;
     }
 
     private Quantity sameUnit(String what, Quantity other, BinaryOperator<Expr> combination) {
-        if (!Units.same(unit, other.unit)) {
+        if (checked && other.checked && !Units.same(unit, other.unit)) {
             throw new UnitClashException(what, this, other);
         }
-        return new Term(combination.apply(expr, other.expr), unit);
+        return combined(combination.apply(expr, other.expr), unit, other);
     }
 
     @Override

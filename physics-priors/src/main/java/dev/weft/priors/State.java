@@ -15,7 +15,11 @@ public final class State extends Quantity {
     private String meaning = "";
 
     State(String name, Unit<?> unit) {
-        super(Expr.symbol(name), unit);
+        this(name, unit, true);
+    }
+
+    State(String name, Unit<?> unit, boolean checked) {
+        super(Expr.symbol(name), unit, checked);
         this.name = name;
     }
 

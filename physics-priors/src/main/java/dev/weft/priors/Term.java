@@ -5,7 +5,7 @@ import javax.measure.Unit;
 
 /** Hold a quantity that was computed from others. */
 final class Term extends Quantity {
-    Term(Expr expr, Unit<?> unit) {
-        super(expr, unit);
+    Term(Expr expr, Unit<?> unit, boolean checked) {
+        super(expr, unit, checked);
     }
 }

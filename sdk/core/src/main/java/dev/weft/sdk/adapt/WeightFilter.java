@@ -1,5 +1,6 @@
 package dev.weft.sdk.adapt;
 
+import dev.weft.priors.Parameter;
 import dev.weft.sdk.model.NoiseModel;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.Coordinate;
@@ -7,13 +8,15 @@ import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.estimation.KalmanUpdate;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import dev.weft.solvers.ode.IntegrationException;
+import dev.weft.solvers.ode.LinearFlow;
 import dev.weft.solvers.ode.OdeFlow;
 import dev.weft.solvers.ode.OdeSystem;
 import dev.weft.solvers.ode.Tolerances;
-import dev.weft.solvers.symbolic.Derivative;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Let the weights of a physics model follow its machine, reading by reading: an extended Kalman filter over
@@ -21,6 +24,10 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *
  * <p>propagate: θ ← F_Δt(θ, u), P ← F P Fᵀ + Q, with the slopes F of the flow by {@link Linearisation};<br>
  * correct: θ ← θ + G (y − ŷ), the gain G following from P. No gradient goes through time.
+ *
+ * <p>A parameter with a home (see {@link Parameter#returnsWithin}) is drawn back to where the model starts.
+ *
+ * <p>Where the equations are linear in the states the flow is {@link LinearFlow}, a matrix exponential, exact for every Δt.
  *
  * <p>Cost: one integration of the states with their sensitivities and some D³ operations a reading. Holds
  * scratch but no estimate: one filter a thread may serve many twins of one model.
@@ -39,6 +46,7 @@ public final class WeightFilter {
     private final Linearisation linearisation;
     private final OdeSystem system;
     private final OdeFlow flow;
+    private final @Nullable LinearFlow linear;
     private final NoiseModel noise;
     private final List<Coordinate> coordinates;
     private final KalmanUpdate kalman;
@@ -54,7 +62,9 @@ public final class WeightFilter {
     private final double[] phi;
     private final double[] psi;
     private final DMatrixRMaj transition;
-    private final boolean[] ages;
+    private final double[] drifts;
+    private final double[] timeConstants;
+    private final double[] homes;
     private final double[] processVariances;
     private final double[] measurementVariances;
     private final double[] arguments;
@@ -70,10 +80,9 @@ public final class WeightFilter {
     /** Prepare a filter that takes the slopes of the flow in a chosen way. */
     public WeightFilter(PhysicsModel model, Linearisation linearisation) {
         this.system = model.prior().system();
+        this.linear = LinearFlow.isLinear(system) ? new LinearFlow(system) : null;
         // Of equations that are linear in the states secants are tangents, at five times the price.
-        this.linearisation = Derivative.isLinearIn(system.rateExpressions(), system.states())
-                ? Linearisation.TANGENT
-                : linearisation;
+        this.linearisation = linear != null ? Linearisation.TANGENT : linearisation;
         this.flow = new OdeFlow(system, Tolerances.STANDARD);
         this.noise = model.noise();
         this.coordinates = model.layout().parameterCoordinates();
@@ -90,9 +99,17 @@ public final class WeightFilter {
         this.phi = new double[n * n];
         this.psi = new double[n * m];
         this.transition = new DMatrixRMaj(d, d);
-        this.ages = new boolean[m];
+        this.drifts = new double[m];
+        this.timeConstants = new double[m];
+        this.homes = Arrays.copyOf(model.start().mean(), m);
+        // A model without drift holds its parameters, whatever the prior says of them.
+        boolean held = noise.drift() == 0;
         for (int j = 0; j < m; j++) {
-            ages[j] = model.prior().parameters().get(j).ages();
+            Parameter parameter = model.prior().parameters().get(j);
+            boolean moves = parameter.ages() && !held;
+            drifts[j] = moves ? parameter.drift().orElse(noise.drift()) : 0;
+            timeConstants[j] =
+                    moves ? parameter.timeConstant().orElse(Double.POSITIVE_INFINITY) : Double.POSITIVE_INFINITY;
         }
         this.processVariances = new double[d];
         this.measurementVariances = new double[q];
@@ -117,14 +134,15 @@ public final class WeightFilter {
     public void propagate(GaussianEstimate estimate, double t, double dt, double[] u) {
         double[] theta = estimate.mean();
         read(theta);
-        flow.advance(t, dt, x, p, u, phi, psi);
+        if (linear == null || !linear.advance(dt, x, p, u, phi, psi)) {
+            flow.advance(t, dt, x, p, u, phi, psi);
+        }
         if (linearisation == Linearisation.SECANT) {
             replaceBySecants(estimate, t, dt, u);
         }
         transition.zero();
         for (int j = 0; j < m; j++) {
-            transition.set(j, j, 1);
-            processVariances[j] = ages[j] ? noise.drift() * noise.drift() * dt : 0;
+            drift(theta, j, dt);
         }
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < m; j++) {
@@ -156,6 +174,21 @@ public final class WeightFilter {
             propagate(estimate, t + piece * dt, dt, series.inputs(from, piece));
             DMatrixRMaj last = transition.copy();
             CommonOps_DDRM.mult(last, before, transition);
+        }
+    }
+
+    /** z walks at random, or is drawn back to its home, which keeps its variance finite: exact for every Δt. */
+    private void drift(double[] theta, int j, double dt) {
+        double density = drifts[j] * drifts[j];
+        double tau = timeConstants[j];
+        if (Double.isInfinite(tau)) {
+            transition.set(j, j, 1);
+            processVariances[j] = density * dt;
+        } else {
+            double decay = Math.exp(-dt / tau);
+            transition.set(j, j, decay);
+            processVariances[j] = -0.5 * density * tau * Math.expm1(-2 * dt / tau);
+            theta[j] = homes[j] + decay * (theta[j] - homes[j]);
         }
     }
 

@@ -27,7 +27,7 @@ import org.hipparchus.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
  *
  * <p>Source: L. Ljung, "System Identification", 2nd edition, 1999, section 7.4 (prediction-error likelihood).
  */
-final class NoiseFit {
+public final class NoiseFit {
     private static final int MAX_EVALUATIONS = 120;
     private static final int MAX_READINGS = 4000;
     /** How well a prior knows its sensors: to a factor of two. */
@@ -48,7 +48,7 @@ final class NoiseFit {
      * @param stateSizes typical size of each state [N]
      * @param residualSizes root mean square residual of each output in free run [Q], &gt; 0
      */
-    NoiseFit(
+    public NoiseFit(
             PhysicsModel model,
             List<MeasuredSeries> series,
             List<GaussianEstimate> starts,
@@ -61,7 +61,8 @@ final class NoiseFit {
         this.residualSizes = residualSizes;
     }
 
-    NoiseModel search() {
+    /** Return the most likely noise; parameters do not drift in it. */
+    public NoiseModel search() {
         double[] start = new double[1 + residualSizes.length];
         double perRootSecond = 0.01 / Math.sqrt(model.samplingInterval());
         start[0] = Math.log(perRootSecond);

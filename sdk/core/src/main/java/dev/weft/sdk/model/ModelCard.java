@@ -1,5 +1,7 @@
 package dev.weft.sdk.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,22 +11,35 @@ import java.util.Optional;
  * @param dataHash SHA-256 of the calibration data in hex, empty if there were none
  * @param rows number of readings it was calibrated on
  * @param fit root mean square error of the free-running fit, by output name, in the output's unit
+ * @param shares how much of the prediction a network beside the prior made over the data, by output or right-hand side, 0 …
+ *     about 1; empty if there is none
  * @param stamp that its prior has passed its trial; empty if nobody says so
  */
-public record ModelCard(String dataHash, int rows, Map<String, Double> fit, Optional<PriorStamp> stamp) {
-    /** Tell where a model comes from, of whose prior nobody says that it has passed. */
-    public ModelCard(String dataHash, int rows, Map<String, Double> fit) {
-        this(dataHash, rows, fit, Optional.empty());
-    }
-
-    /** Copy the map. */
+public record ModelCard(
+        String dataHash,
+        int rows,
+        Map<String, Double> fit,
+        Map<String, Double> shares,
+        Optional<PriorStamp> stamp) {
+    /** Copy the maps. */
     public ModelCard {
         fit = Map.copyOf(fit);
+        shares = Collections.unmodifiableMap(new LinkedHashMap<>(shares));
+    }
+
+    /** Tell where a model without a network comes from, of whose prior nobody says that it has passed. */
+    public ModelCard(String dataHash, int rows, Map<String, Double> fit) {
+        this(dataHash, rows, fit, Map.of(), Optional.empty());
+    }
+
+    /** Return this card with shares. */
+    public ModelCard withShares(Map<String, Double> values) {
+        return new ModelCard(dataHash, rows, fit, values, stamp);
     }
 
     /** Return this card with a stamp. */
     public ModelCard withStamp(PriorStamp value) {
-        return new ModelCard(dataHash, rows, fit, Optional.of(value));
+        return new ModelCard(dataHash, rows, fit, shares, Optional.of(value));
     }
 
     /** Return the card of a model that saw no data. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.PhysicsPrior;
+import dev.weft.sdk.residual.ResidualPrior;
 import dev.weft.sdk.weights.WeightLayout;
 import dev.weft.sdk.weights.WeightSlot;
 import dev.weft.solvers.estimation.GaussianEstimate;
@@ -24,8 +25,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * JSON card (kind, prior, layout, sampling, noise, fit, data hash, version).
  *
  * <p>Tensors: {@code theta.mean} [D], {@code theta.covariance} [D×D], {@code noise.measurement} [Q], {@code
- * noise.state} [N], {@code noise.drift} [1]. Loading executes nothing: the prior is looked up by name, and the
- * layout and the outputs written in the file must be those the prior has now.
+ * noise.state} [N], {@code noise.drift} [1]. Loading executes nothing: the prior is looked up by name, the
+ * network beside it, if there is one, is built from the card, and the layout and the outputs written in the file must be
+ * those that both have now.
  */
 public final class ModelFile {
     /** 0 and 0.0 are one number, whichever of them a JSON writer prefers. */
@@ -58,7 +60,11 @@ public final class ModelFile {
 
     private static ObjectNode card(PhysicsModel model) {
         ObjectNode card = ModelCardJson.create(KIND);
-        card.put("prior", model.prior().name());
+        PhysicsPrior prior = model.prior();
+        card.put("prior", prior instanceof ResidualPrior with ? with.base().name() : prior.name());
+        if (prior instanceof ResidualPrior with) {
+            card.set("residual", ResidualJson.of(with.network(), model.card().shares()));
+        }
         card.set("layout", layout(model.layout()));
         card.set("outputs", outputs(model.prior()));
         card.put("samplingInterval", model.samplingInterval());
@@ -109,11 +115,12 @@ public final class ModelFile {
         JsonNode card = ModelCardJson.of(file);
         ModelCardJson.require(card, KIND);
         String name = card.path("prior").asText();
-        PhysicsPrior prior = priors.apply(name)
+        PhysicsPrior base = priors.apply(name)
                 .orElseThrow(
                         () -> new ModelFormatException(
                                 "is a model of prior '" + name
                                         + "', which is not among the priors at hand; put its jar on the class path (WEFT_CLASSPATH for ./weft)"));
+        PhysicsPrior prior = card.has("residual") ? ResidualJson.beside(base, card.path("residual")) : base;
         WeightLayout layout = WeightLayout.of(prior);
         requireSame("layout", card, layout(layout), name);
         requireSame("outputs", card, outputs(prior), name);
@@ -137,7 +144,11 @@ public final class ModelFile {
                     new NoiseModel(measurement, state, drift[0]),
                     card.path("samplingInterval").asDouble(),
                     new ModelCard(
-                            card.path("dataHash").asText(), card.path("rows").asInt(), fit, stamp(card, prior)));
+                            card.path("dataHash").asText(),
+                            card.path("rows").asInt(),
+                            fit,
+                            ResidualJson.shares(card.path("residual")),
+                            stamp(card, base)));
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException("holds a number that no model has: " + e.getMessage(), e);
         }

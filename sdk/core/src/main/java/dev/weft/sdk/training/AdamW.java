@@ -11,7 +11,7 @@ package dev.weft.sdk.training;
  *
  * <p>Source: I. Loshchilov and F. Hutter, "Decoupled Weight Decay Regularization", 2019, algorithm 2.
  */
-final class AdamW {
+public final class AdamW {
     private final OptimiserSettings settings;
     private final boolean[] decays;
     private final double[] mean;
@@ -23,7 +23,7 @@ final class AdamW {
      *
      * @param decays which parameters w applies to [P]; taken over
      */
-    AdamW(OptimiserSettings settings, boolean[] decays) {
+    public AdamW(OptimiserSettings settings, boolean[] decays) {
         this.settings = settings;
         this.decays = decays;
         this.mean = new double[decays.length];
@@ -38,7 +38,7 @@ final class AdamW {
      * @param factor by which g is multiplied first
      * @param rate η
      */
-    void step(double[] parameters, double[] gradient, double factor, double rate) {
+    public void step(double[] parameters, double[] gradient, double factor, double rate) {
         double beta1 = settings.beta1();
         double beta2 = settings.beta2();
         double epsilon = settings.epsilon();

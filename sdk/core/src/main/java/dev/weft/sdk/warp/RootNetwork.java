@@ -41,26 +41,8 @@ public final class RootNetwork {
 
     private List<Expr> layers(WarpSettings settings) {
         double limit = settings.weightLimit();
-        List<Integer> widths = settings.rootWidths();
-        List<Expr> values = inputs;
-        int at = 0;
-        for (int l = 1; l < widths.size(); l++) {
-            int in = widths.get(l - 1);
-            int out = widths.get(l);
-            List<Expr> next = new ArrayList<>(out);
-            for (int o = 0; o < out; o++) {
-                Expr sum = limited(weights.get(at + in * out + o), limit);
-                for (int i = 0; i < in; i++) {
-                    sum = limited(weights.get(at + o * in + i), limit)
-                            .times(values.get(i))
-                            .plus(sum);
-                }
-                next.add(l < widths.size() - 1 ? settings.root().activation().of(sum) : sum);
-            }
-            at += (in + 1) * out;
-            values = next;
-        }
-        return values;
+        List<Expr> seen = weights.stream().map(w -> limited(w, limit)).toList();
+        return NetworkLayers.of(settings.rootWidths(), settings.root().activation(), seen, inputs);
     }
 
     private static Expr limited(Expr weight, double limit) {

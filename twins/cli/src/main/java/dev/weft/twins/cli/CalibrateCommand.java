@@ -1,10 +1,16 @@
 package dev.weft.twins.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.calibration.CalibrationResult;
+import dev.weft.sdk.calibration.CalibrationSettings;
 import dev.weft.sdk.calibration.Calibrator;
 import dev.weft.sdk.data.AtomicFile;
+import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.data.MissingValues;
+import dev.weft.sdk.hybrid.ResidualResult;
+import dev.weft.sdk.hybrid.ResidualSettings;
+import dev.weft.sdk.hybrid.ResidualTrainer;
 import dev.weft.sdk.model.ModelFile;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.sdk.model.PriorStamp;
@@ -54,6 +60,9 @@ final class CalibrateCommand implements Callable<Integer> {
     Path stamp;
 
     @Mixin
+    ResidualOptions beside = new ResidualOptions();
+
+    @Mixin
     ReportOption report = new ReportOption();
 
     @Mixin
@@ -63,7 +72,13 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() {
         PhysicsPrior prior = new ModelSource().prior(priorName);
         Optional<PriorStamp> passed = stamp == null ? Optional.empty() : Optional.of(StampFile.read(stamp, prior));
-        Calibrator calibrator = new Calibrator(prior, how.settings(prior));
+        Optional<ResidualSettings> network = beside.settings(how.seed);
+        CalibrationSettings settings = how.settings(prior);
+        if (network.isPresent() && !settings.perSeries().isEmpty()) {
+            throw new DataException("--residual with --per-series, expected one of them: a network is of all series");
+        }
+        // With a network the noise is that of both together.
+        Calibrator calibrator = new Calibrator(prior, settings.withNoiseFitted(network.isEmpty()));
         out.requireFile();
         report.require(out.force);
         Measurements measured = data.read(prior, MissingValues.REFUSE).withInputsBetween(inputs.between);
@@ -71,16 +86,27 @@ final class CalibrateCommand implements Callable<Integer> {
         try (Progress progress = new Progress("calibrating", how.starts)) {
             result = calibrator.calibrate(measured.series(), measured.hash(), progress::stepTo);
         }
-        PhysicsModel model = passed.map(result.model()::withStamp).orElse(result.model());
+        Optional<ResidualResult> residual = network.map(n -> train(n, result, measured));
+        PhysicsModel found = residual.map(ResidualResult::model).orElse(result.model());
+        PhysicsModel model = passed.map(found::withStamp).orElse(found);
         AtomicFile.write(out.path(), out.force, stream -> ModelFile.write(model, stream));
-        report.write(out.force, () -> new CalibrationReport(result, measured.series()).build());
+        report.write(out.force, () -> new CalibrationReport(result, residual, measured.series()).build());
         if (output.json) {
-            JsonOutput.print(new CalibrationJson(result).of(out.path()));
+            ObjectNode object = new CalibrationJson(result).of(out.path());
+            residual.ifPresent(r -> ResidualText.writeTo(object, r));
+            JsonOutput.print(object);
         } else {
             System.out.print(new CalibrationText(result));
+            residual.ifPresent(r -> System.out.print(ResidualText.of(r, prior)));
             System.out.println();
             System.out.println("model written to " + out.path());
         }
         return 0;
+    }
+
+    private static ResidualResult train(ResidualSettings settings, CalibrationResult result, Measurements measured) {
+        try (TrainingProgress progress = new TrainingProgress("weft calibrate", settings.epochs())) {
+            return new ResidualTrainer(settings).train(result, measured.series(), progress);
+        }
     }
 }

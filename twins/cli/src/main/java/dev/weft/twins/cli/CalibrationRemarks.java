@@ -35,6 +35,9 @@ final class CalibrationRemarks {
                             .map(CalibrationRemarks::value)
                             .collect(Collectors.joining("; ")));
         }
+        if (!result.model().prior().areUnitsChecked()) {
+            all.add("units of " + result.model().prior().name() + " are shown, not checked: its equations come without");
+        }
         result.advice().stream().limit(MAX_ADVICE).forEach(a -> all.add(a.text()));
         return all;
     }

@@ -4,6 +4,7 @@ import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.calibration.CalibrationResult;
 import dev.weft.sdk.calibration.ProfileInterval;
 import dev.weft.sdk.calibration.WeightEstimate.Verdict;
+import dev.weft.sdk.hybrid.ResidualResult;
 import dev.weft.sdk.report.Rating;
 import dev.weft.sdk.report.Report;
 import dev.weft.sdk.report.Table;
@@ -15,6 +16,7 @@ import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Lay out a calibration as a page: figures, parameters, and the fit and its error over time. */
@@ -28,10 +30,12 @@ final class CalibrationReport {
     private static final Set<Verdict> GOOD = EnumSet.of(Verdict.IDENTIFIABLE, Verdict.FIXED, Verdict.KNOWN_BEFOREHAND);
 
     private final CalibrationResult result;
+    private final Optional<ResidualResult> residual;
     private final List<MeasuredSeries> series;
 
-    CalibrationReport(CalibrationResult result, List<MeasuredSeries> series) {
+    CalibrationReport(CalibrationResult result, Optional<ResidualResult> residual, List<MeasuredSeries> series) {
         this.result = result;
+        this.residual = residual;
         this.series = series;
     }
 
@@ -48,6 +52,7 @@ final class CalibrationReport {
                 .table(parameters());
         new CalibrationRemarks(result).sentences().forEach(sentence -> report.paragraph(sentence + "."));
         profiles(report);
+        residual.ifPresent(r -> network(report, r));
         report.section("Series");
         for (int s = 0; s < Math.min(series.size(), MAX_SERIES); s++) {
             plot(report, series.get(s), result.simulated().get(s));
@@ -56,6 +61,14 @@ final class CalibrationReport {
             report.paragraph("Plots are of the first " + MAX_SERIES + " series of " + series.size() + ".");
         }
         return report.build();
+    }
+
+    private static void network(Report.Builder report, ResidualResult residual) {
+        report.section("Network beside the prior").paragraph(ResidualText.trained(residual) + ".");
+        report.tiles(residual.shares().entrySet().stream()
+                .map(e -> Tile.of("share of the network in " + e.getKey(), TextTable.number(100 * e.getValue()), "%"))
+                .toList());
+        report.paragraph("Plots below are of the prior alone.");
     }
 
     private void profiles(Report.Builder report) {

@@ -2,6 +2,7 @@ package dev.weft.twins.cli;
 
 import dev.weft.sdk.calibration.Loss;
 import dev.weft.sdk.forecast.Adaptation;
+import dev.weft.sdk.hybrid.ResidualSettings.Method;
 import dev.weft.solvers.estimation.InputsBetween;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Converters {
                 .registerConverter(Double.class, doubles)
                 .registerConverter(double.class, doubles)
                 .registerConverter(Adaptation.class, text -> word(text, Adaptation.values()))
+                .registerConverter(Method.class, text -> word(text, Method.values()))
                 .registerConverter(Loss.class, text -> word(text, Loss.values()))
                 .registerConverter(InputsBetween.class, text -> word(text, InputsBetween.values()))
                 .registerConverter(FolderOptions.Format.class, text -> word(text, FolderOptions.Format.values()));
@@ -51,6 +53,6 @@ final class Converters {
     }
 
     private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

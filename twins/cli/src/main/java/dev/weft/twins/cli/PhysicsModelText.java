@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.Output;
 import dev.weft.priors.Units;
 import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.sdk.residual.ResidualPrior;
 import dev.weft.sdk.weights.WeightSlot;
 import dev.weft.sdk.weights.WeightTable;
 import java.util.List;
@@ -24,8 +25,13 @@ final class PhysicsModelText {
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                name + ": a physics model of " + model.prior().name() + " (weft priors "
-                        + model.prior().name() + " describes it)");
+                name + ": a physics model of " + model.prior().name() + " (weft priors " + described()
+                        + " describes it)");
+        if (model.prior() instanceof ResidualPrior with) {
+            line(text, "");
+            text.append(ResidualText.of(with, model.card().shares()));
+            line(text, "");
+        }
         line(text, WeightTable.segments(model.layout()));
         text.append(WeightTable.slots(model.layout(), model.start().mean()));
         line(text, "");
@@ -62,6 +68,12 @@ final class PhysicsModelText {
         return text.append(origin).toString();
     }
 
+    private String described() {
+        return model.prior() instanceof ResidualPrior with
+                ? with.base().name()
+                : model.prior().name();
+    }
+
     ObjectNode json() {
         ObjectNode object = JsonOutput.newObject();
         object.put("model", name)
@@ -74,6 +86,9 @@ final class PhysicsModelText {
                         .put("definition", s.definition())
                         .put("report", s.report())
                         .put("machines", s.machines()));
+        if (model.prior() instanceof ResidualPrior with) {
+            ResidualText.writeTo(object, with, model.card().shares());
+        }
         double[] values = model.layout().toPhysical(model.start().mean());
         ArrayNode weights = object.putArray("weights");
         for (int i = 0; i < values.length; i++) {

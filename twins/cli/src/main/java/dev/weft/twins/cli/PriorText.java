@@ -29,6 +29,12 @@ final class PriorText {
                 .ifPresent(s -> line(
                         text,
                         "Usual record: " + s.samples() + " samples, one every " + TextTable.number(s.step()) + " s"));
+        if (!prior.areUnitsChecked()) {
+            line(text, "Units are shown, not checked: these equations do not come with units.");
+        }
+        if (prior.gaps().isEmpty()) {
+            line(text, Linearity.of(prior).text());
+        }
         prior.gaps().forEach(gap -> line(text, "Incomplete: " + gap));
         line(text, "");
         line(text, "Equations");
@@ -43,12 +49,17 @@ final class PriorText {
                         TextTable.number(p.lower()),
                         nominal(p),
                         TextTable.number(p.upper()),
-                        p.ages() ? "yes" : "no",
+                        ages(p),
                         p.meaning()));
         text.append(parameters).append(System.lineSeparator());
-        TextTable states = new TextTable("llrl", "state", "unit", "starts at", "meaning");
+        TextTable states = new TextTable("llrrl", "state", "unit", "starts at", "within", "meaning");
         prior.states()
-                .forEach(s -> states.row(s.name(), Units.text(s.unit()), TextTable.number(s.start()), s.meaning()));
+                .forEach(s -> states.row(
+                        s.name(),
+                        Units.text(s.unit()),
+                        TextTable.number(s.start()),
+                        TextTable.number(s.spread()),
+                        s.meaning()));
         text.append(states).append(System.lineSeparator());
         TextTable signals = new TextTable("lllrrrl", "signal", "kind", "unit", "default", "from", "to", "meaning");
         prior.inputs()
@@ -92,6 +103,19 @@ final class PriorText {
         prior.outputs().forEach(o -> named.put(o.name(), o.quantity().expr()));
         missing.add(0, ExprText.block(named));
         return String.join("\n", missing);
+    }
+
+    private static String ages(Parameter parameter) {
+        if (!parameter.ages()) {
+            return "no";
+        }
+        String drift = parameter.drift().isPresent()
+                ? ", " + TextTable.number(parameter.drift().getAsDouble()) + "/√s"
+                : "";
+        String home = parameter.timeConstant().isPresent()
+                ? ", back within " + TextTable.number(parameter.timeConstant().getAsDouble()) + " s"
+                : "";
+        return "yes" + drift + home;
     }
 
     private static String nominal(Parameter parameter) {

@@ -64,7 +64,11 @@ final class PriorsCommand implements Callable<Integer> {
         object.put("name", prior.name())
                 .put("domain", prior.domain())
                 .put("summary", prior.summary())
-                .put("source", prior.source());
+                .put("source", prior.source())
+                .put("unitsChecked", prior.areUnitsChecked());
+        if (prior.gaps().isEmpty()) {
+            object.put("linear", Linearity.of(prior).id());
+        }
         prior.sampling()
                 .ifPresent(
                         s -> object.putObject("sampling").put("step", s.step()).put("samples", s.samples()));
@@ -84,6 +88,8 @@ final class PriorsCommand implements Callable<Integer> {
             if (!Double.isInfinite(p.lower())) {
                 node.put("lower", p.lower()).put("upper", p.upper()).put("nominal", p.nominal());
             }
+            p.drift().ifPresent(value -> node.put("drift", value));
+            p.timeConstant().ifPresent(value -> node.put("timeConstant", value));
             p.standardDeviation().ifPresent(value -> node.put("standardDeviation", value));
         });
         ArrayNode states = object.putArray("states");
@@ -92,6 +98,7 @@ final class PriorsCommand implements Callable<Integer> {
                     .put("name", s.name())
                     .put("unit", Units.text(s.unit()))
                     .put("start", s.start())
+                    .put("within", s.spread())
                     .put("meaning", s.meaning());
             if (prior.hasEquation(s)) {
                 node.put("rate", ExprText.of(prior.rateOf(s).expr()));

@@ -16,6 +16,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     /** Steps of the bar an epoch. */
     private static final int PARTS = 1000;
 
+    private final String command;
     private final int epochs;
     private final Progress bar;
     private final Thread hook;
@@ -27,6 +28,12 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private boolean warned;
 
     TrainingProgress(int epochs) {
+        this("weft train", epochs);
+    }
+
+    /** Follow the training of a command. */
+    TrainingProgress(String command, int epochs) {
+        this.command = command;
         this.epochs = epochs;
         this.bar = new Progress("training", (long) epochs * PARTS);
         this.hook = new Thread(this::stop, "weft-stop-training");
@@ -37,7 +44,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         cancelled = true;
         try {
             if (!written.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("weft train: the training did not stop; its last checkpoint is kept");
+                System.err.println(command + ": the training did not stop; its last checkpoint is kept");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -69,7 +76,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
             warned = true;
             // Behind a bar, which has no line of its own yet.
             String before = Progress.isShown() && !hidden ? System.lineSeparator() : "";
-            System.err.println(before + "weft train: " + reason.getMessage()
+            System.err.println(before + command + ": " + reason.getMessage()
                     + "; that does not end the training, but after a stop it would go on from an earlier checkpoint,"
                     + " if any");
         }
