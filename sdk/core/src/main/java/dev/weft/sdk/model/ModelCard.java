@@ -16,11 +16,7 @@ import java.util.Optional;
  * @param stamp that its prior has passed its trial; empty if nobody says so
  */
 public record ModelCard(
-        String dataHash,
-        int rows,
-        Map<String, Double> fit,
-        Map<String, Double> shares,
-        Optional<PriorStamp> stamp) {
+        String dataHash, int rows, Map<String, Double> fit, Map<String, Double> shares, Optional<PriorStamp> stamp) {
     /** Copy the maps. */
     public ModelCard {
         fit = Map.copyOf(fit);
