@@ -65,8 +65,7 @@ class FleetSmootherProperties {
                             .isPositive();
                     for (int i = 0; i < 5; i++) {
                         // But for rounding of sums of numbers of size 0.1.
-                        assertThat(smoothed.covariance().get(i, i))
-                                .isLessThanOrEqualTo(filtered[t][lane][i] + 1e-14);
+                        assertThat(smoothed.covariance().get(i, i)).isLessThanOrEqualTo(filtered[t][lane][i] + 1e-14);
                     }
                 }
             }
