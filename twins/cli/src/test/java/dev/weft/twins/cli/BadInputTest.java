@@ -124,7 +124,11 @@ class BadInputTest {
                         "predict ~/waves.safetensors --data ~/waves.csv --out ~/new.csv --between smooth",
                         "--between = smooth",
                         "held"),
-                of("known of a model file", "predict ~/model.safetensors --data ~/osc.csv --out ~/new.csv --fix mass=1", "--fix", "name of a prior"),
+                of(
+                        "known of a model file",
+                        "predict ~/model.safetensors --data ~/osc.csv --out ~/new.csv --fix mass=1",
+                        "--fix",
+                        "name of a prior"),
                 of("too little to forecast", PREDICT + "short.csv", "two"),
                 of("missing required input", TANKS + "tank.csv", "pump", "--map pump=COLUMN"),
                 of("no output", CALIBRATE + "tank.csv", "position", "--map position=COLUMN"),
