@@ -12,6 +12,7 @@ import dev.weft.sdk.forecast.Adaptation;
 import dev.weft.sdk.forecast.Forecast;
 import dev.weft.sdk.forecast.Forecaster;
 import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.solvers.estimation.InputsBetween;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,11 @@ final class PredictCommand implements Callable<Integer> {
             if (adaptation != null && adaptation != Adaptation.FILTER) {
                 throw new DataException("--adapt = " + adaptation.name().toLowerCase(Locale.ROOT)
                         + " with a weight-space model, expected filter or nothing: it adapts by its own recurrence");
+            }
+            if (inputs.between != InputsBetween.HELD) {
+                throw new DataException("--between = "
+                        + inputs.between.name().toLowerCase(Locale.ROOT)
+                        + " with a weight-space model, expected held or nothing: it knows rows only");
             }
             new WarpPrediction(modelName, warp.model(), data.read(warp.model()), context).run(out, report, output);
             return 0;

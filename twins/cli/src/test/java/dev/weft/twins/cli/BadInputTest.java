@@ -119,6 +119,16 @@ class BadInputTest {
                 of("scale zero", CALIBRATE + "still.csv --scale position=0", "--scale position=0", "other than 0"),
                 of("uneven rows", CALIBRATE + "uneven.csv --between smooth", "equal intervals", "linear or held"),
                 of("unknown course", CALIBRATE + "uneven.csv --between bent", "held, linear, smooth"),
+                of(
+                        "course of a weight-space model",
+                        "predict ~/waves.safetensors --data ~/waves.csv --out ~/new.csv --between smooth",
+                        "--between = smooth",
+                        "held"),
+                of(
+                        "known of a model file",
+                        "predict ~/model.safetensors --data ~/osc.csv --out ~/new.csv --fix mass=1",
+                        "--fix",
+                        "name of a prior"),
                 of("too little to forecast", PREDICT + "short.csv", "two"),
                 of("missing required input", TANKS + "tank.csv", "pump", "--map pump=COLUMN"),
                 of("no output", CALIBRATE + "tank.csv", "position", "--map position=COLUMN"),
