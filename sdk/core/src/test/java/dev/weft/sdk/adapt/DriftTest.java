@@ -16,7 +16,8 @@ import tech.units.indriya.AbstractUnit;
 class DriftTest {
     /** ẋ = −a x with parameters that drift as usual, by a drift of their own, and with a home. */
     static final class Decay extends PhysicsPrior {
-        final Parameter usual = parameter("usual", AbstractUnit.ONE).between(0, 10).nominal(1);
+        final Parameter usual =
+                parameter("usual", AbstractUnit.ONE).between(0, 10).nominal(1);
         final Parameter own =
                 parameter("own", AbstractUnit.ONE).between(0, 10).nominal(1).drifts(0.2);
         final Parameter homing = parameter("homing", AbstractUnit.ONE)
@@ -54,8 +55,7 @@ class DriftTest {
         GaussianEstimate theta = moved(model, 1, 3);
         assertThat(theta.covariance().get(0, 0)).isCloseTo(drift * drift * 3, within(1e-15));
         assertThat(theta.covariance().get(1, 1)).isCloseTo(0.04 * 3, within(1e-15));
-        assertThat(theta.covariance().get(2, 2))
-                .isCloseTo(0.04 * 2.5 * (1 - Math.exp(-6.0 / 5)), within(1e-15));
+        assertThat(theta.covariance().get(2, 2)).isCloseTo(0.04 * 2.5 * (1 - Math.exp(-6.0 / 5)), within(1e-15));
         assertThat(theta.mean()[2] - model.start().mean()[2]).isCloseTo(0.8 * Math.exp(-3.0 / 5), within(1e-15));
         assertThat(theta.mean()[1]).isEqualTo(model.start().mean()[1]);
     }

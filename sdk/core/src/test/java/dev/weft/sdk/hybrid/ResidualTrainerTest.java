@@ -95,20 +95,19 @@ class ResidualTrainerTest {
 
     @Test
     void stopsWhenItIsToldToAndSaysHowItWent() {
-        ResidualResult result = new ResidualTrainer(SETTINGS)
-                .train(OF_SHORT, List.of(SHORT), new TrainingListener() {
-                    private int epochs;
+        ResidualResult result = new ResidualTrainer(SETTINGS).train(OF_SHORT, List.of(SHORT), new TrainingListener() {
+            private int epochs;
 
-                    @Override
-                    public void epochDone(EpochRecord epoch, boolean best) {
-                        epochs++;
-                    }
+            @Override
+            public void epochDone(EpochRecord epoch, boolean best) {
+                epochs++;
+            }
 
-                    @Override
-                    public boolean cancelled() {
-                        return epochs == 3;
-                    }
-                });
+            @Override
+            public boolean cancelled() {
+                return epochs == 3;
+            }
+        });
         assertThat(result.epochs()).hasSize(3);
         assertThat(result.trainingSegments()).isEqualTo(10);
         assertThat(result.validationSegments()).isEqualTo(1);

@@ -80,7 +80,11 @@ class ResidualPriorTest {
         OdeSystem bare = prior.system();
         OdeSystem with = ResidualPrior.of(prior, network).system();
         Kernel both = Kernel.compile(
-                listed(bare.rateExpressions(), bare.outputExpressions(), with.rateExpressions(), with.outputExpressions()),
+                listed(
+                        bare.rateExpressions(),
+                        bare.outputExpressions(),
+                        with.rateExpressions(),
+                        with.outputExpressions()),
                 listed(with.states(), with.parameters(), with.inputs()));
         double[] weights = weights(network, true);
         Random random = new Random(1);

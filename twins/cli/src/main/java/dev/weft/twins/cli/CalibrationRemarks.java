@@ -36,7 +36,8 @@ final class CalibrationRemarks {
                             .collect(Collectors.joining("; ")));
         }
         if (!result.model().prior().areUnitsChecked()) {
-            all.add("units of " + result.model().prior().name() + " are shown, not checked: its equations come without");
+            all.add("units of " + result.model().prior().name()
+                    + " are shown, not checked: its equations come without");
         }
         result.advice().stream().limit(MAX_ADVICE).forEach(a -> all.add(a.text()));
         return all;

@@ -39,13 +39,46 @@ class ResidualCommandTest {
         Files.write(inputs, lines);
         data = folder.resolve("spring.csv").toString();
         model = folder.resolve("spring.safetensors").toString();
-        weft("simulate", "duffing", "--inputs", inputs.toString(), "--set", "stiffness=300", "--set",
-                        "cubicStiffness=3e5", "--set", "damping=0.6", "--duration", "5.99", "--step", "0.01", "--noise",
-                        "2e-4", "--out", data)
+        weft(
+                        "simulate",
+                        "duffing",
+                        "--inputs",
+                        inputs.toString(),
+                        "--set",
+                        "stiffness=300",
+                        "--set",
+                        "cubicStiffness=3e5",
+                        "--set",
+                        "damping=0.6",
+                        "--duration",
+                        "5.99",
+                        "--step",
+                        "0.01",
+                        "--noise",
+                        "2e-4",
+                        "--out",
+                        data)
                 .succeeded();
-        calibration = weft("calibrate", "mass-spring-damper", "--data", data, "--rows", "0:450", "--fix", "mass=0.25",
-                        "--starts", "2", "--residual", "6", "--residual-segment", "25", "--residual-epochs", "25", "--out",
-                        model, "--json")
+        calibration = weft(
+                        "calibrate",
+                        "mass-spring-damper",
+                        "--data",
+                        data,
+                        "--rows",
+                        "0:450",
+                        "--fix",
+                        "mass=0.25",
+                        "--starts",
+                        "2",
+                        "--residual",
+                        "6",
+                        "--residual-segment",
+                        "25",
+                        "--residual-epochs",
+                        "25",
+                        "--out",
+                        model,
+                        "--json")
                 .succeeded()
                 .json();
     }
@@ -62,15 +95,39 @@ class ResidualCommandTest {
     @Test
     void forecastsBetterThanThePriorAlone() {
         String alone = folder.resolve("alone.safetensors").toString();
-        weft("calibrate", "mass-spring-damper", "--data", data, "--rows", "0:450", "--fix", "mass=0.25", "--starts", "2",
-                        "--out", alone)
+        weft(
+                        "calibrate",
+                        "mass-spring-damper",
+                        "--data",
+                        data,
+                        "--rows",
+                        "0:450",
+                        "--fix",
+                        "mass=0.25",
+                        "--starts",
+                        "2",
+                        "--out",
+                        alone)
                 .succeeded();
         assertThat(error(model)).isLessThan(0.7 * error(alone));
     }
 
     private double error(String file) {
-        JsonNode scores = weft("predict", file, "--data", data, "--rows", "450:", "--context", "30", "--adapt", "none",
-                        "--out", folder.resolve("forecast.csv").toString(), "--force", "--json")
+        JsonNode scores = weft(
+                        "predict",
+                        file,
+                        "--data",
+                        data,
+                        "--rows",
+                        "450:",
+                        "--context",
+                        "30",
+                        "--adapt",
+                        "none",
+                        "--out",
+                        folder.resolve("forecast.csv").toString(),
+                        "--force",
+                        "--json")
                 .succeeded()
                 .json();
         return scores.path("score").path(0).path("rmse").asDouble();
@@ -93,20 +150,38 @@ class ResidualCommandTest {
     @Test
     void aTwinRunsAndIsRolledBackWithItsWeights() {
         String store = folder.resolve("store").toString();
-        weft("run", model, "--data", data, "--rows", "450:480", "--store", store).succeeded();
+        weft("run", model, "--data", data, "--rows", "450:480", "--store", store)
+                .succeeded();
         weft("audit", "verify", "--store", store).succeeded();
-        assertThat(weft("twin", "ls", "--store", store).succeeded().out())
-                .contains("mass-spring-damper-with-residual");
+        assertThat(weft("twin", "ls", "--store", store).succeeded().out()).contains("mass-spring-damper-with-residual");
     }
 
     @Test
     void optionsWithoutANetworkAreRefused() {
-        Invocation refused = weft("calibrate", "mass-spring-damper", "--data", data, "--residual-epochs", "3", "--out",
+        Invocation refused = weft(
+                "calibrate",
+                "mass-spring-damper",
+                "--data",
+                data,
+                "--residual-epochs",
+                "3",
+                "--out",
                 folder.resolve("none.safetensors").toString());
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err()).contains("--residual-… without --residual");
-        Invocation unknown = weft("calibrate", "mass-spring-damper", "--data", data, "--residual", "4", "--residual-on",
-                "level", "--starts", "1", "--out", folder.resolve("none.safetensors").toString());
+        Invocation unknown = weft(
+                "calibrate",
+                "mass-spring-damper",
+                "--data",
+                data,
+                "--residual",
+                "4",
+                "--residual-on",
+                "level",
+                "--starts",
+                "1",
+                "--out",
+                folder.resolve("none.safetensors").toString());
         assertThat(unknown.exit()).isEqualTo(2);
         assertThat(unknown.err()).contains("'level', expected state, output, or one of [position, velocity]");
     }

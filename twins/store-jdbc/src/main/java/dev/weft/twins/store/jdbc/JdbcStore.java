@@ -147,8 +147,9 @@ public final class JdbcStore implements TwinStore {
         String prior = twin.model().prior().name();
         String declared = ResidualPrior.declared(twin.model().prior()).name();
         if (priors.apply(declared).isEmpty()) {
-            throw new StoreException("twin " + twin.id() + " is of prior " + declared + ", which could not be found again"
-                    + " when the store is reopened; name it in META-INF/services/" + PhysicsPrior.class.getName());
+            throw new StoreException("twin " + twin.id() + " is of prior " + declared
+                    + ", which could not be found again" + " when the store is reopened; name it in META-INF/services/"
+                    + PhysicsPrior.class.getName());
         }
         if (!first.twin().equals(twin.id())) {
             throw new StoreException("first entry of twin " + twin.id() + " names twin " + first.twin());
