@@ -61,7 +61,7 @@ public final class ModelFile {
     private static ObjectNode card(PhysicsModel model) {
         ObjectNode card = ModelCardJson.create(KIND);
         PhysicsPrior prior = model.prior();
-        card.put("prior", prior instanceof ResidualPrior with ? with.base().name() : prior.name());
+        card.put("prior", ResidualPrior.declared(prior).name());
         if (prior instanceof ResidualPrior with) {
             card.set("residual", ResidualJson.of(with.network(), model.card().shares()));
         }

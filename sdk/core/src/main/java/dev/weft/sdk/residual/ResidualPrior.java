@@ -102,6 +102,11 @@ public final class ResidualPrior extends PhysicsPrior {
         return added;
     }
 
+    /** Return what a catalogue knows of a prior: the prior itself, or the one that a network stands beside. */
+    public static PhysicsPrior declared(PhysicsPrior prior) {
+        return prior instanceof ResidualPrior with ? with.base : prior;
+    }
+
     /** Return the prior without the network. */
     public PhysicsPrior base() {
         return base;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class ResidualCommandTest {
     @TempDir
-    Path folder;
+    static Path folder;
 
     private String data = "";
     private String model = "";

@@ -4,6 +4,7 @@ import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.PriorCatalogue;
 import dev.weft.sdk.model.ModelFile;
 import dev.weft.sdk.model.ModelFormatException;
+import dev.weft.sdk.residual.ResidualPrior;
 import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
@@ -144,9 +145,11 @@ public final class JdbcStore implements TwinStore {
     @Override
     public synchronized LedgerEntry create(TwinRecord twin, LedgerDraft first) {
         String prior = twin.model().prior().name();
-        if (priors.apply(prior).isEmpty()) {
-            throw new StoreException("twin " + twin.id() + " is of prior " + prior + ", which could not be found again"
-                    + " when the store is reopened; name it in META-INF/services/" + PhysicsPrior.class.getName());
+        String declared = ResidualPrior.declared(twin.model().prior()).name();
+        if (priors.apply(declared).isEmpty()) {
+            throw new StoreException("twin " + twin.id() + " is of prior " + declared
+                    + ", which could not be found again" + " when the store is reopened; name it in META-INF/services/"
+                    + PhysicsPrior.class.getName());
         }
         if (!first.twin().equals(twin.id())) {
             throw new StoreException("first entry of twin " + twin.id() + " names twin " + first.twin());
