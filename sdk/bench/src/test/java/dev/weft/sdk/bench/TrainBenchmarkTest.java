@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class TrainBenchmarkTest {
     @Test
     void measuresEveryStructureInBothModes() {
-        TrainBenchmark small = new TrainBenchmark(List.of(List.of(3)), 4, 6);
+        TrainBenchmark small = new TrainBenchmark("tiny", List.of(List.of(3)), 4, 6);
         List<String> progress = new ArrayList<>();
         List<Case> cases = small.run(new Stopwatch(1e-4, 1e-4), progress::add);
         assertThat(cases).hasSize(8).hasSize(progress.size());

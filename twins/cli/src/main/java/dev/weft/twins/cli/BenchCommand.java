@@ -83,6 +83,7 @@ final class BenchCommand implements Callable<Integer> {
     private static List<Benchmark> all() {
         List<Benchmark> all = new ArrayList<>(Benchmarks.all());
         all.add(new TrainBenchmark());
+        all.add(TrainBenchmark.small());
         return all;
     }
 
