@@ -9,7 +9,8 @@ class CriteriaTest {
     /** Of two machines Student's t has a closed form, that of Cauchy: tan(π(p − ½)); of very many it is Gauss' 4. */
     @Test
     void fewMachinesMustBeFurtherOffToBeNoAccident() {
-        // 1 − Φ(4) = 3.167124183e-5, from M. Abramowitz, I. A. Stegun, "Handbook of Mathematical Functions", table 26.1.
+        // 1 − Φ(4) = 3.167124183e-5, from M. Abramowitz, I. A. Stegun, "Handbook of Mathematical Functions", table
+        // 26.1.
         double tail = 3.167124183e-5;
 
         assertThat(Criteria.accident(2)).isCloseTo(1 / Math.tan(Math.PI * tail), within(1.0));
