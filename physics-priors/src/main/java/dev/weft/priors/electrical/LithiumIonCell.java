@@ -131,7 +131,8 @@ abstract class LithiumIonCell extends PhysicsPrior {
     }
 
     private Quantity openCircuit() {
-        // Beyond empty and a tenth beyond full the curve goes on flat: an exponential of tens of volts would hide all else.
+        // Beyond empty and a tenth beyond full the curve goes on flat: an exponential of tens of volts would hide all
+        // else.
         Quantity z = charge.atLeast(0).atMost(1.1);
         Quantity polynomial =
                 baseVoltage.plus(z.times(linearVoltage.plus(z.times(quadraticVoltage.plus(z.times(cubicVoltage))))));
