@@ -8,26 +8,35 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.recurrent.RecurrentBlock;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 
 /**
  * Predict a sequence step by step: ŷ_{t+1} = y_t + W h_t + b with h_t of a recurrent cell that sees y_t and u_t; behind the
- * context the cell sees what was predicted instead.
+ * rows that are known the cell sees what was predicted instead. W and b begin at zero: before it has learned anything, it
+ * says that all stays as it is.
  *
- * <p>Inputs: y [T×N×Q], of which only the context is read, and u [T×N×K]. Output: ŷ_1 … ŷ_{T−1} [(T − 1)×N×Q].
+ * <p>Inputs: y [T×N×Q], of which only known rows are read, and u [T×N×K]. Output: ŷ_1 … ŷ_{T−1} [(T − 1)×N×Q].
  */
 final class SequenceBlock extends AbstractBlock {
     private final RecurrentBlock cell;
     private final Block head;
-    private final int context;
+    private int known;
 
-    SequenceBlock(RecurrentBlock cell, int outputs, int context) {
+    SequenceBlock(RecurrentBlock cell, int outputs, int known) {
         this.cell = addChildBlock("cell", cell);
         this.head = addChildBlock("head", Linear.builder().setUnits(outputs).build());
-        this.context = context;
+        this.head.setInitializer(Initializer.ZEROS, Parameter.Type.WEIGHT);
+        this.known = known;
+    }
+
+    /** Set how many rows are known from now on. */
+    void know(int rows) {
+        known = rows;
     }
 
     @Override
@@ -36,10 +45,11 @@ final class SequenceBlock extends AbstractBlock {
         NDArray outputs = sequence.get(0);
         NDArray inputs = sequence.get(1);
         long steps = outputs.getShape().get(0);
-        NDArray known = outputs.get(":" + context);
-        NDList state = cell.forward(store, new NDList(NDArrays.concat(seen(known, inputs, 0, context), 2)), training);
-        NDArray first = known.add(
-                head.forward(store, new NDList(state.get(0)), training).singletonOrThrow());
+        int context = (int) Math.min(known, steps - 1);
+        NDArray told = outputs.get(":" + context);
+        NDList state = cell.forward(store, new NDList(NDArrays.concat(seen(told, inputs, 0, context), 2)), training);
+        NDArray first =
+                told.add(head.forward(store, new NDList(state.get(0)), training).singletonOrThrow());
         NDList predictions = new NDList(first);
         NDArray last = first.get(context - 1 + ":");
         for (long t = context; t < steps - 1; t++) {
@@ -51,7 +61,8 @@ final class SequenceBlock extends AbstractBlock {
                     head.forward(store, new NDList(state.get(0)), training).singletonOrThrow());
             predictions.add(last);
         }
-        return new NDList(NDArrays.concat(predictions, 0));
+        // DJL joins a single array by a copy that has no gradient.
+        return predictions.size() == 1 ? predictions : new NDList(NDArrays.concat(predictions, 0));
     }
 
     private static NDList seen(NDArray outputs, NDArray inputs, long from, long to) {
@@ -61,9 +72,9 @@ final class SequenceBlock extends AbstractBlock {
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType type, Shape... shapes) {
         long width = shapes[0].get(2) + shapes[1].get(2);
-        cell.initialize(manager, type, new Shape(context, shapes[0].get(1), width));
+        cell.initialize(manager, type, new Shape(known, shapes[0].get(1), width));
         head.initialize(
-                manager, type, cell.getOutputShapes(new Shape[] {new Shape(context, shapes[0].get(1), width)})[0]);
+                manager, type, cell.getOutputShapes(new Shape[] {new Shape(known, shapes[0].get(1), width)})[0]);
     }
 
     @Override
