@@ -84,7 +84,7 @@ abstract class LithiumIonCell extends PhysicsPrior {
     public final State temperature =
             state("temperature", KELVIN).startsAt(298.15).within(5).meaning("temperature of the cell");
     public final Input current =
-            input("current", AMPERE).between(-0.35, 0.6).meaning("current out of the cell, negative while charging");
+            input("current", AMPERE).between(-0.35, 0.85).meaning("current out of the cell, negative while charging");
     public final Input ambient =
             input("ambient", KELVIN).orElse(298.15).between(283, 308).meaning("temperature around the cell");
 
@@ -131,8 +131,10 @@ abstract class LithiumIonCell extends PhysicsPrior {
     }
 
     private Quantity openCircuit() {
-        // A tenth beyond empty and full the curve goes on flat: an exponential of e^35 would hide every other error.
-        Quantity z = charge.atLeast(-0.1).atMost(1.1);
+        // Beyond empty and a fifth beyond full, as a rated capacity may be below a cell's own, the curve goes on flat:
+        // an
+        // exponential of tens of volts would hide all else.
+        Quantity z = charge.atLeast(0).atMost(1.2);
         Quantity polynomial =
                 baseVoltage.plus(z.times(linearVoltage.plus(z.times(quadraticVoltage.plus(z.times(cubicVoltage))))));
         return polynomial.minus(emptyDrop.times(emptyRate.times(z).negate().exp()));
