@@ -126,7 +126,7 @@ class TwinTest {
 
     @Test
     void namesTheTwinsThereAre() {
-        experienced(0);
+        Oscillator.twin().openIn(store, "oscillator");
         assertThatThrownBy(() -> Twin.reopen(store, "fan"))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("there is no twin fan in the store, expected one of [oscillator]");
