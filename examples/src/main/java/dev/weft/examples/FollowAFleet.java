@@ -50,7 +50,7 @@ public final class FollowAFleet {
         FleetFilter filter = new FleetFilter(model, FilterMethod.EXTENDED);
         FilterPlanes fleet = FilterPlanes.allocate(model, MACHINES);
         for (int i = 0; i < MACHINES; i++) {
-            fleet.put(i, known.start());
+            FleetModels.put(fleet, i, known);
         }
         // model ends
         FilterHistory history = FilterHistory.allocate(model, MACHINES, ROWS);

@@ -131,9 +131,8 @@ abstract class LithiumIonCell extends PhysicsPrior {
     }
 
     private Quantity openCircuit() {
-        // Beyond empty and a fifth beyond full, as a rated capacity may be below a cell's own, the curve goes on flat:
-        // an
-        // exponential of tens of volts would hide all else.
+        // Beyond empty the curve goes on flat: an exponential of tens of volts would hide all else. So it does a fifth
+        // beyond full, since a rated capacity may be below a cell's own.
         Quantity z = charge.atLeast(0).atMost(1.2);
         Quantity polynomial =
                 baseVoltage.plus(z.times(linearVoltage.plus(z.times(quadraticVoltage.plus(z.times(cubicVoltage))))));

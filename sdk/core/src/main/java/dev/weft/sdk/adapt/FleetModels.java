@@ -1,13 +1,12 @@
 package dev.weft.sdk.adapt;
 
-import dev.weft.priors.Parameter;
 import dev.weft.priors.State;
 import dev.weft.sdk.model.NoiseModel;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.Coordinate;
 import dev.weft.solvers.estimation.GaussianEstimate;
-import dev.weft.solvers.filter.Drift;
 import dev.weft.solvers.filter.FilterModel;
+import dev.weft.solvers.filter.FilterPlanes;
 import dev.weft.solvers.fleet.ExplicitRungeKutta;
 import dev.weft.solvers.fleet.StepMethod;
 import dev.weft.solvers.kernel.Kernel;
@@ -69,16 +68,28 @@ public final class FleetModels {
         return withSteps(model, steps(model, inputs, longest));
     }
 
+    /**
+     * Put a machine into a lane: what its model says of it, which is also where parameters with a home are drawn back to.
+     *
+     * @param fleet made for a translation of this model, or of one with the same prior. Modified
+     * @throws IllegalArgumentException if the model has another number of weights
+     */
+    public static void put(FilterPlanes fleet, int lane, PhysicsModel machine) {
+        GaussianEstimate start = machine.start();
+        fleet.put(lane, start);
+        for (int j = 0; j < fleet.homes().length; j++) {
+            if (fleet.model().drifts().get(j).hasHome()) {
+                fleet.homes()[j][lane] = start.mean()[j];
+            }
+        }
+    }
+
     private static FilterModel withSteps(PhysicsModel model, int steps) {
         NoiseModel noise = model.noise();
-        List<Drift> drifts = new ArrayList<>();
-        for (Parameter p : model.prior().parameters()) {
-            drifts.add(p.ages() ? Drift.walk(noise.drift() * noise.drift()) : Drift.NONE);
-        }
         return FilterModel.of(
                         model.prior().system(), squares(model.prior().outputs().size(), noise::measurement))
                 .withCoordinates(model.layout().parameterCoordinates())
-                .withDrifts(drifts)
+                .withDrifts(ParameterDrifts.of(model))
                 .withStateNoise(squares(model.layout().stateCount(), noise::state))
                 .withFlow(METHOD, steps);
     }

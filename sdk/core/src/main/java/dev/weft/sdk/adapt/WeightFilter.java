@@ -7,6 +7,7 @@ import dev.weft.solvers.estimation.Coordinate;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.estimation.KalmanUpdate;
 import dev.weft.solvers.estimation.MeasuredSeries;
+import dev.weft.solvers.filter.Drift;
 import dev.weft.solvers.ode.IntegrationException;
 import dev.weft.solvers.ode.LinearFlow;
 import dev.weft.solvers.ode.OdeFlow;
@@ -62,8 +63,7 @@ public final class WeightFilter {
     private final double[] phi;
     private final double[] psi;
     private final DMatrixRMaj transition;
-    private final double[] drifts;
-    private final double[] timeConstants;
+    private final List<Drift> drifts;
     private final double[] homes;
     private final double[] processVariances;
     private final double[] measurementVariances;
@@ -99,18 +99,8 @@ public final class WeightFilter {
         this.phi = new double[n * n];
         this.psi = new double[n * m];
         this.transition = new DMatrixRMaj(d, d);
-        this.drifts = new double[m];
-        this.timeConstants = new double[m];
+        this.drifts = ParameterDrifts.of(model);
         this.homes = Arrays.copyOf(model.start().mean(), m);
-        // A model without drift holds its parameters, whatever the prior says of them.
-        boolean held = noise.drift() == 0;
-        for (int j = 0; j < m; j++) {
-            Parameter parameter = model.prior().parameters().get(j);
-            boolean moves = parameter.ages() && !held;
-            drifts[j] = moves ? parameter.drift().orElse(noise.drift()) : 0;
-            timeConstants[j] =
-                    moves ? parameter.timeConstant().orElse(Double.POSITIVE_INFINITY) : Double.POSITIVE_INFINITY;
-        }
         this.processVariances = new double[d];
         this.measurementVariances = new double[q];
         for (int k = 0; k < q; k++) {
@@ -172,23 +162,18 @@ public final class WeightFilter {
         for (int piece = 1; piece < pieces; piece++) {
             DMatrixRMaj before = transition.copy();
             propagate(estimate, t + piece * dt, dt, series.inputs(from, piece));
-            DMatrixRMaj last = transition.copy();
-            CommonOps_DDRM.mult(last, before, transition);
+            CommonOps_DDRM.mult(transition.copy(), before, transition);
         }
     }
 
     /** z walks at random, or is drawn back to its home, which keeps its variance finite: exact for every Δt. */
     private void drift(double[] theta, int j, double dt) {
-        double density = drifts[j] * drifts[j];
-        double tau = timeConstants[j];
-        if (Double.isInfinite(tau)) {
-            transition.set(j, j, 1);
-            processVariances[j] = density * dt;
-        } else {
-            double decay = Math.exp(-dt / tau);
-            transition.set(j, j, decay);
-            processVariances[j] = -0.5 * density * tau * Math.expm1(-2 * dt / tau);
-            theta[j] = homes[j] + decay * (theta[j] - homes[j]);
+        Drift drift = drifts.get(j);
+        double kept = drift.kept(dt);
+        transition.set(j, j, kept);
+        processVariances[j] = drift.gained(dt);
+        if (drift.hasHome()) {
+            theta[j] = homes[j] + kept * (theta[j] - homes[j]);
         }
     }
 

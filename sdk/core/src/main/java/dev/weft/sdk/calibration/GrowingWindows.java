@@ -32,9 +32,8 @@ final class GrowingWindows {
                                 () -> window.problem(scales, threshold, window.usualSpreads()), ONE_START)
                         .search(z, window.usualSpreads(), done -> {})
                         .solution();
-            } catch (IntegrationException e) {
+            } catch (IntegrationException nowhere) {
                 // No solution from there on: a longer window may find another way.
-                continue;
             }
         }
         return z;

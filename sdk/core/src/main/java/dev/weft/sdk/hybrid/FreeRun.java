@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>To the solver parameters are inputs that never move, so no sensitivity to them is integrated. One instance a thread.
  */
 final class FreeRun {
+    private static final double[] NO_PARAMETERS = {};
+
     private final OdeFlow flow;
     private final OdeSystem system;
     private final double[] scales;
@@ -137,10 +139,12 @@ final class FreeRun {
         double[] total = identity();
         for (int i = 0; i < rows.length(); i++) {
             if (i > 0) {
-                double[] held = Vectors.concat(parameters, rows.inputs(i - 1));
-                flow.advance(
-                        rows.time(i - 1), rows.time(i) - rows.time(i - 1), x, new double[0], held, phi, new double[0]);
-                total = product(phi, total);
+                double dt = (rows.time(i) - rows.time(i - 1)) / rows.pieces();
+                for (int piece = 0; piece < rows.pieces(); piece++) {
+                    double[] held = Vectors.concat(parameters, rows.inputs(i - 1, piece));
+                    flow.advance(rows.time(i - 1) + piece * dt, dt, x, NO_PARAMETERS, held, phi, NO_PARAMETERS);
+                    total = product(phi, total);
+                }
             }
             read(x, parameters, rows.inputs(i));
             for (int k = 0; k < q; k++) {
@@ -188,8 +192,11 @@ final class FreeRun {
         double[][] states = new double[rows.length()][];
         for (int i = 0; i < rows.length(); i++) {
             if (i > 0) {
-                double[] held = Vectors.concat(parameters, rows.inputs(i - 1));
-                flow.advance(rows.time(i - 1), rows.time(i) - rows.time(i - 1), x, new double[0], held);
+                double dt = (rows.time(i) - rows.time(i - 1)) / rows.pieces();
+                for (int piece = 0; piece < rows.pieces(); piece++) {
+                    double[] held = Vectors.concat(parameters, rows.inputs(i - 1, piece));
+                    flow.advance(rows.time(i - 1) + piece * dt, dt, x, NO_PARAMETERS, held);
+                }
             }
             read(x, parameters, rows.inputs(i));
             outputs[i] = Arrays.copyOf(values, q);

@@ -97,15 +97,8 @@ final class Segment {
 
     /** Return the rows with {@code zeros} more outputs that are measured as 0. */
     MeasuredSeries withZeros(int zeros) {
-        int t = rows.length();
-        double[] times = new double[t];
-        double[][] inputs = new double[t][];
-        double[][] outputs = new double[t][];
-        for (int i = 0; i < t; i++) {
-            times[i] = rows.time(i);
-            inputs[i] = rows.inputs(i);
-            outputs[i] = Arrays.copyOf(rows.outputs(i), rows.outputs(i).length + zeros);
-        }
-        return new MeasuredSeries(rows.name(), times, inputs, outputs);
+        double[][] outputs = new double[rows.length()][];
+        Arrays.setAll(outputs, i -> Arrays.copyOf(rows.outputs(i), rows.outputs(i).length + zeros));
+        return rows.withOutputs(outputs);
     }
 }

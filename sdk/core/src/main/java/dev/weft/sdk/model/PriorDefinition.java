@@ -8,7 +8,7 @@ import dev.weft.solvers.symbolic.ExprText;
 
 /**
  * Write down what a prior declares, so that two of them can be told apart: names, units, bounds, nominal values,
- * equations, ranges, noise, invariants, sampling and limits. Meanings and sources, which no result depends on, are left
+ * equations, drifts, ranges, noise, invariants, sampling and limits. Meanings and sources, which no result depends on, are left
  * out. Stateless.
  */
 public final class PriorDefinition {
@@ -33,7 +33,9 @@ public final class PriorDefinition {
                         p.upper(),
                         p.nominal(),
                         p.standardDeviation(),
-                        p.ages()));
+                        p.ages(),
+                        p.drift(),
+                        p.timeConstant()));
         prior.states()
                 .forEach(s -> line(
                         text,

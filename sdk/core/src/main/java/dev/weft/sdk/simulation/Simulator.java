@@ -37,6 +37,9 @@ public final class Simulator {
      * @throws dev.weft.solvers.ode.IntegrationException if the equations have no solution over the grid
      */
     public Trajectory run(double[] parameters, double[] initialState, double[] times, double[][] inputs) {
+        if (times.length == 0) {
+            return new Trajectory(times, new double[0][], new double[0][]);
+        }
         return run(
                 parameters, initialState, new MeasuredSeries("simulated", times, inputs, new double[times.length][]));
     }

@@ -1,7 +1,6 @@
 package dev.weft.sdk.validation;
 
 import dev.weft.solvers.estimation.MeasuredSeries;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -44,18 +43,13 @@ final class ComparisonStudy {
 
     /** Return a series whose outputs behind the context nobody can see. */
     private MeasuredSeries hidden(MeasuredSeries series) {
-        List<double[]> outputs = new ArrayList<>();
-        double[] times = new double[series.length()];
-        double[][] inputs = new double[series.length()][];
-        for (int t = 0; t < times.length; t++) {
-            times[t] = series.time(t);
-            inputs[t] = series.inputs(t);
-            double[] row = series.outputs(t).clone();
+        double[][] outputs = new double[series.length()][];
+        for (int t = 0; t < outputs.length; t++) {
+            outputs[t] = series.outputs(t).clone();
             if (t >= context) {
-                Arrays.fill(row, Double.NaN);
+                Arrays.fill(outputs[t], Double.NaN);
             }
-            outputs.add(row);
         }
-        return new MeasuredSeries(series.name(), times, inputs, outputs.toArray(double[][]::new));
+        return series.withOutputs(outputs);
     }
 }

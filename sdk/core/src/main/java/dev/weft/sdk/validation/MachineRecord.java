@@ -17,14 +17,7 @@ record MachineRecord(Machine machine, MeasuredSeries measured, double[][] states
 
     /** Return this record with other measurements of the same outputs. */
     MachineRecord withMeasured(double[][] readings) {
-        double[] times = new double[length()];
-        double[][] inputs = new double[length()][];
-        for (int i = 0; i < times.length; i++) {
-            times[i] = measured.time(i);
-            inputs[i] = measured.inputs(i);
-        }
-        return new MachineRecord(
-                machine, new MeasuredSeries(measured.name(), times, inputs, readings), states, outputs);
+        return new MachineRecord(machine, measured.withOutputs(readings), states, outputs);
     }
 
     /** Return the first samples. */

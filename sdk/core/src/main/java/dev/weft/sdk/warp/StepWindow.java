@@ -1,7 +1,6 @@
 package dev.weft.sdk.warp;
 
 import dev.weft.solvers.arrays.RealArrays;
-import java.util.Arrays;
 
 /**
  * Hold the steps of a batch that are worked on, few enough for a core's cache, and behind them θ of all steps.
@@ -159,12 +158,5 @@ final class StepWindow<A> {
         }
         int in = (slot - 1) / most;
         return arrays.get(kept[in], (k * most + (slot - 1) % most) * lanes + lane);
-    }
-
-    /** Return planes for a kernel: some of the part's and others behind them. */
-    static <A> A[] joined(A[] planes, int count, A[] others) {
-        A[] all = Arrays.copyOf(planes, count + others.length);
-        System.arraycopy(others, 0, all, count, others.length);
-        return all;
     }
 }

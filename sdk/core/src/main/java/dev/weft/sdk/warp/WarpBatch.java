@@ -2,6 +2,7 @@ package dev.weft.sdk.warp;
 
 import dev.weft.solvers.arrays.RealArrays;
 import dev.weft.solvers.recurrence.BatchTransition;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -69,12 +70,19 @@ public final class WarpBatch<A> {
         made = arrays.allocatePlanes(outputs, window.length());
         changes = arrays.allocatePlanes(outputs, window.length());
         madeExtras = arrays.allocatePlanes(extras.length, window.length());
-        valueInputs = StepWindow.joined(window.theta(), settings.rootWeights(), seen);
-        derivativeInputs = StepWindow.joined(valueInputs, valueInputs.length, changes);
-        derivativeOutputs = StepWindow.joined(window.adjoints(), settings.rootWeights(), madeExtras);
+        valueInputs = joined(window.theta(), settings.rootWeights(), seen);
+        derivativeInputs = joined(valueInputs, valueInputs.length, changes);
+        derivativeOutputs = joined(window.adjoints(), settings.rootWeights(), madeExtras);
         valueScratch = program.value().newScratch();
         derivativeScratch = program.derivative().newScratch();
         feedback = new Feedback<>(program, drivers, series, predictions, predictionAdjoints, extras);
+    }
+
+    /** Return the first planes of some and others behind them, as a kernel takes them. */
+    private static <A> A[] joined(A[] planes, int count, A[] others) {
+        A[] all = Arrays.copyOf(planes, count + others.length);
+        System.arraycopy(others, 0, all, count, others.length);
+        return all;
     }
 
     /** Return N. */
@@ -147,7 +155,8 @@ public final class WarpBatch<A> {
             return;
         }
         for (int p = 0; p < window.parts(); p++) {
-            enter(p);
+            window.enter(p);
+            takeIntervals();
             int step = stride();
             for (int from = window.from(); from < window.to(); from += step) {
                 int to = Math.min(window.to(), from + step);
@@ -158,11 +167,6 @@ public final class WarpBatch<A> {
             }
             window.keep();
         }
-    }
-
-    private void enter(int part) {
-        window.enter(part);
-        takeIntervals();
     }
 
     private void takeIntervals() {

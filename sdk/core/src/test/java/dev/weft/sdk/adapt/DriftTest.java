@@ -10,6 +10,10 @@ import dev.weft.priors.Quantity;
 import dev.weft.priors.State;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.solvers.filter.FilterMethod;
+import dev.weft.solvers.filter.FilterModel;
+import dev.weft.solvers.filter.FilterPlanes;
+import dev.weft.solvers.filter.FleetFilter;
 import org.junit.jupiter.api.Test;
 import tech.units.indriya.AbstractUnit;
 
@@ -73,6 +77,25 @@ class DriftTest {
         GaussianEstimate theta = moved(model.withNoise(model.noise().withDrift(0)), 3, 1);
         assertThat(theta.covariance().get(1, 1)).isZero();
         assertThat(theta.mean()[2]).isEqualTo(model.start().mean()[2] + 0.8);
+    }
+
+    @Test
+    void aFleetDriftsAsItsTwinsDo() {
+        FilterModel fleets = FleetModels.of(model, new double[0], 3);
+        FilterPlanes fleet = FilterPlanes.allocate(fleets, 1);
+        FleetModels.put(fleet, 0, model);
+        fleet.means()[2][0] += 0.8;
+        for (double[] plane : fleet.covariances()) {
+            plane[0] = 0;
+        }
+        new FleetFilter(fleets, FilterMethod.EXTENDED).predict(fleet, 3);
+        GaussianEstimate found = model.start();
+        fleet.get(0, found);
+        GaussianEstimate one = moved(model, 1, 3);
+        for (int j = 0; j < 3; j++) {
+            assertThat(found.mean()[j]).isCloseTo(one.mean()[j], within(1e-12));
+            assertThat(found.covariance().get(j, j)).isCloseTo(one.covariance().get(j, j), within(1e-12));
+        }
     }
 
     @Test

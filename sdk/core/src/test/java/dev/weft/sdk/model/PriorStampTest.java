@@ -18,8 +18,10 @@ class PriorStampTest {
 
     private static final class Before {
         static final class Lag extends PhysicsPrior {
+            final Parameter lag;
+
             Lag(String meaning, double noise) {
-                Parameter lag = parameter("lag", Units.SECOND).between(0.1, 10).meaning(meaning);
+                lag = parameter("lag", Units.SECOND).between(0.1, 10).meaning(meaning);
                 State level = state("level", Units.VOLT).startsAt(1);
                 equation(level.rate(), level.negate().over(lag));
                 output("shown", level, noise, "the level");
@@ -63,6 +65,16 @@ class PriorStampTest {
                 .isEmpty();
         assertThat(read(new Before.Lag("", 0.1), new Before.Lag("", 0.2)).card().stamp())
                 .isEmpty();
+    }
+
+    @Test
+    void soDoesOneThatDriftsInAnotherWay() throws IOException {
+        Before.Lag faster = new Before.Lag("", 0.1);
+        faster.lag.drifts(0.01);
+        Before.Lag homing = new Before.Lag("", 0.1);
+        homing.lag.returnsWithin(60);
+        assertThat(read(new Before.Lag("", 0.1), faster).card().stamp()).isEmpty();
+        assertThat(read(new Before.Lag("", 0.1), homing).card().stamp()).isEmpty();
     }
 
     @Test

@@ -83,17 +83,8 @@ class EquivalenceCertificateTest {
     void theSameSeedGivesTheSameCertificate() {
         WarpModel model = model(WarpCase.plain());
 
-        List<Agreement> first = EquivalenceCertificate.of(model, 7).agreements();
-        List<Agreement> again = EquivalenceCertificate.of(model, 7).agreements();
-        List<Agreement> other = EquivalenceCertificate.of(model, 8).agreements();
-        assertThat(again).hasSameSizeAs(first);
-        for (int i = 0; i < first.size(); i++) {
-            assertThat(again.get(i).way()).isEqualTo(first.get(i).way());
-            // Sums over the lanes of a vector: newer JDKs order them in compiled code as they please.
-            assertThat(again.get(i).weights()).isCloseTo(first.get(i).weights(), within(1e-14));
-        }
-        assertThat(other.get(1).way()).contains("single precision");
-        assertThat(Math.abs(other.get(1).weights() - first.get(1).weights())).isGreaterThan(1e-12);
+        assertThat(EquivalenceCertificate.of(model, 7).agreements())
+                .isEqualTo(EquivalenceCertificate.of(model, 7).agreements());
     }
 
     /** Numbers beyond the largest float: what is infinite in single precision does not agree. */

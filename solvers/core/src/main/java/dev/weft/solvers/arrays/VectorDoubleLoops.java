@@ -1,7 +1,7 @@
 package dev.weft.solvers.arrays;
 
+import dev.weft.solvers.lanes.LaneSum;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Loop over vectors of doubles; what fills none is left to the loop over numbers. */
@@ -69,7 +69,9 @@ final class VectorDoubleLoops extends DoubleLoops {
             c = product(x, xOffset + i + 2 * LANES, y, yOffset + i + 2 * LANES, c);
             d = product(x, xOffset + i + 3 * LANES, y, yOffset + i + 3 * LANES, d);
         }
-        double sum = a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+        double[] lanes = LaneSum.doubles();
+        a.add(b).add(c.add(d)).intoArray(lanes, 0);
+        double sum = LaneSum.of(lanes, 0, LANES);
         return sum + super.dot(x, xOffset + i, y, yOffset + i, length - i);
     }
 

@@ -55,6 +55,18 @@ public record Drift(double density, double timeConstant) {
         return new Drift(2 * deviation * deviation / timeConstant, timeConstant);
     }
 
+    /** Return a = exp(−Δt/τ), what is left of a distance from home after Δt; 1 for a random walk. */
+    public double kept(double interval) {
+        return Math.exp(-interval / timeConstant);
+    }
+
+    /** Return the variance gained over Δt: q Δt, or q τ (1 − a²)/2 with a home. */
+    public double gained(double interval) {
+        return hasHome()
+                ? -0.5 * density * timeConstant * Math.expm1(-2 * interval / timeConstant)
+                : density * interval;
+    }
+
     /** Tell whether the coordinate is drawn back to a home. */
     public boolean hasHome() {
         return timeConstant < Double.POSITIVE_INFINITY;

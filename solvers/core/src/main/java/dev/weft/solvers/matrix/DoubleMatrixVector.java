@@ -1,7 +1,7 @@
 package dev.weft.solvers.matrix;
 
+import dev.weft.solvers.lanes.LaneSum;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -29,6 +29,7 @@ final class DoubleMatrixVector {
             double beta,
             double[] y,
             int yOffset) {
+        double[] lanes = LaneSum.doubles();
         int whole = SPECIES.loopBound(columns);
         int i = 0;
         for (; i + 4 <= rows; i += 4) {
@@ -44,10 +45,14 @@ final class DoubleMatrixVector {
                 v2 = DoubleVector.fromArray(SPECIES, a, r2 + j).fma(xs, v2);
                 v3 = DoubleVector.fromArray(SPECIES, a, r3 + j).fma(xs, v3);
             }
-            double s0 = v0.reduceLanes(VectorOperators.ADD);
-            double s1 = v1.reduceLanes(VectorOperators.ADD);
-            double s2 = v2.reduceLanes(VectorOperators.ADD);
-            double s3 = v3.reduceLanes(VectorOperators.ADD);
+            v0.intoArray(lanes, 0);
+            v1.intoArray(lanes, LANES);
+            v2.intoArray(lanes, 2 * LANES);
+            v3.intoArray(lanes, 3 * LANES);
+            double s0 = LaneSum.of(lanes, 0, LANES);
+            double s1 = LaneSum.of(lanes, LANES, LANES);
+            double s2 = LaneSum.of(lanes, 2 * LANES, LANES);
+            double s3 = LaneSum.of(lanes, 3 * LANES, LANES);
             for (int j = whole; j < columns; j++) {
                 double xj = x[xOffset + j];
                 s0 += a[r0 + j] * xj;
@@ -68,7 +73,8 @@ final class DoubleMatrixVector {
                 sums = DoubleVector.fromArray(SPECIES, a, row + j)
                         .fma(DoubleVector.fromArray(SPECIES, x, xOffset + j), sums);
             }
-            double sum = sums.reduceLanes(VectorOperators.ADD);
+            sums.intoArray(lanes, 0);
+            double sum = LaneSum.of(lanes, 0, LANES);
             for (int j = whole; j < columns; j++) {
                 sum += a[row + j] * x[xOffset + j];
             }

@@ -1,7 +1,7 @@
 package dev.weft.solvers.matrix;
 
+import dev.weft.solvers.lanes.LaneSum;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -29,6 +29,7 @@ final class FloatMatrixVector {
             float beta,
             float[] y,
             int yOffset) {
+        float[] lanes = LaneSum.floats();
         int whole = SPECIES.loopBound(columns);
         int i = 0;
         for (; i + 4 <= rows; i += 4) {
@@ -44,10 +45,14 @@ final class FloatMatrixVector {
                 v2 = FloatVector.fromArray(SPECIES, a, r2 + j).fma(xs, v2);
                 v3 = FloatVector.fromArray(SPECIES, a, r3 + j).fma(xs, v3);
             }
-            float s0 = v0.reduceLanes(VectorOperators.ADD);
-            float s1 = v1.reduceLanes(VectorOperators.ADD);
-            float s2 = v2.reduceLanes(VectorOperators.ADD);
-            float s3 = v3.reduceLanes(VectorOperators.ADD);
+            v0.intoArray(lanes, 0);
+            v1.intoArray(lanes, LANES);
+            v2.intoArray(lanes, 2 * LANES);
+            v3.intoArray(lanes, 3 * LANES);
+            float s0 = LaneSum.of(lanes, 0, LANES);
+            float s1 = LaneSum.of(lanes, LANES, LANES);
+            float s2 = LaneSum.of(lanes, 2 * LANES, LANES);
+            float s3 = LaneSum.of(lanes, 3 * LANES, LANES);
             for (int j = whole; j < columns; j++) {
                 float xj = x[xOffset + j];
                 s0 += a[r0 + j] * xj;
@@ -68,7 +73,8 @@ final class FloatMatrixVector {
                 sums = FloatVector.fromArray(SPECIES, a, row + j)
                         .fma(FloatVector.fromArray(SPECIES, x, xOffset + j), sums);
             }
-            float sum = sums.reduceLanes(VectorOperators.ADD);
+            sums.intoArray(lanes, 0);
+            float sum = LaneSum.of(lanes, 0, LANES);
             for (int j = whole; j < columns; j++) {
                 sum += a[row + j] * x[xOffset + j];
             }

@@ -25,7 +25,8 @@ final class PhysicsModelText {
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                name + ": a physics model of " + model.prior().name() + " (weft priors " + described()
+                name + ": a physics model of " + model.prior().name() + " (weft priors "
+                        + ResidualPrior.declared(model.prior()).name()
                         + " describes it)");
         if (model.prior() instanceof ResidualPrior with) {
             line(text, "");
@@ -66,12 +67,6 @@ final class PhysicsModelText {
                         .map(s -> "on " + s.machines() + " simulated machines, report " + s.report())
                         .orElse("unknown"));
         return text.append(origin).toString();
-    }
-
-    private String described() {
-        return model.prior() instanceof ResidualPrior with
-                ? with.base().name()
-                : model.prior().name();
     }
 
     ObjectNode json() {

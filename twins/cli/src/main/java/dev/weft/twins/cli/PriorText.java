@@ -4,6 +4,7 @@ import dev.weft.priors.Parameter;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.State;
 import dev.weft.priors.Units;
+import dev.weft.solvers.ode.LinearFlow;
 import dev.weft.solvers.symbolic.Expr;
 import dev.weft.solvers.symbolic.ExprText;
 import java.util.ArrayList;
@@ -33,7 +34,11 @@ final class PriorText {
             line(text, "Units are shown, not checked: these equations do not come with units.");
         }
         if (prior.gaps().isEmpty()) {
-            line(text, Linearity.of(prior).text());
+            line(
+                    text,
+                    LinearFlow.isLinear(prior.system())
+                            ? "Linear in the states: over an interval they follow exp(JΔt), whatever Δt."
+                            : "Not linear in the states: they are integrated with error control.");
         }
         prior.gaps().forEach(gap -> line(text, "Incomplete: " + gap));
         line(text, "");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.Units;
+import dev.weft.solvers.ode.LinearFlow;
 import dev.weft.solvers.symbolic.ExprText;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ final class PriorsCommand implements Callable<Integer> {
                 .put("source", prior.source())
                 .put("unitsChecked", prior.areUnitsChecked());
         if (prior.gaps().isEmpty()) {
-            object.put("linear", Linearity.of(prior).id());
+            object.put("linear", LinearFlow.isLinear(prior.system()));
         }
         prior.sampling()
                 .ifPresent(

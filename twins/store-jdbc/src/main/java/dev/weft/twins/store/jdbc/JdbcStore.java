@@ -148,7 +148,7 @@ public final class JdbcStore implements TwinStore {
         String declared = ResidualPrior.declared(twin.model().prior()).name();
         if (priors.apply(declared).isEmpty()) {
             throw new StoreException("twin " + twin.id() + " is of prior " + declared
-                    + ", which could not be found again" + " when the store is reopened; name it in META-INF/services/"
+                    + ", which could not be found again when the store is reopened; name it in META-INF/services/"
                     + PhysicsPrior.class.getName());
         }
         if (!first.twin().equals(twin.id())) {
