@@ -121,7 +121,7 @@ final class CalibrationReport {
                         w.slot().name() + (w.series().isEmpty() ? "" : " of series " + w.series()),
                         TextTable.number(w.value()),
                         w.slot().unit(),
-                        TextTable.interval(w.lower(), w.upper()),
+                        CalibrationText.interval(w),
                         w.verdict().boundHit(),
                         w.verdict().told()
                     };

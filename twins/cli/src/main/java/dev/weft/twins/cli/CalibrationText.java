@@ -88,14 +88,18 @@ final class CalibrationText {
     }
 
     private static void row(TextTable table, String name, WeightEstimate w) {
-        boolean fixed = w.verdict() == Verdict.FIXED;
         table.row(
                 name,
                 TextTable.number(w.value()),
                 w.slot().unit(),
-                fixed ? "" : TextTable.interval(w.lower(), w.upper()),
+                interval(w),
                 w.verdict().boundHit(),
                 w.verdict().told());
+    }
+
+    /** Write the 95 % interval; what is fixed has none. */
+    static String interval(WeightEstimate w) {
+        return w.verdict() == Verdict.FIXED ? "" : TextTable.interval(w.lower(), w.upper());
     }
 
     private static void line(StringBuilder text, String line) {
