@@ -34,6 +34,11 @@ public final class Forecast {
         return outputs.length;
     }
 
+    /** Return Q. */
+    public int outputs() {
+        return noise.length;
+    }
+
     /** Return the expected reading of output {@code k} at row {@code i}. */
     public double output(int i, int k) {
         return outputs[i][k];

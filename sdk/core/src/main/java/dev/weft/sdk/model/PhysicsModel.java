@@ -4,10 +4,13 @@ import dev.weft.priors.Parameter;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.State;
 import dev.weft.sdk.weights.WeightLayout;
+import dev.weft.solvers.estimation.Coordinate;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Hold what is known of one machine: its prior, the estimate of θ at the start of a series, and the noise.
@@ -34,8 +37,18 @@ public final class PhysicsModel {
      */
     public PhysicsModel(
             PhysicsPrior prior, GaussianEstimate start, NoiseModel noise, double samplingInterval, ModelCard card) {
+        this(prior, WeightLayout.of(prior), start, noise, samplingInterval, card);
+    }
+
+    private PhysicsModel(
+            PhysicsPrior prior,
+            WeightLayout layout,
+            GaussianEstimate start,
+            NoiseModel noise,
+            double samplingInterval,
+            ModelCard card) {
         this.prior = prior;
-        this.layout = WeightLayout.of(prior);
+        this.layout = layout;
         if (start.dimension() != layout.size()) {
             throw new IllegalArgumentException("θ has " + start.dimension() + " entries, expected " + layout.size()
                     + " for prior " + prior.name());
@@ -97,12 +110,12 @@ public final class PhysicsModel {
                     + all.get(j).lower() + " … " + all.get(j).upper());
         }
         GaussianEstimate known = start.copy();
-        known.mean()[j] = all.get(j).coordinate().toCoordinate(value);
+        known.mean()[j] = layout.slots().get(j).coordinate().toCoordinate(value);
         for (int i = 0; i < known.dimension(); i++) {
             known.covariance().set(i, j, 0);
             known.covariance().set(j, i, 0);
         }
-        return new PhysicsModel(prior, known, noise, samplingInterval, card);
+        return new PhysicsModel(prior, layout, known, noise, samplingInterval, card);
     }
 
     /** Return the prior. */
@@ -158,16 +171,36 @@ public final class PhysicsModel {
                 wider.covariance().add(j, j, spread * spread);
             }
         }
-        return new PhysicsModel(prior, wider, noise, samplingInterval, card);
+        return new PhysicsModel(prior, layout, wider, noise, samplingInterval, card);
     }
 
     /** Return this model with the word that its prior has passed its trial. */
     public PhysicsModel withStamp(PriorStamp stamp) {
-        return new PhysicsModel(prior, start, noise, samplingInterval, card.withStamp(stamp));
+        return new PhysicsModel(prior, layout, start, noise, samplingInterval, card.withStamp(stamp));
+    }
+
+    /**
+     * Return this model with its parameters in other coordinates: the same values, and what is known of them carried over to
+     * first order. Drifts count in the new coordinates. Such a model is for computing; a file of it would be refused.
+     *
+     * @param coordinates one a parameter [M]
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public PhysicsModel inCoordinates(List<Coordinate> coordinates) {
+        WeightLayout changed = layout.withCoordinates(coordinates);
+        double[] mean = changed.toWeights(layout.toPhysical(start.mean()));
+        DMatrixRMaj covariance = start.covariance().copy();
+        for (int j = 0; j < coordinates.size(); j++) {
+            double slope = layout.slots().get(j).coordinate().derivative(start.mean()[j])
+                    / coordinates.get(j).derivative(mean[j]);
+            CommonOps_DDRM.scaleRow(slope, covariance, j);
+            CommonOps_DDRM.scaleCol(slope, covariance, j);
+        }
+        return new PhysicsModel(prior, changed, new GaussianEstimate(mean, covariance), noise, samplingInterval, card);
     }
 
     /** Return this model with another noise. */
     public PhysicsModel withNoise(NoiseModel other) {
-        return new PhysicsModel(prior, start, other, samplingInterval, card);
+        return new PhysicsModel(prior, layout, start, other, samplingInterval, card);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param invariants whether the prior keeps them
  * @param context rows known to the forecasts that are compared
  * @param scores how the prior and others forecast
+ * @param ablations how the prior forecasts without one of its parts
  * @param criteria what was asked, and the answers
  */
 public record PriorReport(
@@ -35,6 +36,7 @@ public record PriorReport(
         List<InvariantResult> invariants,
         int context,
         List<MethodScore> scores,
+        List<MethodScore> ablations,
         List<Criterion> criteria) {
     /** Copy the lists. */
     public PriorReport {
@@ -42,7 +44,27 @@ public record PriorReport(
         disturbances = List.copyOf(disturbances);
         invariants = List.copyOf(invariants);
         scores = List.copyOf(scores);
+        ablations = List.copyOf(ablations);
         criteria = List.copyOf(criteria);
+    }
+
+    /** Return this report with what it was judged to be. */
+    PriorReport withCriteria(List<Criterion> judged) {
+        return new PriorReport(
+                prior,
+                settings,
+                sampling,
+                guessed,
+                solvable,
+                recovery,
+                byLength,
+                following,
+                disturbances,
+                invariants,
+                context,
+                scores,
+                ablations,
+                judged);
     }
 
     /** Tell whether the prior meets all that it must. */

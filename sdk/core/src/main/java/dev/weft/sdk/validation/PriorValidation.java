@@ -3,10 +3,11 @@ package dev.weft.sdk.validation;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.Sampling;
 import dev.weft.sdk.calibration.CalibrationResult;
-import dev.weft.sdk.forecast.Adaptation;
 import dev.weft.sdk.model.NoiseModel;
 import dev.weft.sdk.model.PhysicsModel;
-import dev.weft.sdk.training.TrainingListener;
+import dev.weft.sdk.validation.method.ForecastLearner;
+import dev.weft.sdk.validation.method.ForecastMethod;
+import dev.weft.sdk.validation.method.ForecastMethods;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import dev.weft.solvers.ode.IntegrationException;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ import java.util.stream.IntStream;
  * <p>Machines are drawn about the nominal one. From records of them, with inputs that step at random and the sensors'
  * noise: parameters are fitted and compared with the truth (bias, error, 95 % intervals), from shorter records too;
  * records are disturbed in the ways that plants know; a parameter jumps and drifts under a running filter; invariants are
- * looked at; and forecasts are compared with those of persistence, a linear model and a black box.
+ * looked at; forecasts are compared with those of persistence, a linear model and a black box, and with those of the
+ * prior without one of its parts.
  *
  * <p>That a prior passes says that it can be learned from data such as it describes. It does not say that the machine at
  * hand obeys it: only measured data tell that.
@@ -34,7 +36,7 @@ import java.util.stream.IntStream;
 public final class PriorValidation {
     private static final int[] SHARES = {8, 4, 2};
     private static final double CONTEXT = 0.4;
-    private static final int TRAINED_ON = 48;
+    private static final int OTHERS = 48;
     private static final int TRIES = 20;
 
     private final PhysicsPrior prior;
@@ -77,7 +79,7 @@ public final class PriorValidation {
                         .map(ServiceLoader.Provider::get)
                         .toList()
                 : List.of();
-        private final int parts = 4 + Disturbance.values().length + SHARES.length + learners.size();
+        private final int parts = 5 + Disturbance.values().length + SHARES.length + learners.size();
         private int part;
         private int drawn;
         private int unsolvable;
@@ -104,7 +106,10 @@ public final class PriorValidation {
             begin("looks at invariants");
             List<InvariantResult> invariants = new InvariantStudy(prior).check(records);
             begin("compares forecasts");
-            List<MethodScore> scores = scores();
+            ComparisonStudy comparison = new ComparisonStudy(records(settings.machines()), context);
+            PhysicsModel model = PhysicsModel.nominal(prior, sampling.step()).withNoise(noise());
+            List<MethodScore> scores = scores(comparison, model);
+            begin("takes the prior apart");
             PriorReport open = new PriorReport(
                     prior,
                     settings,
@@ -118,21 +123,9 @@ public final class PriorValidation {
                     invariants,
                     context,
                     scores,
+                    ablations(comparison, model),
                     List.of());
-            return new PriorReport(
-                    prior,
-                    settings,
-                    sampling,
-                    open.guessed(),
-                    open.solvable(),
-                    recovery,
-                    byLength,
-                    following,
-                    disturbances,
-                    invariants,
-                    context,
-                    scores,
-                    new Criteria(open).judge());
+            return open.withCriteria(new Criteria(open).judge());
         }
 
         private List<MachineRecord> records(int count) {
@@ -183,32 +176,29 @@ public final class PriorValidation {
             return effects;
         }
 
-        private List<MethodScore> scores() throws InterruptedException {
-            ComparisonStudy study = new ComparisonStudy(records(settings.machines()), context);
-            PhysicsModel model = PhysicsModel.nominal(prior, sampling.step()).withNoise(noise());
-            List<ForecastMethod> methods = new ArrayList<>();
-            for (Adaptation adaptation : List.of(Adaptation.BATCH, Adaptation.FILTER, Adaptation.NONE)) {
-                methods.add(new PriorForecast(model, adaptation));
-            }
-            methods.add(new LinearArx());
-            methods.add(new Persistence());
+        private List<MethodScore> scores(ComparisonStudy comparison, PhysicsModel model) throws InterruptedException {
+            List<ForecastMethod> methods = new ArrayList<>(ForecastMethods.ofPrior(model));
+            methods.addAll(ForecastMethods.withoutPhysics());
             if (settings.trainingSeconds() > 0) {
                 begin("trains a black box");
-                List<MachineRecord> others = records(TRAINED_ON);
-                methods.add(
-                        BlackBox.trained(prior, others, context, settings.trainingSeconds(), TrainingListener.NONE));
-                List<MeasuredSeries> measured =
-                        others.stream().map(MachineRecord::measured).toList();
+                List<MeasuredSeries> others = measured(records(OTHERS));
+                methods.add(ForecastMethods.blackBox(prior, others, context, settings.trainingSeconds()));
                 for (ForecastLearner learner : learners) {
                     begin("trains a " + learner.name());
-                    methods.add(learner.learn(measured, context, settings.trainingSeconds(), settings.seed()));
+                    methods.add(learner.learn(others, context, settings.trainingSeconds(), settings.seed()));
                 }
             }
-            List<MethodScore> scores = new ArrayList<>();
-            for (ForecastMethod method : methods) {
-                scores.add(study.score(method));
-            }
-            return scores;
+            return methods.stream().map(comparison::score).toList();
+        }
+
+        private List<MethodScore> ablations(ComparisonStudy comparison, PhysicsModel model) {
+            return ForecastMethods.withoutPart(model, measured(records(OTHERS))).stream()
+                    .map(comparison::score)
+                    .toList();
+        }
+
+        private List<MeasuredSeries> measured(List<MachineRecord> records) {
+            return records.stream().map(MachineRecord::measured).toList();
         }
 
         /** The nominal noise with the sensors' as they are here. */

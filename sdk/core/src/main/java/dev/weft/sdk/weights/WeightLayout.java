@@ -87,6 +87,26 @@ public final class WeightLayout {
         return new WeightSlot(segment, name, "", new Coordinate.Identity(), meaning);
     }
 
+    /**
+     * Return this layout with the parameters in other coordinates.
+     *
+     * @param coordinates one a parameter [M]
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public WeightLayout withCoordinates(List<Coordinate> coordinates) {
+        if (coordinates.size() != parameterCount()) {
+            throw new IllegalArgumentException(
+                    "coordinates = " + coordinates.size() + ", expected one a parameter, " + parameterCount());
+        }
+        List<WeightSlot> changed = new ArrayList<>(slots);
+        for (int j = 0; j < coordinates.size(); j++) {
+            WeightSlot slot = slots.get(j);
+            changed.set(
+                    j, new WeightSlot(slot.segment(), slot.name(), slot.unit(), coordinates.get(j), slot.meaning()));
+        }
+        return new WeightLayout(changed, segments);
+    }
+
     /** Return all slots in order [D]. */
     public List<WeightSlot> slots() {
         return slots;

@@ -3,6 +3,9 @@ package dev.weft.sdk.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.weft.sdk.validation.MethodScore.ContextError;
+import dev.weft.sdk.validation.method.ForecastMethod;
+import dev.weft.sdk.validation.method.ForecastMethods;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.Arrays;
 import java.util.List;
@@ -33,21 +36,35 @@ class ComparisonStudyTest {
                 outputs);
     }
 
+    private static ForecastMethod arx() {
+        return ForecastMethods.withoutPhysics().get(0);
+    }
+
+    private static ForecastMethod persistence() {
+        return ForecastMethods.withoutPhysics().get(1);
+    }
+
     @Test
     void aLinearModelForecastsALinearSystem() {
         ComparisonStudy study = new ComparisonStudy(List.of(linear(1), linear(2), linear(3)), CONTEXT);
-        MethodScore score = study.score(new LinearArx());
+        MethodScore score = study.score(arx());
 
         assertThat(score.failed()).isZero();
         // The ridge of 1e-6 bends the coefficients by its square.
         assertThat(score.error()).isLessThan(1e-6);
+        // Five rows are too few for any order, ten for the second.
+        assertThat(score.byContext()).extracting(ContextError::rows).containsExactly(5, 10, 20, CONTEXT);
+        assertThat(score.byContext().get(0).error()).isInfinite();
+        assertThat(score.byContext().get(2).error()).isLessThan(1e-5);
+        assertThat(score.rowsFor(1e-5)).hasValue(20);
+        assertThat(score.rowsFor(0)).isEmpty();
     }
 
     @Test
     void persistenceRepeatsTheLastReadingOfTheContext() {
         MachineRecord record = linear(1);
         double[][] forecast =
-                new Persistence().forecast(List.of(record.measured()), CONTEXT).get(0);
+                persistence().forecast(List.of(record.measured()), CONTEXT).get(0);
 
         assertThat(forecast[CONTEXT - 2][0]).isEqualTo(record.outputs()[CONTEXT - 2][0]);
         assertThat(forecast[CONTEXT][0]).isEqualTo(record.outputs()[CONTEXT - 1][0]);
@@ -58,14 +75,29 @@ class ComparisonStudyTest {
     void aContextTooShortForALinearModelIsAFailedForecast() {
         ComparisonStudy study = new ComparisonStudy(List.of(linear(1)), 6);
 
-        assertThat(study.score(new LinearArx()).failed()).isEqualTo(1);
-        assertThat(study.score(new LinearArx()).error()).isInfinite();
+        assertThat(study.score(arx()).failed()).isEqualTo(1);
+        assertThat(study.score(arx()).error()).isInfinite();
     }
 
     /** What lies behind the context must not be seen. */
     @Test
     void methodsSeeTheContextOnly() {
-        ForecastMethod peeking = new Persistence() {
+        ForecastMethod peeking = new ForecastMethod() {
+            @Override
+            public String name() {
+                return "peeking";
+            }
+
+            @Override
+            public String learns() {
+                return "what it must not see";
+            }
+
+            @Override
+            public int records() {
+                return 0;
+            }
+
             @Override
             public List<double[][]> forecast(List<MeasuredSeries> series, int context) {
                 return series.stream()

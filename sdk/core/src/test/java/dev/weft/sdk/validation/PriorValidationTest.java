@@ -31,6 +31,13 @@ class PriorValidationTest {
         // 300 samples of 2 % noise tell both to about a per mille; ten times that would be a defect.
         assertThat(report.recovery().error()).isBetween(1e-4, 1e-2);
         assertThat(report.guessed()).isTrue();
+        // A heater's lag and gain show in how its level moves and nowhere else.
+        assertThat(report.ablations())
+                .extracting(MethodScore::method)
+                .containsExactly("without layout", "without transition", "without decoder");
+        double whole = report.scores().get(1).error();
+        assertThat(report.ablations().get(1).error()).isGreaterThan(5 * whole);
+        assertThat(report.ablations().get(2).error()).isGreaterThan(whole);
         assertThat(report.byLength()).extracting(Recovery::samples).containsExactly(37, 75, 150, 300);
         assertThat(report.disturbances()).hasSize(Disturbance.values().length);
         assertThat(parts.get(0)).startsWith("1 of ");
@@ -45,6 +52,9 @@ class PriorValidationTest {
         assertThat(again.byLength()).isEqualTo(once.byLength());
         assertThat(again.disturbances()).isEqualTo(once.disturbances());
         assertThat(again.criteria()).isEqualTo(once.criteria());
+        assertThat(again.ablations())
+                .extracting(MethodScore::byContext)
+                .isEqualTo(once.ablations().stream().map(MethodScore::byContext).toList());
     }
 
     /** share and its output's scale cancel; the invariant is broken by every drive below 0. */

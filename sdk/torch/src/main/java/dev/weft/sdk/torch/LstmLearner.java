@@ -1,8 +1,8 @@
 package dev.weft.sdk.torch;
 
 import ai.djl.nn.recurrent.LSTM;
-import dev.weft.sdk.validation.ForecastLearner;
-import dev.weft.sdk.validation.ForecastMethod;
+import dev.weft.sdk.validation.method.ForecastLearner;
+import dev.weft.sdk.validation.method.ForecastMethod;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.List;
 

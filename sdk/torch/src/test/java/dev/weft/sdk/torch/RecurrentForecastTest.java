@@ -2,8 +2,8 @@ package dev.weft.sdk.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.sdk.validation.ForecastLearner;
-import dev.weft.sdk.validation.ForecastMethod;
+import dev.weft.sdk.validation.method.ForecastLearner;
+import dev.weft.sdk.validation.method.ForecastMethod;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.ArrayList;
 import java.util.List;

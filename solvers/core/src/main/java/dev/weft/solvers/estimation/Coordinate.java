@@ -6,7 +6,7 @@ import dev.weft.solvers.symbolic.Expr;
  * Map a bounded value p to an unconstrained coordinate z and back, so that no update of z can leave the
  * bounds.
  *
- * <p>{@code Identity}: p = z. {@code Log}: p = lower + eᶻ. {@code Logit}: p = lower + (upper − lower) /
+ * <p>{@code Identity}: p = z. {@code Affine}: p = offset + scale·z, which bounds nothing. {@code Log}: p = lower + eᶻ. {@code Logit}: p = lower + (upper − lower) /
  * (1 + e⁻ᶻ). All are increasing. In exact arithmetic no finite z reaches a bound; in double
  * arithmetic the value far out rounds to the bound, and for {@code Log} from z = 710 on to ∞, but never passes it. A
  * value on a bound or beyond has no coordinate: it is moved inside by {@value #MARGIN} of the range.
@@ -86,6 +86,61 @@ public sealed interface Coordinate {
         @Override
         public Expr derivative(Expr z) {
             return Expr.ONE;
+        }
+
+        @Override
+        public double lower() {
+            return Double.NEGATIVE_INFINITY;
+        }
+
+        @Override
+        public double upper() {
+            return Double.POSITIVE_INFINITY;
+        }
+    }
+
+    /**
+     * Count the value from somewhere else in another unit.
+     *
+     * @param offset the value at z = 0, finite
+     * @param scale what z = 1 is more, finite, &gt; 0
+     */
+    record Affine(double offset, double scale) implements Coordinate {
+        /**
+         * Check the numbers.
+         *
+         * @throws IllegalArgumentException if one of them is outside the bounds named above
+         */
+        public Affine {
+            if (!Double.isFinite(offset) || !(scale > 0) || Double.isInfinite(scale)) {
+                throw new IllegalArgumentException(
+                        "offset = " + offset + ", scale = " + scale + ", expected finite numbers, the scale > 0");
+            }
+        }
+
+        @Override
+        public double toCoordinate(double value) {
+            return (value - offset) / scale;
+        }
+
+        @Override
+        public double toValue(double z) {
+            return offset + scale * z;
+        }
+
+        @Override
+        public double derivative(double z) {
+            return scale;
+        }
+
+        @Override
+        public Expr toValue(Expr z) {
+            return z.times(scale).plus(Expr.constant(offset));
+        }
+
+        @Override
+        public Expr derivative(Expr z) {
+            return Expr.constant(scale);
         }
 
         @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.weft.solvers.symbolic.Expr;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,23 @@ class CoordinateTest {
         assertThat(new Coordinate.Identity().derivative(3)).isEqualTo(1);
         assertThat(new Coordinate.Identity().lower()).isEqualTo(-INFINITY);
         assertThat(new Coordinate.Identity().upper()).isEqualTo(INFINITY);
+    }
+
+    @Test
+    void anAffineOneBoundsNothing() {
+        Coordinate affine = new Coordinate.Affine(10, 4);
+        assertThat(affine.toValue(-5)).isEqualTo(-10);
+        assertThat(affine.toCoordinate(-10)).isEqualTo(-5);
+        assertThat(affine.derivative(7)).isEqualTo(4);
+        assertThat(affine.lower()).isEqualTo(-INFINITY);
+        assertThat(affine.upper()).isEqualTo(INFINITY);
+        Expr z = Expr.symbol("z");
+        assertThat(affine.toValue(z).substitute(Map.of(z, Expr.constant(-5)))).isEqualTo(Expr.constant(-10));
+        assertThat(affine.derivative(z)).isEqualTo(Expr.constant(4));
+        assertThatThrownBy(() -> new Coordinate.Affine(0, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("offset = 0.0, scale = 0.0, expected finite numbers, the scale > 0");
+        assertThatThrownBy(() -> new Coordinate.Affine(Double.NaN, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -72,17 +72,25 @@ final class ValidationJson {
                     .put("holds", invariant.holds());
             put(node, "least", invariant.least());
         }
-        ArrayNode scores = object.putArray("forecasts");
-        for (MethodScore score : report.scores()) {
-            ObjectNode node = scores.addObject()
+        addScores(object.putArray("forecasts"), report.scores());
+        addScores(object.putArray("ablations"), report.ablations());
+        return object;
+    }
+
+    private static void addScores(ArrayNode all, List<MethodScore> scores) {
+        for (MethodScore score : scores) {
+            ObjectNode node = all.addObject()
                     .put("method", score.method())
                     .put("learns", score.learns())
                     .put("records", score.records())
                     .put("failed", score.failed())
                     .put("microseconds", score.microseconds());
             put(node, "error", score.error());
+            ArrayNode contexts = node.putArray("byContext");
+            for (MethodScore.ContextError known : score.byContext()) {
+                put(contexts.addObject().put("rows", known.rows()), "error", known.error());
+            }
         }
-        return object;
     }
 
     private static void add(ObjectNode node, Recovery recovery) {

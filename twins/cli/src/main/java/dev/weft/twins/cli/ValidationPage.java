@@ -17,10 +17,16 @@ import dev.weft.sdk.validation.ParameterRecovery;
 import dev.weft.sdk.validation.PriorReport;
 import dev.weft.sdk.validation.Recovery;
 import dev.weft.sdk.validation.Track;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Lay out the trial of a prior as a page: the verdict, then what it rests on. */
 final class ValidationPage {
+    /** The method that the ones without a part are cut from. */
+    private static final String WHOLE = "this prior, filter";
+
+    private static final double GOOD = 0.1;
+
     private final PriorReport report;
     private final PhysicsPrior prior;
 
@@ -37,6 +43,7 @@ final class ValidationPage {
         report.following().ifPresent(f -> following(page, f));
         disturbances(page);
         forecasts(page);
+        parts(page);
         invariants(page);
         page.section("Repeat").code("The command", command());
         return page.build();
@@ -183,24 +190,68 @@ final class ValidationPage {
     }
 
     private void forecasts(Report.Builder page) {
-        Table.Builder table = Table.captioned("Forecasts of machines that no method has met")
+        page.section("Is it better than no physics?")
+                .table(scores("Forecasts of machines that no method has met", report.scores()))
+                .paragraph("All know the first " + report.context() + " of "
+                        + report.sampling().samples()
+                        + " samples of a record, then only its inputs. The error is relative to how much the outputs vary:"
+                        + " 0 is perfect, 1 is as bad as telling the mean; the median of the machines. The last columns say"
+                        + " how soon a method knows a new machine: the fewest of the samples tried from which on its error"
+                        + " behind the context is a tenth at most, and what a step costs, learning from the context"
+                        + " included.")
+                .plot(byContext());
+    }
+
+    private void parts(Report.Builder page) {
+        List<MethodScore> all = new ArrayList<>();
+        report.scores().stream().filter(s -> s.method().equals(WHOLE)).forEach(all::add);
+        all.addAll(report.ablations());
+        page.section("What are its parts worth?")
+                .table(scores("The same forecasts by the prior without one of its parts", all))
+                .paragraph(
+                        "The layout keeps parameters within their bounds, in coordinates in which errors are relative;"
+                                + " without it they are plain numbers. The transition moves the weights by the equations while they"
+                                + " learn; without it they wander. The decoder reads the future out of the weights by the equations;"
+                                + " without it that is learned from other machines.");
+    }
+
+    private static Table scores(String caption, List<MethodScore> scores) {
+        Table.Builder table = Table.captioned(caption)
                 .text("method", "learns")
-                .number("records of others", "error", "failed", "µs a step");
-        for (MethodScore score : report.scores()) {
+                .number("records of others", "error", "failed", "samples for 10 %", "µs a step");
+        for (MethodScore score : scores) {
             table.row(
                     score.method(),
                     score.learns(),
                     Integer.toString(score.records()),
                     TextTable.number(score.error()),
                     percent(score.failed()),
+                    score.rowsFor(GOOD).isPresent()
+                            ? Integer.toString(score.rowsFor(GOOD).getAsInt())
+                            : "more",
                     TextTable.number(score.microseconds()));
         }
-        page.section("Is it better than no physics?")
-                .table(table.build())
-                .paragraph("All know the first " + report.context() + " of "
-                        + report.sampling().samples()
-                        + " samples of a record, then only its inputs. The error is relative to how much the outputs vary:"
-                        + " 0 is perfect, 1 is as bad as telling the mean; the median of the machines.");
+        return table.build();
+    }
+
+    private TimeSeriesPlot byContext() {
+        TimeSeriesPlot.Builder plot = TimeSeriesPlot.titled("Error of forecasts by how much of a machine is known")
+                .caption("Median of the machines; a gap where most forecasts failed.")
+                .count("samples known")
+                .logarithmic()
+                .valueAxis("error", "");
+        for (MethodScore score : report.scores()) {
+            plot.line(
+                    score.method(),
+                    score.byContext().stream()
+                            .mapToDouble(MethodScore.ContextError::rows)
+                            .toArray(),
+                    score.byContext().stream()
+                            .mapToDouble(MethodScore.ContextError::error)
+                            .map(e -> Double.isFinite(e) && e > 0 ? e : Double.NaN)
+                            .toArray());
+        }
+        return plot.build();
     }
 
     private void invariants(Report.Builder page) {

@@ -1,4 +1,4 @@
-package dev.weft.sdk.validation;
+package dev.weft.sdk.validation.method;
 
 import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.List;

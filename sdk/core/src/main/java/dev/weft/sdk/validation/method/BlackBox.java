@@ -1,4 +1,4 @@
-package dev.weft.sdk.validation;
+package dev.weft.sdk.validation.method;
 
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.training.Trainer;
@@ -52,10 +52,9 @@ final class BlackBox implements ForecastMethod {
      * @param seconds how long
      */
     static BlackBox trained(
-            PhysicsPrior prior, List<MachineRecord> records, int context, double seconds, TrainingListener listener)
+            PhysicsPrior prior, List<MeasuredSeries> records, int context, double seconds, TrainingListener listener)
             throws InterruptedException {
-        List<WarpSeries> raw =
-                records.stream().map(r -> series(r.measured(), r.length())).toList();
+        List<WarpSeries> raw = records.stream().map(r -> series(r, r.length())).toList();
         TransitionSettings transition =
                 TransitionSettings.of(Structure.BLOCK_DIAGONAL).withRadius(1);
         WarpSettings settings = WarpSettings.forecasting(
