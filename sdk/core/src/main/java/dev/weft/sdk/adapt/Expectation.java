@@ -27,6 +27,11 @@ public final class Expectation {
         return standardDeviations[k];
     }
 
+    /** Return ∂ŷ_k/∂θ_i. */
+    public double sensitivity(int k, int i) {
+        return sensitivities[k * (sensitivities.length / outputs.length) + i];
+    }
+
     /** Tell whether output {@code k} depends on any weight at all here; a saturated sensor does not. */
     public boolean dependsOnWeights(int k) {
         int d = sensitivities.length / outputs.length;
