@@ -67,6 +67,14 @@ class DocumentationTest {
     }
 
     @Test
+    void theGuideToGainsShowsCodeAndOutputOfItsExample() throws IOException {
+        Printed printed = new Printed();
+        LearnAGain.run(printed.stream());
+
+        showsOnly("docs/how-to/learn-a-gain.md", "LearnAGain.java", printed);
+    }
+
+    @Test
     void theGuideToWeightSpaceModelsShowsCodeAndOutputOfItsExample() throws IOException, InterruptedException {
         Printed printed = new Printed();
         TrainAWeightSpaceModel.run(printed.stream());

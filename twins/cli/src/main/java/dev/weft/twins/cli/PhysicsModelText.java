@@ -6,7 +6,9 @@ import dev.weft.priors.Output;
 import dev.weft.priors.Units;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.sdk.residual.ResidualPrior;
+import dev.weft.sdk.weights.WeightScaling;
 import dev.weft.sdk.weights.WeightSlot;
+import dev.weft.sdk.weights.WeightStructure;
 import dev.weft.sdk.weights.WeightTable;
 import java.util.List;
 
@@ -36,6 +38,7 @@ final class PhysicsModelText {
         line(text, WeightTable.segments(model.layout()));
         text.append(WeightTable.slots(model.layout(), model.start().mean()));
         line(text, "");
+        text.append(structure()).append(System.lineSeparator());
         TextTable noise = new TextTable("lrl", "noise", "standard deviation", "unit");
         List<Output> outputs = model.prior().outputs();
         for (int k = 0; k < outputs.size(); k++) {
@@ -69,6 +72,23 @@ final class PhysicsModelText {
         return text.append(origin).toString();
     }
 
+    /** The blocks of A and B. */
+    private String structure() {
+        WeightStructure structure = WeightStructure.of(model.prior());
+        TextTable blocks = new TextTable("lllrl", "block", "of", "", "entries", "");
+        for (WeightStructure.Block block : structure.blocks()) {
+            blocks.row(
+                    block.matrix(),
+                    block.rows() + " by " + block.columns(),
+                    block.kind(),
+                    block.entries() + " of " + block.all(),
+                    block.words());
+        }
+        List<String> unseen = structure.unseen();
+        return blocks
+                + (unseen.isEmpty() ? "" : "no output tells of " + String.join(", ", unseen) + System.lineSeparator());
+    }
+
     ObjectNode json() {
         ObjectNode object = JsonOutput.newObject();
         object.put("model", name)
@@ -85,11 +105,29 @@ final class PhysicsModelText {
             ResidualText.writeTo(object, with, model.card().shares());
         }
         double[] values = model.layout().toPhysical(model.start().mean());
+        WeightScaling scaling = WeightScaling.of(model.prior());
         ArrayNode weights = object.putArray("weights");
         for (int i = 0; i < values.length; i++) {
             WeightSlot slot = model.layout().slots().get(i);
-            weights.addObject().put("name", slot.path()).put("value", values[i]).put("unit", slot.unit());
+            weights.addObject()
+                    .put("name", slot.path())
+                    .put("value", values[i])
+                    .put("unit", slot.unit())
+                    .put("center", scaling.center(i))
+                    .put("scale", scaling.scale(i));
         }
+        WeightStructure structure = WeightStructure.of(model.prior());
+        ArrayNode blocks = object.putArray("blocks");
+        for (WeightStructure.Block block : structure.blocks()) {
+            blocks.addObject()
+                    .put("matrix", block.matrix())
+                    .put("rows", block.rows())
+                    .put("columns", block.columns())
+                    .put("kind", block.kind())
+                    .put("entries", block.entries())
+                    .put("of", block.all());
+        }
+        structure.unseen().forEach(object.putArray("unseen")::add);
         ObjectNode noise = object.putObject("noise");
         ObjectNode readings = noise.putObject("readings");
         for (int k = 0; k < model.prior().outputs().size(); k++) {

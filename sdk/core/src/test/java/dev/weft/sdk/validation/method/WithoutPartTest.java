@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.weft.sdk.model.PhysicsModel;
-import dev.weft.sdk.simulation.Simulator;
-import dev.weft.sdk.simulation.Trajectory;
 import dev.weft.sdk.testing.Blowup;
+import dev.weft.sdk.testing.Lab;
 import dev.weft.sdk.testing.RcRoom;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.List;
@@ -26,20 +25,16 @@ class WithoutPartTest {
             MODEL.withKnown("resistance", 0.008).withKnown("capacity", 2e6);
 
     private static MeasuredSeries room(long seed, double resistance, double capacity) {
-        Random random = new Random(seed);
-        double[] times = IntStream.range(0, ROWS).mapToDouble(t -> t * STEP).toArray();
-        double[][] inputs = new double[ROWS][];
-        double power = 0;
-        for (int t = 0; t < ROWS; t++) {
-            power = t % 10 == 0 ? 2000 * random.nextDouble() : power;
-            inputs[t] = new double[] {278 + 5 * Math.sin(t / 40.0), power};
-        }
-        Trajectory truth = new Simulator(new RcRoom())
-                .run(new double[] {resistance, capacity}, new double[] {290 + random.nextGaussian()}, times, inputs);
-        double[][] outputs = IntStream.range(0, ROWS)
-                .mapToObj(t -> new double[] {truth.outputs(t)[0] + NOISE * random.nextGaussian()})
-                .toArray(double[][]::new);
-        return new MeasuredSeries("room " + seed, times, inputs, outputs);
+        double start = 290 + new Random(seed).nextGaussian();
+        double[][] inputs = Lab.jumps(ROWS, 10, seed, new double[] {273, 283}, new double[] {0, 2000});
+        return Lab.measure(
+                new RcRoom(),
+                new double[] {resistance, capacity},
+                new double[] {start},
+                Lab.times(ROWS, STEP),
+                inputs,
+                new double[] {NOISE},
+                seed);
     }
 
     private static double error(ForecastMethod method, MeasuredSeries series) {
