@@ -5,6 +5,7 @@ import dev.weft.priors.Sampling;
 import dev.weft.sdk.calibration.CalibrationResult;
 import dev.weft.sdk.model.NoiseModel;
 import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.sdk.simulation.Excitation;
 import dev.weft.sdk.validation.method.ForecastLearner;
 import dev.weft.sdk.validation.method.ForecastMethod;
 import dev.weft.sdk.validation.method.ForecastMethods;

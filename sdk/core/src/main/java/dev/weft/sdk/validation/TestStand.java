@@ -4,6 +4,8 @@ import dev.weft.priors.Output;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.Sampling;
 import dev.weft.priors.State;
+import dev.weft.sdk.simulation.Excitation;
+import dev.weft.sdk.simulation.SamplingGuess;
 import dev.weft.sdk.weights.WeightLayout;
 import dev.weft.solvers.estimation.Coordinate;
 import dev.weft.solvers.estimation.MeasuredSeries;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weft.priors.Sampling;
 import dev.weft.priors.mechanics.MassSpringDamper;
+import dev.weft.sdk.simulation.Excitation;
+import dev.weft.sdk.simulation.SamplingGuess;
 import dev.weft.sdk.testing.Decay;
 import java.util.Arrays;
 import java.util.SplittableRandom;

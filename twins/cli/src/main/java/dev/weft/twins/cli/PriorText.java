@@ -30,6 +30,11 @@ final class PriorText {
                 .ifPresent(s -> line(
                         text,
                         "Usual record: " + s.samples() + " samples, one every " + TextTable.number(s.step()) + " s"));
+        if (prior.gaps().isEmpty()
+                && prior.inputs().stream()
+                        .allMatch(i -> i.range().isPresent() || i.fallback().isPresent())) {
+            line(text, "Example: weft simulate " + prior.name() + " --usual --out " + prior.name() + ".csv");
+        }
         if (!prior.areUnitsChecked()) {
             line(text, "Units are shown, not checked: these equations do not come with units.");
         }

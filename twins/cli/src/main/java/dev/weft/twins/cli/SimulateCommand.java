@@ -1,13 +1,19 @@
 package dev.weft.twins.cli;
 
+import dev.weft.priors.Output;
 import dev.weft.priors.PhysicsPrior;
+import dev.weft.priors.Sampling;
 import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.data.Table;
+import dev.weft.sdk.simulation.Excitation;
+import dev.weft.sdk.simulation.SamplingGuess;
 import dev.weft.sdk.simulation.Trajectory;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,6 +30,7 @@ import picocli.CommandLine.Parameters;
                 "Make data from a prior: series, time, inputs and noisy outputs. The same seed gives the same file.",
         footer = {
             "",
+            "Example: weft simulate dc-motor --usual --out motor.csv",
             "Example: weft simulate mass-spring-damper --set mass=0.03 --set stiffness=10 \\",
             "             --set damping=0.1 --duration 1 --step 0.004 --noise 0.01 --seed 1 \\",
             "             --out oscillator.csv"
@@ -52,18 +59,27 @@ final class SimulateCommand implements Callable<Integer> {
     @Nullable
     Path inputs;
 
-    @Option(names = "--duration", required = true, paramLabel = "SECONDS", description = "Length of a series.")
-    double duration;
+    @Option(
+            names = "--usual",
+            description =
+                    "What the prior calls a usual record: its length and step, inputs that step at random within their usual "
+                            + "ranges, the noise of its sensors. Other options change single parts of it.")
+    boolean usual;
 
-    @Option(names = "--step", required = true, paramLabel = "SECONDS", description = "Time between two rows.")
-    double step;
+    @Option(names = "--duration", paramLabel = "SECONDS", description = "Length of a series. Needed without --usual.")
+    @Nullable
+    Double duration;
+
+    @Option(names = "--step", paramLabel = "SECONDS", description = "Time between two rows. Needed without --usual.")
+    @Nullable
+    Double step;
 
     @Option(
             names = "--noise",
             paramLabel = "SD",
-            defaultValue = "0",
-            description = "Standard deviation of the noise on every output, in its unit (default ${DEFAULT-VALUE}).")
-    double noise;
+            description = "Standard deviation of the noise on every output, in its unit (default 0, or --usual).")
+    @Nullable
+    Double noise;
 
     @Option(
             names = "--spread",
@@ -78,7 +94,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Seed of noise and spread (default ${DEFAULT-VALUE}).")
+            description = "Seed of noise, spread and random inputs (default ${DEFAULT-VALUE}).")
     long seed;
 
     @Option(
@@ -97,13 +113,14 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PhysicsPrior prior = new ModelSource().prior(priorName);
-        requireSizes();
-        Simulation simulation = new Simulation(prior, values, initial, times());
-        simulation.readInputs(inputs);
+        double[] times = times(prior);
+        Simulation simulation = new Simulation(prior, values, initial, times);
+        simulation.readInputs(
+                inputs, usual ? new Excitation(prior).draw(times.length, new SplittableRandom(seed)) : null);
         out.requireTable();
         List<Trajectory> runs;
         try (Progress progress = new Progress("simulating", count)) {
-            runs = simulation.run(seed, count, spread, noise, progress::stepTo);
+            runs = simulation.run(seed, count, spread, noise(prior), progress::stepTo);
         }
         Table table = simulation.table(runs);
         out.write(table);
@@ -119,10 +136,28 @@ final class SimulateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void requireSizes() {
-        requirePositive("--duration", duration);
-        requirePositive("--step", step);
-        requireNotNegative("--noise", noise);
+    private double needed(String option, @Nullable Double given, PhysicsPrior prior, double usually) {
+        if (given == null && !usual) {
+            throw new DataException(option
+                    + " is missing, expected a time in seconds; or --usual for the usual record of " + prior.name());
+        }
+        double value = given == null ? usually : given;
+        requirePositive(option, value);
+        return value;
+    }
+
+    /** The standard deviation of each sensor's noise [Q]. */
+    private double[] noise(PhysicsPrior prior) {
+        if (noise == null && usual) {
+            return prior.outputs().stream().mapToDouble(Output::noise).toArray();
+        }
+        double[] all = new double[prior.outputs().size()];
+        Arrays.fill(all, noise == null ? 0 : noise);
+        return all;
+    }
+
+    private void requireRows(double duration, double step) {
+        requireNotNegative("--noise", noise == null ? 0 : noise);
         requireNotNegative("--spread", spread);
         if (count < 1) {
             throw new DataException("--count = " + count + ", expected 1 or more series");
@@ -147,7 +182,11 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     /** Rows at 0, step, 2·step … up to the duration, which a rounding error shall not cut off. */
-    private double[] times() {
+    private double[] times(PhysicsPrior prior) {
+        Sampling usually = usual ? SamplingGuess.of(prior) : new Sampling(1, 2);
+        double step = needed("--step", this.step, prior, usually.step());
+        double duration = needed("--duration", this.duration, prior, usually.step() * (usually.samples() - 1));
+        requireRows(duration, step);
         int rows = (int) Math.floor(duration / step * (1 + 1e-12)) + 1;
         double[] times = new double[rows];
         for (int i = 0; i < rows; i++) {

@@ -69,8 +69,12 @@ final class Simulation {
         }
     }
 
-    /** Fill in the inputs: from a file, else the value set, else the prior's default. */
-    void readInputs(@Nullable Path file) {
+    /**
+     * Fill in the inputs: from a file, else the value set, else as drawn, else the prior's default.
+     *
+     * @param drawn inputs [T×K], or null if none were drawn. Not modified
+     */
+    void readInputs(@Nullable Path file, double @Nullable [][] drawn) {
         Table table = file == null ? null : Tables.read(file);
         if (table != null && prior.inputs().stream().noneMatch(i -> table.has(i.name()))) {
             throw new DataException(
@@ -84,13 +88,18 @@ final class Simulation {
                 hold(k, table, input.name());
             } else if (held != null) {
                 fill(k, held);
+            } else if (drawn != null) {
+                for (int i = 0; i < times.length; i++) {
+                    inputs[i][k] = drawn[i][k];
+                }
             } else {
                 fill(
                         k,
                         input.fallback()
                                 .orElseThrow(() -> new DataException("prior " + prior.name() + " needs its input "
                                         + input.name() + ": give a file (--inputs FILE with a column " + input.name()
-                                        + ") or hold it (--set " + input.name() + "=VALUE)")));
+                                        + "), hold it (--set " + input.name()
+                                        + "=VALUE), or let it step at random (--usual)")));
             }
         }
     }
@@ -152,10 +161,10 @@ final class Simulation {
             }
         }
 
-        Trajectory withNoise(Trajectory exact, double noise) {
+        Trajectory withNoise(Trajectory exact, double[] noise) {
             for (int i = 0; i < exact.length(); i++) {
                 for (int k = 0; k < exact.outputs(i).length; k++) {
-                    exact.outputs(i)[k] += noise * random.nextGaussian();
+                    exact.outputs(i)[k] += noise[k] * random.nextGaussian();
                 }
             }
             return exact;
@@ -163,7 +172,7 @@ final class Simulation {
     }
 
     /** Run {@code count} series: one alone, several as a fleet. */
-    List<Trajectory> run(long seed, int count, double spread, double noise, IntConsumer progress) {
+    List<Trajectory> run(long seed, int count, double spread, double[] noise, IntConsumer progress) {
         Draw first = new Draw(seed, 0, spread);
         if (count == 1) {
             Trajectory exact = new Simulator(prior).run(first.parameters, initial, times, inputs);
@@ -183,7 +192,7 @@ final class Simulation {
     }
 
     private List<Trajectory> runTogether(
-            FleetSimulator fleet, long seed, int from, int count, double spread, double noise) {
+            FleetSimulator fleet, long seed, int from, int count, double spread, double[] noise) {
         // Lanes of a group share their steps. Groups are always full, so that a series does not depend on --count.
         int lanes = (count + FleetSimulator.GROUP - 1) / FleetSimulator.GROUP * FleetSimulator.GROUP;
         List<Draw> draws = IntStream.range(0, lanes)

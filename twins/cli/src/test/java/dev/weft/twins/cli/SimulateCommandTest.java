@@ -3,14 +3,21 @@ package dev.weft.twins.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.weft.priors.Input;
+import dev.weft.priors.Output;
+import dev.weft.priors.PhysicsPrior;
+import dev.weft.priors.PriorCatalogue;
 import dev.weft.sdk.data.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SimulateCommandTest {
     @TempDir
@@ -38,6 +45,56 @@ class SimulateCommandTest {
         // 10 · 0.1 is the duration, whatever the rounding.
         assertThat(table.numbers("time")[10]).isCloseTo(1, within(1e-12));
         assertThat(table.numbers("position")[0]).isEqualTo(1);
+    }
+
+    static Stream<PhysicsPrior> catalogue() {
+        return PriorCatalogue.load().all().stream();
+    }
+
+    /** The example that weft priors NAME prints. */
+    @ParameterizedTest
+    @MethodSource("catalogue")
+    void makesTheUsualRecordOfEveryPrior(PhysicsPrior prior) {
+        plant.weft("simulate", prior.name(), "--usual", "--out", "~/usual.csv").succeeded();
+
+        Table table = plant.table("usual.csv");
+        prior.sampling().ifPresent(s -> {
+            assertThat(table.rows()).isEqualTo(s.samples());
+            assertThat(table.numbers("time")[1]).isCloseTo(s.step(), within(1e-9 * s.step()));
+        });
+        for (Input input : prior.inputs()) {
+            double[] values = table.numbers(input.name());
+            input.range().ifPresent(r -> {
+                assertThat(Arrays.stream(values).distinct().count()).isGreaterThan(3);
+                assertThat(Arrays.stream(values).allMatch(v -> v >= r.low() && v <= r.high()))
+                        .isTrue();
+            });
+        }
+        for (Output output : prior.outputs()) {
+            double[] values = table.numbers(output.name());
+            assertThat(Arrays.stream(values).allMatch(Double::isFinite)).isTrue();
+            assertThat(Arrays.stream(values).distinct().count()).isGreaterThan(table.rows() / 2);
+        }
+    }
+
+    @Test
+    void whatIsGivenChangesTheUsualRecord() {
+        simulate("--usual --noise 0 --set force=3 --out ~/a.csv").succeeded();
+        simulate("--set force=3 --out ~/b.csv").succeeded();
+
+        assertThat(plant.table("a.csv").numbers("position"))
+                .containsExactly(plant.table("b.csv").numbers("position"));
+    }
+
+    @Test
+    void aRecordWithoutLengthOrStepIsRefused() {
+        Invocation withoutStep = plant.weft("simulate", "dc-motor", "--out", "~/a.csv");
+        assertThat(withoutStep.exit()).isEqualTo(2);
+        assertThat(withoutStep.err())
+                .contains("--step is missing, expected a time in seconds; or --usual for the usual record of dc-motor");
+        Invocation withoutDuration = plant.weft("simulate", "dc-motor", "--step", "0.1", "--out", "~/a.csv");
+        assertThat(withoutDuration.err()).contains("--duration is missing");
+        assertThat(plant.path("a.csv")).doesNotExist();
     }
 
     /** Closed form of a free oscillator without damping: x = cos(√(k/m) t); the integrator's tolerance is below 1e-6. */

@@ -1,4 +1,4 @@
-package dev.weft.sdk.validation;
+package dev.weft.sdk.simulation;
 
 import dev.weft.priors.Input;
 import dev.weft.priors.PhysicsPrior;
@@ -8,9 +8,10 @@ import java.util.random.RandomGenerator;
 /**
  * Drive a machine: each input steps between random levels of its usual range, held for random times.
  *
- * <p>Steps of all lengths show fast and slow dynamics alike. An input without a range keeps its fallback.
+ * <p>Steps of all lengths show fast and slow dynamics alike. An input without a range keeps its fallback. Immutable and
+ * thread-safe.
  */
-final class Excitation {
+public final class Excitation {
     /** A level is held for this share of a record in the mean. */
     private static final double HELD = 1.0 / 15;
 
@@ -21,7 +22,7 @@ final class Excitation {
      *
      * @throws IllegalArgumentException if one has neither a usual range nor a fallback
      */
-    Excitation(PhysicsPrior prior) {
+    public Excitation(PhysicsPrior prior) {
         this.inputs = prior.inputs();
         for (Input input : inputs) {
             if (input.range().isEmpty() && input.fallback().isEmpty()) {
@@ -32,8 +33,13 @@ final class Excitation {
         }
     }
 
-    /** Return inputs [T×K]. */
-    double[][] draw(int samples, RandomGenerator random) {
+    /**
+     * Draw inputs.
+     *
+     * @param samples T
+     * @return inputs [T×K]; the same state of the generator gives the same
+     */
+    public double[][] draw(int samples, RandomGenerator random) {
         double[][] drawn = new double[samples][inputs.size()];
         double change = 1 / Math.max(2, HELD * samples);
         for (int k = 0; k < inputs.size(); k++) {

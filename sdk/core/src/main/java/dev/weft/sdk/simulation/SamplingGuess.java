@@ -1,4 +1,4 @@
-package dev.weft.sdk.validation;
+package dev.weft.sdk.simulation;
 
 import dev.weft.priors.Input;
 import dev.weft.priors.Parameter;
@@ -19,7 +19,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * <p>A record lasts {@value #TIME_CONSTANTS} of the slowest time constants 1/|λ|, in {@value #SAMPLES} samples; where
  * something swings too fast for that, it is sampled {@value #SAMPLES_A_SWING} times a swing and the record is shorter.
  */
-final class SamplingGuess {
+public final class SamplingGuess {
     private static final double TIME_CONSTANTS = 10;
     private static final int SAMPLES = 300;
     private static final double SAMPLES_A_SWING = 8;
@@ -29,7 +29,7 @@ final class SamplingGuess {
     private SamplingGuess() {}
 
     /** Return what the prior declares, else a guess; one second where nothing moves by itself. */
-    static Sampling of(PhysicsPrior prior) {
+    public static Sampling of(PhysicsPrior prior) {
         return prior.sampling().orElseGet(() -> guess(prior));
     }
 
