@@ -28,6 +28,7 @@ final class InnovationProblem implements ResidualModel {
     private final OdeSystem system;
     private final OdeFlow flow;
     private final List<Coordinate> coordinates;
+    private final double[] start;
     private final double[] timeConstants;
     private final int d;
     private final int m;
@@ -50,6 +51,7 @@ final class InnovationProblem implements ResidualModel {
         this.system = model.prior().system();
         this.flow = new OdeFlow(system, Tolerances.STANDARD);
         this.coordinates = model.layout().parameterCoordinates();
+        this.start = model.start().mean();
         this.timeConstants = SteadyFilter.timeConstants(model);
         this.d = model.layout().size();
         this.m = model.layout().parameterCount();
@@ -82,7 +84,7 @@ final class InnovationProblem implements ResidualModel {
         boolean wanted = jacobian.length > 0;
         int row = 0;
         for (MeasuredSeries record : records) {
-            double[] theta = model.start().mean();
+            double[] theta = start.clone();
             double[] s = new double[d * unknowns];
             for (int t = 0; t < record.length(); t++) {
                 if (t > 0) {
@@ -114,9 +116,8 @@ final class InnovationProblem implements ResidualModel {
             } else {
                 flow.advance(t, dt, x, p, record.inputs(from, piece));
             }
-            double[] home = model.start().mean();
             for (int j = 0; j < m; j++) {
-                theta[j] = home[j] + Math.exp(-dt / timeConstants[j]) * (theta[j] - home[j]);
+                theta[j] = start[j] + Math.exp(-dt / timeConstants[j]) * (theta[j] - start[j]);
             }
             System.arraycopy(x, 0, theta, m, n);
         }

@@ -15,7 +15,7 @@ public interface ForecastLearner {
      * Learn.
      *
      * @param records of other machines than those it is tried on, all of the same length; none of their numbers is missing
-     * @param context how many rows a forecast will know
+     * @param context how many rows a forecast will know at most; it is asked for forecasts from fewer, too
      * @param seconds how long to learn, &gt; 0
      * @param seed of all random numbers
      * @throws InterruptedException if the thread is interrupted meanwhile

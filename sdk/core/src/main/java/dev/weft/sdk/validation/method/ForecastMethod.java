@@ -17,7 +17,7 @@ public interface ForecastMethod {
     /**
      * Forecast all series, each from its first rows and then on its inputs alone.
      *
-     * @param context how many rows are known
+     * @param context how many rows are known, at least two; may be fewer than what the method was trained for
      * @return predictions of each series [T×Q]; rows of length 0 where there is none
      */
     List<double[][]> forecast(List<MeasuredSeries> series, int context);

@@ -55,8 +55,8 @@ final class WithoutDecoder extends SeriesForecast {
         learn(context);
         double[] theta = weights(series, context);
         double[][] forecast = new double[series.length()][];
-        Arrays.fill(forecast, 0, context, new double[0]);
-        for (int t = context; t < forecast.length; t++) {
+        Arrays.fill(forecast, new double[0]);
+        for (int t = context; !taught.isEmpty() && t < forecast.length; t++) {
             forecast[t] = decoders.computeIfAbsent(t, this::decoder).at(features(series, theta, context, t));
         }
         return forecast;
