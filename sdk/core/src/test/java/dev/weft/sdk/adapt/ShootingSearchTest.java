@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.weft.priors.mechanics.MassSpringDamper;
+import dev.weft.priors.signal.SineByPhase;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.sdk.testing.Blowup;
 import dev.weft.sdk.testing.FreeOscillator;
@@ -87,6 +88,25 @@ class ShootingSearchTest {
         // A certain weight has a standard deviation of 1e-6.
         assertThat(found[0]).isCloseTo(start.mean()[0], offset(1e-5));
         assertThat(ratios(NOMINAL, found)[0]).isCloseTo(400, withinPercentage(2));
+    }
+
+    @Test
+    void readingsFarFromTheStartInUnitsOfAVerySmallNoiseAreReached() {
+        // Amplitude and frequency are known, so sin φ₀ = 0.4 tells the phase; the readings lie 4e11 σ from the start.
+        PhysicsModel wave = PhysicsModel.nominal(new SineByPhase(), STEP);
+        PhysicsModel exact = wave.withKnown("amplitude", 1)
+                .withKnown("frequency", 1)
+                .withNoise(wave.noise().scaled(new double[] {1e-12 / 0.05}, 1));
+        MeasuredSeries series = new MeasuredSeries("x", new double[1], new double[1][0], new double[][] {{0.4}});
+        ShootingSearch search = new ShootingSearch(exact);
+        double[] direct = search.refine(series, exact.start(), exact.start().mean()).solution();
+        double[] found = search.search(series, exact.start()).solution();
+
+        // Why the noise falls by and by: at once the search ends in the narrow valley between amplitude and phase.
+        assertThat(Math.abs(direct[0] - exact.start().mean()[0])).isGreaterThan(0.1);
+        assertThat(found[0]).isCloseTo(exact.start().mean()[0], offset(1e-6));
+        // Of an amplitude that is known within 1e-6 the phase is told within 1e-6 · tan φ.
+        assertThat(found[2]).isCloseTo(Math.asin(0.4), offset(1e-6));
     }
 
     @Test
