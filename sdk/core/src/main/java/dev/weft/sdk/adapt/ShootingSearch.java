@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * each time from where the last one ended. If the end leaves more than noise explains, searches over the whole window
  * follow, from θ₀ and from one standard deviation either way along each parameter that is wide open; the lowest counts.
  *
- * <p>Very little noise makes a valley that is as narrow as the noise and bent, in which a search creeps: one that begins a
- * million σ from the readings would not arrive. So the first window is gone over with a larger σ before, from which it
- * falls by a factor {@value #FALL} each time down to the true one.
+ * <p>Readings many σ away drown what is known beforehand, and a first step may lead to where no machine is: to a mass of
+ * grams, from which nothing leads back. Very small σ also makes valleys that are as narrow and bent, in which a search
+ * creeps. So the first window is gone over with larger σ before, from which it falls by a factor {@value #FALL} each time
+ * down to the true one.
  *
  * <p>Cost: some ten simulations with sensitivities over twice the rows. Thread-safe.
  */
@@ -40,10 +41,10 @@ public final class ShootingSearch {
 
     private static final int OTHER_STARTS = 2;
 
-    /** A search that begins this many σ from its readings ends at them. */
-    private static final double REACH = 1e6;
+    /** A search may begin this many σ from its readings: what is known beforehand still has a say. */
+    private static final double REACH = 100;
 
-    /** By this the noise falls: the minimum moves by less than the valley of the next is wide. */
+    /** By this σ falls: the minimum moves by less than the valley of the next is wide. */
     private static final double FALL = 100;
 
     /** A certain weight gets this standard deviation: a precision must be finite. */
@@ -79,6 +80,9 @@ public final class ShootingSearch {
             for (double[] point : otherStarts(series, knowledge, start)) {
                 LeastSquaresFit other = fitOrNull(series, knowledge, point);
                 best = other != null && other.cost() < best.cost() ? other : best;
+                if (!level(best, series).isExceeded()) {
+                    break;
+                }
             }
         }
         return best;
