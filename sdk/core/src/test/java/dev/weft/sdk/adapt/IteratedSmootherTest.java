@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.weft.priors.fluids.CascadedTanks;
+import dev.weft.priors.mechanics.PositioningAxis;
 import dev.weft.sdk.forecast.Adaptation;
 import dev.weft.sdk.forecast.Forecaster;
 import dev.weft.sdk.model.ModelCard;
-import dev.weft.priors.mechanics.PositioningAxis;
 import dev.weft.sdk.model.NoiseModel;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.sdk.simulation.Simulator;

@@ -124,7 +124,8 @@ class ShootingSearchTest {
                 .withNoise(wave.noise().scaled(new double[] {1e-12 / 0.05}, 1));
         MeasuredSeries series = new MeasuredSeries("x", new double[1], new double[1][0], new double[][] {{0.4}});
         ShootingSearch search = new ShootingSearch(exact);
-        double[] direct = search.refine(series, exact.start(), exact.start().mean()).solution();
+        double[] direct =
+                search.refine(series, exact.start(), exact.start().mean()).solution();
         double[] found = search.search(series, exact.start()).solution();
 
         // Why the noise falls by and by: at once the search ends in the narrow valley between amplitude and phase.
