@@ -47,8 +47,7 @@ final class GrowingWindows {
 
     private static @Nullable LeastSquaresFit fit(Unknowns window, double[] scales, double threshold, double[] from) {
         try {
-            return new MultiStartLeastSquares(
-                            () -> window.problem(scales, threshold, window.usualSpreads()), ONE_START)
+            return new MultiStartLeastSquares(() -> window.problem(scales, threshold, window.usualSpreads()), ONE_START)
                     .search(from, window.usualSpreads(), done -> {});
         } catch (IntegrationException nowhere) {
             // No solution from there on: a longer window may find another way.
@@ -58,7 +57,8 @@ final class GrowingWindows {
 
     /** Tell whether what is left of the readings is below their scales, a tenth of how much they move, in the mean square. */
     private static boolean follows(LeastSquaresFit fit, int measurements) {
-        double sum = Arrays.stream(fit.residuals(), 0, measurements).map(r -> r * r).sum();
+        double sum =
+                Arrays.stream(fit.residuals(), 0, measurements).map(r -> r * r).sum();
         return sum <= measurements;
     }
 }

@@ -79,8 +79,7 @@ class GrowingWindowsTest {
         CalibrationSettings settings = new CalibrationSettings(ONE_START, Map.of());
         double[] first = GrowingWindows.start(
                 new Unknowns(rotor, settings, List.of(record.slice(0, 17))), Double.POSITIVE_INFINITY);
-        double[] grown =
-                GrowingWindows.start(new Unknowns(rotor, settings, List.of(record)), Double.POSITIVE_INFINITY);
+        double[] grown = GrowingWindows.start(new Unknowns(rotor, settings, List.of(record)), Double.POSITIVE_INFINITY);
 
         assertThat(perMass(rotor, first)).isGreaterThan(1e6);
         // The swing tells stiffness over mass; a fifth is the noise that a start may have.
