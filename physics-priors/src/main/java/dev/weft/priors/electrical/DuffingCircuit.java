@@ -74,5 +74,9 @@ public final class DuffingCircuit extends PhysicsPrior {
         equation(output.rate(), slope);
         equation(slope.rate(), omega.squared().times(drive).minus(lost.times(slope)));
         output("output", output, 2e-4, "voltage at the output");
+        limit(
+                "equations can be solved",
+                "the bounds allow a negative cubic part and damping that falls with the swing, as measured circuits have them"
+                        + " slightly; with much of either a circuit runs away");
     }
 }

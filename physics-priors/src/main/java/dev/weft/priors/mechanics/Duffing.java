@@ -58,5 +58,8 @@ public final class Duffing extends PhysicsPrior {
                 force.minus(spring).minus(damping.times(velocity)).over(mass));
         output("position", position, 1e-4, "displacement from the spring's rest");
         invariant("the damper only takes energy", damping.times(velocity.squared()));
+        limit(
+                "equations can be solved",
+                "the bounds allow a spring that softens; it has no force left at a large displacement, and the mass runs away");
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class IteratedSmoother {
     /** Stop when no weight moves by more than this share of its standard deviation. */
     private static final double SETTLED = 1e-4;
 
+    private final PhysicsModel model;
     private final WeightFilter filter;
     private final KalmanUpdate kalman;
     private final int d;
@@ -37,6 +39,7 @@ public final class IteratedSmoother {
 
     /** Prepare smoothing for a model's prior and noise. */
     public IteratedSmoother(PhysicsModel model) {
+        this.model = model;
         // Gauss–Newton needs the derivatives themselves.
         this.filter = new WeightFilter(model, Linearisation.TANGENT);
         this.d = model.layout().size();
@@ -63,7 +66,7 @@ public final class IteratedSmoother {
      * @param series readings, at least one
      * @param start what is known of θ at the first reading, before it. Not modified
      * @return θ at the last reading
-     * @throws IntegrationException if the equations have no solution along the first guess
+     * @throws IntegrationException if the equations have no finite solution along the first guess
      */
     public GaussianEstimate settle(MeasuredSeries series, GaussianEstimate start) {
         return settle(series, start, (List<double[]>) null);
@@ -76,7 +79,7 @@ public final class IteratedSmoother {
      * @param start what is known of θ at the first reading, before it. Not modified
      * @param guess θ at the first reading [D], as a search found it. Not modified
      * @return θ at the last reading
-     * @throws IntegrationException if the equations have no solution along the free run from the guess
+     * @throws IntegrationException if the equations have no finite solution along the free run from the guess
      */
     public GaussianEstimate settle(MeasuredSeries series, GaussianEstimate start, double[] guess) {
         List<double[]> path = new ArrayList<>(series.length());
@@ -104,6 +107,12 @@ public final class IteratedSmoother {
                 }
                 return best;
             }
+            if (!isFinite(end)) {
+                if (best == null) {
+                    throw runAway(series);
+                }
+                return best;
+            }
             List<double[]> smoothed = backward(passages);
             double cost = cost(series, smoothed, start);
             if (cost < lowest) {
@@ -117,6 +126,22 @@ public final class IteratedSmoother {
             }
         }
         return best == null ? start.copy() : best;
+    }
+
+    private static boolean isFinite(GaussianEstimate estimate) {
+        return Arrays.stream(estimate.mean()).allMatch(Double::isFinite)
+                && !MatrixFeatures_DDRM.hasUncountable(estimate.covariance());
+    }
+
+    /** The flow itself was finite; its derivatives, or what followed from them, were not. */
+    private IntegrationException runAway(MeasuredSeries series) {
+        return new IntegrationException(
+                series.time(series.length() - 1),
+                model.prior().states().get(0).name(),
+                Double.NaN,
+                IntegrationException.Cause.NON_FINITE,
+                "is not finite along the first guess of a smoother",
+                null);
     }
 
     private GaussianEstimate forward(

@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * each time from where the last one ended. If the end leaves more than noise explains, searches over the whole window
  * follow, from θ₀ and from one standard deviation either way along each parameter that is wide open; the lowest counts.
  *
+ * <p>Readings many σ away drown what is known beforehand, and a first step may lead to where no machine is: to a mass of
+ * grams, from which nothing leads back. Very small σ also makes valleys that are as narrow and bent, in which a search
+ * creeps. So the first window is gone over with larger σ before, from which it falls by a factor {@value #FALL} each time
+ * down to the true one.
+ *
  * <p>Cost: some ten simulations with sensitivities over twice the rows. Thread-safe.
  */
 public final class ShootingSearch {
@@ -35,6 +40,12 @@ public final class ShootingSearch {
     private static final double WIDE = 0.5;
 
     private static final int OTHER_STARTS = 2;
+
+    /** A search may begin this many σ from its readings: what is known beforehand still has a say. */
+    private static final double REACH = 100;
+
+    /** By this σ falls: the minimum moves by less than the valley of the next is wide. */
+    private static final double FALL = 100;
 
     /** A certain weight gets this standard deviation: a precision must be finite. */
     private static final double CERTAIN = 1e-6;
@@ -69,6 +80,9 @@ public final class ShootingSearch {
             for (double[] point : otherStarts(series, knowledge, start)) {
                 LeastSquaresFit other = fitOrNull(series, knowledge, point);
                 best = other != null && other.cost() < best.cost() ? other : best;
+                if (!level(best, series).isExceeded()) {
+                    break;
+                }
             }
         }
         return best;
@@ -100,13 +114,30 @@ public final class ShootingSearch {
     }
 
     private LeastSquaresFit alongWindows(MeasuredSeries series, GaussianPrior knowledge, double[] mean) {
-        double[] theta = mean;
-        for (int rows = Math.min(series.length(), FIRST_ROWS); rows < series.length(); rows *= 2) {
+        int first = Math.min(series.length(), FIRST_ROWS);
+        double[] theta = fromFar(series.slice(0, first), knowledge, mean);
+        for (int rows = first; rows < series.length(); rows *= 2) {
             LeastSquaresFit found = fitOrNull(series.slice(0, rows), knowledge, theta);
             theta = found == null ? theta : found.solution();
         }
         LeastSquaresFit whole = fitOrNull(series, knowledge, theta);
         return whole == null ? fit(series, knowledge, mean) : whole;
+    }
+
+    /** Come near, under a noise that falls; at once where the noise is not small against where the search begins. */
+    private double[] fromFar(MeasuredSeries window, GaussianPrior knowledge, double[] mean) {
+        double[] theta = mean;
+        double distance = Math.sqrt(cost(problem(window, knowledge, scales), mean));
+        double factor = Double.isInfinite(distance) ? 1 : distance / REACH;
+        for (; factor > 1; factor /= FALL) {
+            double[] larger = scales.clone();
+            for (int k = 0; k < larger.length; k++) {
+                larger[k] *= factor;
+            }
+            LeastSquaresFit found = fitOrNull(window, knowledge, theta, larger);
+            theta = found == null ? theta : found.solution();
+        }
+        return theta;
     }
 
     /** The best of θ₀ and its neighbours, by what their free runs leave. */
@@ -120,7 +151,7 @@ public final class ShootingSearch {
                 points.add(point);
             }
         }
-        OutputErrorProblem problem = problem(series, knowledge);
+        OutputErrorProblem problem = problem(series, knowledge, scales);
         double[] costs = points.stream().mapToDouble(z -> cost(problem, z)).toArray();
         return IntStream.range(0, points.size())
                 .boxed()
@@ -149,8 +180,13 @@ public final class ShootingSearch {
     }
 
     private @Nullable LeastSquaresFit fitOrNull(MeasuredSeries window, GaussianPrior knowledge, double[] from) {
+        return fitOrNull(window, knowledge, from, scales);
+    }
+
+    private @Nullable LeastSquaresFit fitOrNull(
+            MeasuredSeries window, GaussianPrior knowledge, double[] from, double[] sigma) {
         try {
-            return fit(window, knowledge, from);
+            return fit(window, knowledge, from, sigma);
         } catch (IntegrationException e) {
             // No solution from there on: another start may do.
             return null;
@@ -158,16 +194,21 @@ public final class ShootingSearch {
     }
 
     private LeastSquaresFit fit(MeasuredSeries window, GaussianPrior knowledge, double[] from) {
-        return new MultiStartLeastSquares(() -> problem(window, knowledge), ONE_START).search(from, from, done -> {});
+        return fit(window, knowledge, from, scales);
     }
 
-    private OutputErrorProblem problem(MeasuredSeries window, GaussianPrior knowledge) {
+    private LeastSquaresFit fit(MeasuredSeries window, GaussianPrior knowledge, double[] from, double[] sigma) {
+        return new MultiStartLeastSquares(() -> problem(window, knowledge, sigma), ONE_START)
+                .search(from, from, done -> {});
+    }
+
+    private OutputErrorProblem problem(MeasuredSeries window, GaussianPrior knowledge, double[] sigma) {
         return new OutputErrorProblem(
                 model.prior().system(),
                 Tolerances.STANDARD,
                 model.layout().parameterCoordinates(),
                 List.of(window),
-                scales,
+                sigma,
                 knowledge);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.weft.priors.fluids.CascadedTanks;
+import dev.weft.priors.mechanics.PositioningAxis;
 import dev.weft.sdk.forecast.Adaptation;
 import dev.weft.sdk.forecast.Forecaster;
 import dev.weft.sdk.model.ModelCard;
@@ -217,5 +218,18 @@ class IteratedSmootherTest {
 
         assertThatExceptionOfType(IntegrationException.class)
                 .isThrownBy(() -> new IteratedSmoother(model).settle(series, model.start()));
+    }
+
+    @Test
+    void aGuessFromWhichNumbersOverflowIsReported() {
+        PhysicsModel model = PhysicsModel.nominal(new PositioningAxis(), 0.01);
+        double[][] rest = new double[20][2];
+        MeasuredSeries series = new MeasuredSeries("x", Lab.times(20, 0.01), new double[20][1], rest);
+        double[] guess = model.start().mean().clone();
+        // A velocity of which the square is no number: the flow is finite, what the smoother makes of it is not.
+        guess[5] = 1e300;
+
+        assertThatExceptionOfType(IntegrationException.class)
+                .isThrownBy(() -> new IteratedSmoother(model).settle(series, model.start(), guess));
     }
 }

@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.priors.signal.SineByPhase;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.MeasuredSeries;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The published task SINE: sin(2πt + φ), 16 steps, |φ| ≤ π/6, of which the first is shown. */
 class SineFromOneStepTest {
-    @Test
-    void oneStepTellsTheRestOfAWaveOfKnownAmplitudeAndFrequency() {
+    @ParameterizedTest
+    @EnumSource(Adaptation.class)
+    void oneStepTellsTheRestOfAWaveOfKnownAmplitudeAndFrequency(Adaptation adaptation) {
         double step = 1.0 / 15;
         PhysicsModel nominal = PhysicsModel.nominal(new SineByPhase(), step);
         PhysicsModel known = nominal.withKnown("amplitude", 1)
                 .withKnown("frequency", 1)
                 .withNoise(nominal.noise().scaled(new double[] {1e-12 / 0.05}, 1));
-        Forecaster forecaster = new Forecaster(known, Adaptation.FILTER);
+        Forecaster forecaster = new Forecaster(known, adaptation);
         for (int k = -10; k <= 10; k++) {
             double phase = k * Math.PI / 60;
             double[] times = new double[16];

@@ -36,6 +36,24 @@ record ColumnScale(double[] mean, double[] deviation) {
         return new ColumnScale(mean, deviation);
     }
 
+    /** Return the root mean square change of each column from one row to the next, in these units; 1 where it never moves. */
+    float[] changes(List<MeasuredSeries> records, BiFunction<MeasuredSeries, Integer, double[]> row) {
+        float[] changes = new float[mean.length];
+        for (int k = 0; k < changes.length; k++) {
+            double count = 0;
+            double squares = 0;
+            for (MeasuredSeries series : records) {
+                for (int t = 1; t < series.length(); t++) {
+                    double change = (row.apply(series, t)[k] - row.apply(series, t - 1)[k]) / deviation[k];
+                    count++;
+                    squares += change * change;
+                }
+            }
+            changes[k] = squares > 0 ? (float) Math.sqrt(squares / count) : 1;
+        }
+        return changes;
+    }
+
     float scaled(double value, int column) {
         return (float) ((value - mean[column]) / deviation[column]);
     }

@@ -22,19 +22,25 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * Forecast with a recurrent network that was trained on records of other machines: for the first half of the time to
- * predict the next row of what was measured, with a little noise, which is quick; then to forecast as it is asked to, fed
- * with its own predictions behind the context. Adam, squared errors of scaled outputs; the parameters are those with the
- * least error of forecasts of records that were kept back.
+ * Forecast with a recurrent network that was trained on records of other machines, on pieces of them that begin anywhere:
+ * for the first third of the time to predict the next row of what was measured, with a little noise, which is quick; then
+ * fed with its own predictions behind the rows it knows, over {@value #FIRST_FREE} rows at first and over ever longer
+ * stretches, in the end as long as a forecast. Adam with a rate that falls along a cosine, squared errors of scaled
+ * outputs; the parameters are those with the least error of forecasts of records that were kept back.
  */
 final class RecurrentForecast implements ForecastMethod {
     private static final double KEPT_BACK = 0.125;
-    private static final int BATCH = 16;
-    private static final float LEARNING_RATE = 3e-3f;
+    private static final int BATCH = 32;
+    private static final float LEARNING_RATE = 1e-2f;
     private static final float STEEPEST = 0.5f;
-    private static final int LOOKS = 20;
-    private static final double ROW_BY_ROW = 0.5;
+    private static final int LOOKS = 10;
+    private static final double ROW_BY_ROW = 1.0 / 3;
     private static final float NOISE = 0.02f;
+
+    /** A piece has so many rows that are known, twice as many where all are. */
+    private static final int KNOWN = 64;
+
+    private static final int FIRST_FREE = 8;
 
     private final String name;
     private final SequenceBlock block;
@@ -43,6 +49,7 @@ final class RecurrentForecast implements ForecastMethod {
     private final int records;
     private final ColumnScale outputs;
     private final ColumnScale inputs;
+    private double spent;
 
     private RecurrentForecast(
             String name, Supplier<RecurrentBlock> cell, List<MeasuredSeries> records, int context, long seed) {
@@ -52,17 +59,25 @@ final class RecurrentForecast implements ForecastMethod {
         this.inputs = ColumnScale.of(records, MeasuredSeries::inputs);
         Torch.engine().setRandomSeed((int) seed);
         model = Model.newInstance(name, Device.cpu(), "PyTorch");
-        block = new SequenceBlock(cell.get(), outputs.mean().length, context);
+        block = new SequenceBlock(cell.get(), outputs.changes(records, MeasuredSeries::outputs), context);
         model.setBlock(block);
         trainer = model.newTrainer(new DefaultTrainingConfig(Loss.l2Loss())
                 .optDevices(new Device[] {Device.cpu()})
                 .optOptimizer(Optimizer.adam()
-                        .optLearningRateTracker(Tracker.fixed(LEARNING_RATE))
+                        .optLearningRateTracker(new Falling())
                         .optClipGrad(STEEPEST)
                         .build()));
         long steps = records.get(0).length();
         trainer.initialize(
                 new Shape(steps, BATCH, outputs.mean().length), new Shape(steps, BATCH, inputs.mean().length));
+    }
+
+    /** The rate of learning, by the time that is spent. */
+    private final class Falling implements Tracker {
+        @Override
+        public float getNewValue(int step) {
+            return (float) (LEARNING_RATE * 0.5 * (1 + Math.cos(Math.PI * spent)));
+        }
     }
 
     static RecurrentForecast trained(
@@ -88,20 +103,23 @@ final class RecurrentForecast implements ForecastMethod {
             List<MeasuredSeries> shown, List<MeasuredSeries> kept, int context, long nanos, SplittableRandom random)
             throws InterruptedException {
         long start = System.nanoTime();
-        long look = nanos / LOOKS;
+        int length = shown.get(0).length();
+        int known = Math.min(context, KNOWN);
+        double look = ROW_BY_ROW;
         double best = error(kept, context);
         List<float[]> parameters = copy();
-        while (System.nanoTime() - start < nanos) {
+        while (spent < 1) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while " + name + " was trained");
             }
-            List<MeasuredSeries> batch = new ArrayList<>();
-            for (int i = 0; i < BATCH; i++) {
-                batch.add(shown.get(random.nextInt(shown.size())));
+            if (spent < ROW_BY_ROW) {
+                step(pieces(shown, Math.min(length, 2 * KNOWN), random), Integer.MAX_VALUE);
+            } else {
+                step(pieces(shown, known + free(length - context), random), known);
             }
-            step(batch, System.nanoTime() - start < ROW_BY_ROW * nanos ? Integer.MAX_VALUE : context);
-            if (System.nanoTime() - start > look) {
-                look += nanos / LOOKS;
+            spent = Math.min(1, (double) (System.nanoTime() - start) / nanos);
+            if (spent >= look || spent >= 1) {
+                look += (1 - ROW_BY_ROW) / LOOKS;
                 double error = error(kept, context);
                 if (error < best) {
                     best = error;
@@ -110,6 +128,22 @@ final class RecurrentForecast implements ForecastMethod {
             }
         }
         restore(parameters);
+    }
+
+    /** Over how many rows it runs free by now: the number grows by the same factor in the same time. */
+    private int free(int longest) {
+        double share = (spent - ROW_BY_ROW) / (1 - ROW_BY_ROW);
+        return longest <= FIRST_FREE ? longest : (int) (FIRST_FREE * Math.pow((double) longest / FIRST_FREE, share));
+    }
+
+    private static List<MeasuredSeries> pieces(List<MeasuredSeries> shown, int rows, SplittableRandom random) {
+        List<MeasuredSeries> batch = new ArrayList<>();
+        for (int i = 0; i < BATCH; i++) {
+            MeasuredSeries one = shown.get(random.nextInt(shown.size()));
+            int first = random.nextInt(one.length() - rows + 1);
+            batch.add(one.slice(first, first + rows));
+        }
+        return batch;
     }
 
     private void step(List<MeasuredSeries> batch, int known) {
