@@ -67,9 +67,10 @@ final class PredictCommand implements Callable<Integer> {
             names = "--adapt",
             paramLabel = "MODE",
             description =
-                    "What the context may change: filter (state and parameters, one pass without gradients), batch (refit to "
-                            + "the context), none (the state only). Default filter. A weight-space model adapts by its own "
-                            + "recurrence, which is a filter.")
+                    "What the context may change: filter (state and parameters, one pass without gradients), unscented or "
+                            + "ensemble (the same by other filters, for equations that bend), batch (refit to the context), none "
+                            + "(the state only). Default filter. A weight-space model adapts by its own recurrence, which is a "
+                            + "filter.")
     @Nullable
     Adaptation adaptation;
 

@@ -159,7 +159,7 @@ class CalibrateAndPredictTest {
 
     @Test
     void theWaysToAdaptDiffer() {
-        for (String mode : new String[] {"filter", "batch", "none", "NONE"}) {
+        for (String mode : new String[] {"filter", "unscented", "ensemble", "batch", "none", "NONE"}) {
             JsonNode json =
                     predict("--context 20 --json --adapt " + mode).succeeded().json();
             assertThat(json.get("adapt").asText()).isEqualToIgnoringCase(mode);
