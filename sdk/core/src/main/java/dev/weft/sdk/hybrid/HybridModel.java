@@ -3,7 +3,6 @@ package dev.weft.sdk.hybrid;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.calibration.CalibrationResult;
 import dev.weft.sdk.calibration.NoiseFit;
-import dev.weft.sdk.model.ModelCard;
 import dev.weft.sdk.model.NoiseModel;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.sdk.residual.ResidualPrior;
@@ -126,7 +125,7 @@ final class HybridModel {
                 start,
                 noise(),
                 calibrated.samplingInterval(),
-                new ModelCard(calibrated.card().dataHash(), calibrated.card().rows(), fit).withShares(shares));
+                calibrated.card().withFit(fit).withShares(shares));
     }
 
     private GaussianEstimate estimate() {
