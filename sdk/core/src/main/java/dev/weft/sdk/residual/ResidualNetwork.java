@@ -1,5 +1,6 @@
 package dev.weft.sdk.residual;
 
+import dev.weft.sdk.data.Sha256;
 import dev.weft.sdk.warp.Activation;
 import dev.weft.sdk.warp.NetworkLayers;
 import dev.weft.sdk.weights.WeightLayout;
@@ -90,6 +91,17 @@ public record ResidualNetwork(
     public int weightsBeforeLast() {
         List<Integer> widths = widths();
         return NetworkLayers.weights(widths.subList(0, widths.size() - 1));
+    }
+
+    /**
+     * Return eight hex digits that tell this network from others: the beginning of the SHA-256 of its layers, and of what it
+     * reads and adds to in which scales. Weights do not count: they are what a twin knows, not what it is.
+     */
+    public String fingerprint() {
+        StringBuilder text = new StringBuilder(widths() + " " + activation.id());
+        inputs.forEach(i -> text.append('\n').append(i.name() + " " + i.centre() + " " + i.scale()));
+        targets.forEach(t -> text.append('\n').append(t.label() + " " + t.scale()));
+        return Sha256.of(text.toString()).substring(0, 8);
     }
 
     List<WeightSlot> slots() {
