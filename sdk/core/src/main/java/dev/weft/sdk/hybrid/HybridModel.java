@@ -6,6 +6,7 @@ import dev.weft.sdk.calibration.NoiseFit;
 import dev.weft.sdk.model.NoiseModel;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.sdk.residual.ResidualPrior;
+import dev.weft.sdk.simulation.Simulator;
 import dev.weft.sdk.simulation.Trajectory;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.estimation.MeasuredSeries;
@@ -33,6 +34,7 @@ final class HybridModel {
     private final double[] residualSizes;
     private final List<GaussianEstimate> starts = new ArrayList<>();
     private final Map<String, Double> freeRun = new LinkedHashMap<>();
+    private final List<Trajectory> simulated = new ArrayList<>();
 
     /**
      * Run all series free with the network.
@@ -56,14 +58,16 @@ final class HybridModel {
         double[] squares = new double[q];
         int[] counts = new int[q];
         FreeRun runs = new FreeRun(prior, scales, stateSizes);
+        Simulator simulator = new Simulator(prior);
         boolean ran = true;
         for (int s = 0; s < series.size(); s++) {
             Segment whole =
                     Segment.whole(series.get(s), result.simulated().get(s).states(0));
             try {
                 runs.settle(parameters, whole, SEARCH);
-                double[][] outputs = runs.run(parameters, whole)[0];
-                add(whole.rows(), outputs, squares, counts);
+                Trajectory run = simulator.run(parameters, whole.state(), whole.rows());
+                simulated.add(run);
+                add(whole.rows(), run, squares, counts);
             } catch (IntegrationException e) {
                 ran = false;
             }
@@ -81,10 +85,10 @@ final class HybridModel {
         }
     }
 
-    private static void add(MeasuredSeries rows, double[][] outputs, double[] squares, int[] counts) {
-        for (int i = 0; i < outputs.length; i++) {
+    private static void add(MeasuredSeries rows, Trajectory run, double[] squares, int[] counts) {
+        for (int i = 0; i < run.length(); i++) {
             for (int k = 0; k < squares.length; k++) {
-                double error = rows.outputs(i)[k] - outputs[i][k];
+                double error = rows.outputs(i)[k] - run.outputs(i)[k];
                 if (!Double.isNaN(error)) {
                     squares[k] += error * error;
                     counts[k]++;
@@ -105,6 +109,11 @@ final class HybridModel {
     /** Return the root mean square error of the free run by output; NaN where it could not be run. */
     Map<String, Double> freeRun() {
         return freeRun;
+    }
+
+    /** Return the free run of each series with the network; none if one of them could not be run. */
+    List<Trajectory> simulated() {
+        return simulated.size() == series.size() ? simulated : List.of();
     }
 
     /** Return the prior with its network. */

@@ -78,6 +78,8 @@ class ResidualCommandTest {
                         "25",
                         "--out",
                         model,
+                        "--report",
+                        folder.resolve("spring.html").toString(),
                         "--json")
                 .succeeded()
                 .json();
@@ -90,6 +92,16 @@ class ResidualCommandTest {
         assertThat(residual.path("validationErrorRatio").asDouble()).isBetween(0.0, 0.9);
         assertThat(residual.path("share").path("position").asDouble()).isBetween(0.1, 1.0);
         assertThat(residual.path("share").path("d(velocity)/dt").asDouble()).isBetween(0.1, 1.0);
+    }
+
+    @Test
+    void thePageShowsBothRuns() throws IOException {
+        String page = Files.readString(folder.resolve("spring.html"));
+        assertThat(page)
+                .contains("both running free")
+                .contains("\"prior alone\"")
+                .contains("\"with its network\"")
+                .contains("\"error with its network\"");
     }
 
     @Test
