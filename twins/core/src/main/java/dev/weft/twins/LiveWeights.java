@@ -239,7 +239,10 @@ final class LiveWeights {
     private void reopen(GaussianEstimate e) {
         forgetState(e);
         for (int j = 0; j < parameters; j++) {
-            e.covariance().add(j, j, REOPENED_SPREAD * REOPENED_SPREAD);
+            // A network has no reading of its own: opened, it would take what the parameters shall learn.
+            if (!model.prior().parameters().get(j).isWeight()) {
+                e.covariance().add(j, j, REOPENED_SPREAD * REOPENED_SPREAD);
+            }
         }
     }
 

@@ -15,7 +15,10 @@ import dev.weft.sdk.simulation.Trajectory;
 import dev.weft.sdk.warp.Activation;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.estimation.MeasuredSeries;
+import dev.weft.twins.guard.Finding;
+import dev.weft.twins.guard.Policy;
 import dev.weft.twins.store.MemoryStore;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -93,5 +96,30 @@ class TwinBuilderTest {
         // One draw: four standard deviations hold it but for one seed in ten thousand.
         assertThat(found[1]).isCloseTo(Oscillator.STIFFNESS, within(4 * deviation));
         assertThat(deviation).isLessThan(0.1 * Oscillator.STIFFNESS);
+    }
+
+    @Test
+    void reopenedParametersLeaveTheNetworkAsSureAsItWas() {
+        MeasuredSeries history = history();
+        Twin twin = Twin.of(trained(0))
+                .calibratedOn(List.of(history))
+                .guardedBy(Policy.standard().withReopenAfter(6))
+                .openIn(new MemoryStore(), "machine");
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < 107; i++) {
+            // Someone has moved the sensor by half a metre.
+            double position = history.outputs(i)[0] + (i < 100 ? 0 : 0.5);
+            double[] outputs = {position, i < 100 ? history.outputs(i)[1] : Double.NaN};
+            findings.add(twin.update(new Reading(history.time(i), history.inputs(i), outputs))
+                    .finding());
+        }
+
+        assertThat(findings).contains(Finding.REOPENED);
+        GaussianEstimate after = twin.snapshot().estimate();
+        assertThat(after.standardDeviation(1)).isGreaterThan(0.05);
+        for (int j = PHYSICAL; j < PHYSICAL + WEIGHTS.length; j++) {
+            assertThat(after.mean()[j]).isEqualTo(WEIGHTS[j - PHYSICAL]);
+            assertThat(after.standardDeviation(j)).isZero();
+        }
     }
 }

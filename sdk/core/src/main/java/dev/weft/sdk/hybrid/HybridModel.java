@@ -5,6 +5,7 @@ import dev.weft.sdk.calibration.CalibrationResult;
 import dev.weft.sdk.calibration.NoiseFit;
 import dev.weft.sdk.model.NoiseModel;
 import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.sdk.residual.ResidualDrift;
 import dev.weft.sdk.residual.ResidualPrior;
 import dev.weft.sdk.simulation.Simulator;
 import dev.weft.sdk.simulation.Trajectory;
@@ -20,8 +21,8 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Put the model of a prior with its network together: weights that are taken as certain, the free run, and the noise that
- * is left.
+ * Put the model of a prior with its network together: weights that are taken as certain, but for a last layer that shall
+ * follow readings, the free run, and the noise that is left.
  */
 final class HybridModel {
     private static final int SEARCH = 5;
@@ -153,6 +154,10 @@ final class HybridModel {
             }
         }
         System.arraycopy(parameters, m, mean, m, w);
+        double spread = prior.network().live().map(ResidualDrift::spread).orElse(0.0);
+        for (int i = m + prior.network().weightsBeforeLast(); i < m + w; i++) {
+            covariance.set(i, i, spread * spread);
+        }
         return new GaussianEstimate(mean, covariance);
     }
 

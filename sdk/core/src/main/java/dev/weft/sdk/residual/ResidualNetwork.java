@@ -8,6 +8,7 @@ import dev.weft.sdk.weights.WeightSlot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,9 +24,14 @@ import java.util.Set;
  * @param activation what follows each hidden layer
  * @param inputs what it reads, at least one
  * @param targets what its outputs are added to, at least one
+ * @param live how the weights of the last layer follow readings; empty if they stay as they were trained
  */
 public record ResidualNetwork(
-        List<Integer> hidden, Activation activation, List<ResidualInput> inputs, List<ResidualTarget> targets) {
+        List<Integer> hidden,
+        Activation activation,
+        List<ResidualInput> inputs,
+        List<ResidualTarget> targets,
+        Optional<ResidualDrift> live) {
     /** How the names of all weights begin. */
     public static final String PREFIX = "residual.";
 
@@ -44,6 +50,17 @@ public record ResidualNetwork(
         requireHidden(hidden);
         requireDistinct("inputs", inputs.stream().map(ResidualInput::name).toList());
         requireDistinct("targets", targets.stream().map(ResidualTarget::label).toList());
+    }
+
+    /** Describe a network whose weights stay as they were trained. */
+    public ResidualNetwork(
+            List<Integer> hidden, Activation activation, List<ResidualInput> inputs, List<ResidualTarget> targets) {
+        this(hidden, activation, inputs, targets, Optional.empty());
+    }
+
+    /** Return this network with a last layer that follows readings so, or not at all. */
+    public ResidualNetwork withLive(Optional<ResidualDrift> drift) {
+        return new ResidualNetwork(hidden, activation, inputs, targets, drift);
     }
 
     /**

@@ -160,6 +160,30 @@ class ResidualCommandTest {
     }
 
     @Test
+    void aLastLayerCanBeLive() {
+        String live = folder.resolve("live.safetensors").toString();
+        String[] calibrate = ("calibrate mass-spring-damper --data " + data + " --rows 0:250 --fix mass=0.25 --starts 1"
+                        + " --residual 3 --residual-segment 25 --residual-epochs 6 --out " + live + " --residual-live ")
+                .split(" ");
+        weft(with(calibrate, "0.2:10")).succeeded();
+        assertThat(weft("inspect", live).succeeded().out())
+                .contains("those of the last layer live: 0.2000 about the trained ones, back within 10.00 s");
+        for (String wrong : List.of("0.2", "0.2:x", "0.2:10:3")) {
+            Invocation refused = weft(with(calibrate, wrong));
+            assertThat(refused.exit()).isEqualTo(2);
+            assertThat(refused.err())
+                    .contains("--residual-live = " + wrong + ", expected SPREAD:SECONDS such as 0.2:60");
+        }
+        assertThat(weft(with(calibrate, "-1:10")).err()).contains("spread of live weights = -1.0, expected");
+    }
+
+    private static String[] with(String[] arguments, String last) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add(last);
+        return all.toArray(String[]::new);
+    }
+
+    @Test
     void aTwinRunsAndIsRolledBackWithItsWeights() {
         String store = folder.resolve("store").toString();
         weft("run", model, "--data", data, "--rows", "450:480", "--store", store)
