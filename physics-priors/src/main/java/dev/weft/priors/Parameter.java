@@ -37,7 +37,7 @@ public final class Parameter extends Quantity {
 
     /**
      * Declare a weight of a network that is added to a prior: a plain number that may be anything, nominally 0, and does
-     * not change by itself.
+     * not change by itself unless {@link #drifts} says so.
      */
     public static Parameter weight(String name, String meaning) {
         Parameter parameter = new Parameter(name, Units.NUMBER, true).steady().meaning(meaning);
@@ -91,13 +91,14 @@ public final class Parameter extends Quantity {
 
     /**
      * Say how fast the parameter drifts: the standard deviation that its coordinate, about its relative value, gains in one
-     * second. Without it a model's own drift holds.
+     * second. Without it a model's own drift holds. It is then not {@link #steady}.
      *
      * @param perRootSecond per √s, &gt; 0
      * @throws IllegalArgumentException if it is not positive and finite
      */
     public Parameter drifts(double perRootSecond) {
         this.drift = OptionalDouble.of(positive("drift", perRootSecond));
+        this.ages = true;
         return this;
     }
 

@@ -4,6 +4,8 @@ import dev.weft.sdk.adapt.Expectation;
 import dev.weft.sdk.adapt.WeightFilter;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.solvers.estimation.InputsBetween;
+import dev.weft.solvers.estimation.MeasuredSeries;
 import dev.weft.solvers.ode.IntegrationException;
 import dev.weft.twins.guard.Finding;
 import dev.weft.twins.guard.Policy;
@@ -11,6 +13,7 @@ import dev.weft.twins.guard.StuckWatch;
 import dev.weft.twins.ledger.Observation;
 import dev.weft.twins.ledger.TwinSnapshot;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,19 +96,20 @@ final class LiveWeights {
         replaceInfinities(measured);
         GaussianEstimate before = estimate.copy();
         double dt = Double.isNaN(time) ? 0 : t - time;
+        Optional<MeasuredSeries> since = dt > 0 ? Optional.of(interval(model, time, inputs, t, u)) : Optional.empty();
         GaussianEstimate untouched = null;
         boolean solved = true;
         try {
             if (dt > policy.forgetAfter() * model.samplingInterval()) {
                 forgetState(estimate);
                 stuckWatch = new StuckWatch();
-            } else if (dt > 0) {
-                filter.propagate(estimate, time, dt, inputs);
+            } else {
+                since.ifPresent(interval -> filter.propagate(estimate, interval, 0));
             }
             filter.expect(estimate, u, expectation);
             solved = soundness.holds(estimate) && isFinite(expectation);
             if (solved) {
-                untouched = stuckWatch.look(filter, measured, before, time, dt, inputs, u, policy);
+                untouched = stuckWatch.look(filter, measured, before, since, u, policy);
             }
         } catch (IntegrationException e) {
             solved = false;
@@ -120,6 +124,17 @@ final class LiveWeights {
             return unexpected(Finding.NO_SOLUTION, reading);
         }
         return learn(reading, measured, untouched);
+    }
+
+    /**
+     * Lay out what inputs did between two readings, now that both are there: held if the model was calibrated so, else
+     * straight lines. A smooth course needs readings that are still to come.
+     */
+    static MeasuredSeries interval(PhysicsModel model, double from, double[] u, double to, double[] next) {
+        InputsBetween between =
+                model.card().between() == InputsBetween.HELD ? InputsBetween.HELD : InputsBetween.LINEAR;
+        return new MeasuredSeries("interval", new double[] {from, to}, new double[][] {u, next}, new double[2][0])
+                .withInputsBetween(between);
     }
 
     private boolean isFinite(Expectation e) {
@@ -224,7 +239,10 @@ final class LiveWeights {
     private void reopen(GaussianEstimate e) {
         forgetState(e);
         for (int j = 0; j < parameters; j++) {
-            e.covariance().add(j, j, REOPENED_SPREAD * REOPENED_SPREAD);
+            // A network has no reading of its own: opened, it would take what the parameters shall learn.
+            if (!model.prior().parameters().get(j).isWeight()) {
+                e.covariance().add(j, j, REOPENED_SPREAD * REOPENED_SPREAD);
+            }
         }
     }
 

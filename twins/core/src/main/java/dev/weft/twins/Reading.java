@@ -14,7 +14,7 @@ public final class Reading {
      * Take a reading.
      *
      * @param time event time in seconds, on the clock of the machine
-     * @param inputs inputs from this moment on [K]
+     * @param inputs inputs at this moment [K]; whether they are held from here on, the twin's model says
      * @param outputs measured outputs, NaN where missing [Q]
      */
     public Reading(double time, double[] inputs, double[] outputs) {

@@ -92,6 +92,9 @@ public final class Twin {
     /**
      * Take a reading: guard, learn, record.
      *
+     * <p>Since the reading before, inputs were held, if the model was calibrated so. If it was calibrated with inputs that
+     * run on, they went in a straight line to those of this reading: a smooth course needs the readings after it, too.
+     *
      * @return what became of it; refused readings are recorded too
      * @throws IllegalArgumentException if the numbers of inputs or outputs are not the prior's
      * @throws StoreException if the store could not keep the entry; the twin is as before
@@ -173,7 +176,8 @@ public final class Twin {
      * Forecast under given inputs.
      *
      * @param times seconds, strictly increasing, after the last reading [T]
-     * @param inputs inputs from each time on; until the first time the present ones hold [T×K]
+     * @param inputs inputs at each time [T×K]. Each row holds until the next, the present inputs until the first; where the
+     *     model was calibrated with inputs that run on between rows, they go in straight lines instead
      * @throws IllegalArgumentException if there was no reading yet, sizes differ, an input is not finite, or a time is
      *     not after the one before
      * @throws dev.weft.solvers.ode.IntegrationException if the equations have no solution under these inputs
@@ -214,7 +218,7 @@ public final class Twin {
                 throw new IllegalArgumentException(
                         "forecast time " + i + " = " + times[i] + " s, expected one after " + t + " s");
             }
-            filter.propagate(theta, t, times[i] - t, held);
+            filter.propagate(theta, LiveWeights.interval(model(), t, held, times[i], inputs[i]), 0);
             t = times[i];
             held = inputs[i];
             filter.expect(theta, held, expectation);

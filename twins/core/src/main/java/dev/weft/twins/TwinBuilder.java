@@ -1,9 +1,12 @@
 package dev.weft.twins;
 
+import dev.weft.priors.Parameter;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.calibration.CalibrationSettings;
 import dev.weft.sdk.calibration.Calibrator;
 import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.solvers.estimation.LeastSquaresSettings;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.ledger.LedgerDraft;
@@ -12,7 +15,9 @@ import dev.weft.twins.ledger.TwinSnapshot;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Build a {@link Twin} step by step; each step returns a new builder. */
@@ -28,16 +33,48 @@ public final class TwinBuilder {
     }
 
     /**
-     * Calibrate the prior on the machine's history first.
+     * Calibrate the prior on the machine's history first. Weights of a network beside the prior stay as they are, and as sure:
+     * readings that cannot tell a law from a parameter must not refit both.
      *
      * @throws IllegalArgumentException if the history is too short
      */
     public TwinBuilder calibratedOn(List<MeasuredSeries> history) {
-        PhysicsPrior prior = model.prior();
-        PhysicsModel calibrated = new Calibrator(prior, CalibrationSettings.STANDARD)
+        Map<String, Double> network = new LinkedHashMap<>();
+        double[] values = model.layout().toPhysical(model.start().mean());
+        List<Parameter> parameters = model.prior().parameters();
+        for (int j = 0; j < parameters.size(); j++) {
+            if (parameters.get(j).isWeight()) {
+                network.put(parameters.get(j).name(), values[j]);
+            }
+        }
+        PhysicsModel calibrated = new Calibrator(
+                        model.prior(), new CalibrationSettings(LeastSquaresSettings.STANDARD, network))
                 .calibrate(history, "", done -> {})
                 .model();
-        return new TwinBuilder(calibrated, policy, clock);
+        return new TwinBuilder(network.isEmpty() ? calibrated : withNetworkOf(model, calibrated), policy, clock);
+    }
+
+    private static PhysicsModel withNetworkOf(PhysicsModel model, PhysicsModel calibrated) {
+        GaussianEstimate start = calibrated.start();
+        GaussianEstimate before = model.start();
+        List<Parameter> parameters = model.prior().parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).isWeight()) {
+                start.mean()[i] = before.mean()[i];
+                for (int j = 0; j < start.dimension(); j++) {
+                    boolean both = j < parameters.size() && parameters.get(j).isWeight();
+                    double shared = both ? before.covariance().get(i, j) : 0;
+                    start.covariance().set(i, j, shared);
+                    start.covariance().set(j, i, shared);
+                }
+            }
+        }
+        return new PhysicsModel(
+                model.prior(),
+                start,
+                calibrated.noise(),
+                calibrated.samplingInterval(),
+                calibrated.card().withShares(model.card().shares()));
     }
 
     /** Return the prior the twin will have. */

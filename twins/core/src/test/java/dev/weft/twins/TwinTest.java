@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.sdk.simulation.Simulator;
+import dev.weft.sdk.simulation.Trajectory;
+import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.solvers.estimation.InputsBetween;
+import dev.weft.solvers.estimation.MeasuredSeries;
 import dev.weft.twins.guard.Finding;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.ledger.LedgerEntry;
@@ -16,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,6 +70,39 @@ class TwinTest {
         assertThat(after).isLessThan(before / 10);
         // The first readings meet a wrong model; noise alone passes four standard deviations once in 3000 readings.
         assertThat(refused).isLessThan(20);
+    }
+
+    /** Nothing is measured, so the state is that of a simulation whose force was held, or ran in straight lines. */
+    @Test
+    void betweenReadingsInputsRunAsTheModelWasCalibratedAsFarAsTheyAreKnown() {
+        double[] times = {0, 0.05, 0.1, 0.17};
+        double[][] force = {{0}, {40}, {-10}, {25}};
+        for (InputsBetween between : InputsBetween.values()) {
+            PhysicsModel model = Oscillator.model();
+            PhysicsModel calibrated = new PhysicsModel(
+                    Oscillator.PRIOR,
+                    new GaussianEstimate(model.start().mean(), new DMatrixRMaj(5, 5)),
+                    model.noise().withDrift(0),
+                    Oscillator.INTERVAL,
+                    model.card().withInputsBetween(between));
+            Twin twin = Twin.of(calibrated).openIn(new MemoryStore(), "twin");
+            for (int i = 0; i < 3; i++) {
+                twin.update(new Reading(times[i], force[i], new double[] {Double.NaN, Double.NaN}));
+            }
+            InputsBetween known = between == InputsBetween.HELD ? InputsBetween.HELD : InputsBetween.LINEAR;
+            double[] values = model.layout().toPhysical(model.start().mean());
+            Trajectory truth = new Simulator(Oscillator.PRIOR)
+                    .run(
+                            Arrays.copyOf(values, 3),
+                            Arrays.copyOfRange(values, 3, 5),
+                            new MeasuredSeries("truth", times, force, new double[4][2]).withInputsBetween(known));
+
+            // Both integrate to 1e-8 of metres and metres a second.
+            assertThat(Arrays.copyOfRange(twin.snapshot().estimate().mean(), 3, 5))
+                    .containsExactly(truth.states(2), offset(1e-6));
+            Prediction next = twin.whatIf(new double[] {0.17}, new double[][] {force[3]});
+            assertThat(next.output(0, 0)).isCloseTo(truth.outputs(3)[0], offset(1e-6));
+        }
     }
 
     @Test

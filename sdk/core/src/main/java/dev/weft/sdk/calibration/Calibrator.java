@@ -10,6 +10,7 @@ import dev.weft.sdk.simulation.Simulator;
 import dev.weft.sdk.simulation.Trajectory;
 import dev.weft.sdk.weights.WeightLayout;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.solvers.estimation.InputsBetween;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,13 +73,14 @@ public final class Calibrator {
      * @param dataHash SHA-256 of the data in hex, kept in the model's card
      * @param progress is told the number of searches done, from any thread
      * @throws IllegalArgumentException if there are fewer measured values than parameters and initial states, or no output
-     *     moves
+     *     moves, or inputs do not run from sample to sample alike in all series
      * @throws dev.weft.solvers.ode.IntegrationException if the equations cannot be solved from any start
      */
     public CalibrationResult calibrate(List<MeasuredSeries> series, String dataHash, IntConsumer progress) {
         Unknowns unknowns = new Unknowns(prior, settings, series);
         requireEnough(unknowns);
         requireMovement(unknowns);
+        InputsBetween between = between(series);
         Fit fit = Fit.of(unknowns, progress);
         double[] z = fit.at().solution();
         List<OutputFit> fits = fit.residuals().fits(prior);
@@ -90,8 +92,8 @@ public final class Calibrator {
         Map<String, Double> errors = new LinkedHashMap<>();
         fits.forEach(f -> errors.put(f.output(), f.rmse()));
         int rows = series.stream().mapToInt(MeasuredSeries::length).sum();
-        PhysicsModel calibrated = new PhysicsModel(
-                prior, model.start(), noise, model.samplingInterval(), new ModelCard(dataHash, rows, errors));
+        ModelCard card = new ModelCard(dataHash, rows, errors).withInputsBetween(between);
+        PhysicsModel calibrated = new PhysicsModel(prior, model.start(), noise, model.samplingInterval(), card);
         return new CalibrationResult(
                 calibrated,
                 data.weights(),
@@ -108,6 +110,17 @@ public final class Calibrator {
                 settings.search().starts(),
                 fit.search().startsConverged(),
                 fit.search().startsAgreeing());
+    }
+
+    /** The model will be run as it was fitted: of two ways it could remember one. */
+    private static InputsBetween between(List<MeasuredSeries> series) {
+        InputsBetween first = series.get(0).inputsBetween();
+        series.stream().filter(s -> s.inputsBetween() != first).findFirst().ifPresent(other -> {
+            throw new IllegalArgumentException("series " + other.name() + " has inputs between samples = "
+                    + other.inputsBetween().id() + ", expected " + first.id() + " as in series "
+                    + series.get(0).name());
+        });
+        return first;
     }
 
     private void requireEnough(Unknowns unknowns) {

@@ -3,7 +3,7 @@ package dev.weft.sdk.forecast;
 import dev.weft.sdk.adapt.Expectation;
 import dev.weft.sdk.adapt.IteratedSmoother;
 import dev.weft.sdk.adapt.NoiseLevel;
-import dev.weft.sdk.adapt.WeightFilter;
+import dev.weft.sdk.adapt.SeriesFilter;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.estimation.MeasuredSeries;
@@ -14,19 +14,18 @@ import java.util.List;
 final class FilterPass {
     private final PhysicsModel model;
     private final MeasuredSeries series;
-    private final WeightFilter filter;
-    private final Expectation expectation;
-    private final GaussianEstimate theta;
+    private final Adaptation adaptation;
+    private final SeriesFilter filter;
     private final double[][] outputs;
     private final double[][] deviations;
     private int row;
 
-    FilterPass(PhysicsModel model, MeasuredSeries series, GaussianEstimate start) {
+    FilterPass(PhysicsModel model, Adaptation adaptation, MeasuredSeries series, GaussianEstimate start) {
         this.model = model;
+        this.adaptation = adaptation;
         this.series = series;
-        this.filter = new WeightFilter(model);
-        this.expectation = filter.newExpectation();
-        this.theta = start.copy();
+        this.filter = adaptation.filter(model);
+        filter.begin(start);
         int q = model.prior().outputs().size();
         this.outputs = new double[series.length()][q];
         this.deviations = new double[series.length()][q];
@@ -36,7 +35,7 @@ final class FilterPass {
     void begin(int rows) {
         while (row < rows) {
             expect();
-            filter.correct(theta, expectation, series.outputs(row++));
+            filter.correct(series.outputs(row++));
         }
     }
 
@@ -47,12 +46,12 @@ final class FilterPass {
      * @param guess θ at the first row [D], as a search found it. Not modified
      */
     void settle(GaussianEstimate start, double[] guess) {
-        theta.set(new IteratedSmoother(model).settle(series.slice(0, row), start, guess));
+        filter.begin(new IteratedSmoother(model).settle(series.slice(0, row), start, guess));
     }
 
     /** Return a pass that has settled on the first rows under another noise; what was expected there stays. */
     FilterPass again(PhysicsModel other, GaussianEstimate start, int rows, double[] guess) {
-        FilterPass pass = new FilterPass(other, series, start);
+        FilterPass pass = new FilterPass(other, adaptation, series, start);
         System.arraycopy(outputs, 0, pass.outputs, 0, rows);
         System.arraycopy(deviations, 0, pass.deviations, 0, rows);
         pass.row = rows;
@@ -63,18 +62,18 @@ final class FilterPass {
     /** Learn from the rows up to {@code context}, and tell how large surprises are against what the noise explains. */
     void learn(int context, NoiseLevel level) {
         while (row < context) {
-            expect();
+            Expectation expectation = expect();
             double[] measured = series.outputs(row++);
             for (int k = 0; k < measured.length; k++) {
                 level.add(k, (measured[k] - expectation.output(k)) / expectation.standardDeviation(k));
             }
-            filter.correct(theta, expectation, measured);
+            filter.correct(measured);
         }
     }
 
     /** Run free over the rest. */
     Forecast finish(List<ContextFinding> findings) {
-        GaussianEstimate afterContext = theta.copy();
+        GaussianEstimate afterContext = filter.estimate();
         for (; row < series.length(); row++) {
             expect();
         }
@@ -88,14 +87,15 @@ final class FilterPass {
         return noise;
     }
 
-    private void expect() {
+    private Expectation expect() {
         if (row > 0) {
-            filter.propagate(theta, series, row - 1);
+            filter.propagate(series, row - 1);
         }
-        filter.expect(theta, series.inputs(row), expectation);
+        Expectation expectation = filter.expect(series.inputs(row));
         for (int k = 0; k < outputs[row].length; k++) {
             outputs[row][k] = expectation.output(k);
             deviations[row][k] = expectation.standardDeviation(k);
         }
+        return expectation;
     }
 }

@@ -20,8 +20,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * <p>The filter's way: a {@link ShootingSearch} over the first rows finds a path, an {@link IteratedSmoother} the most
  * probable one near it, and over the rest of the context one pass of the filter is enough. What is left over tells how
  * large the noise is: where the model was never calibrated, so that its noise is a guess, and the readings clearly
- * contradict it ({@link NoiseLevel}), the context is gone over again with the noise found. The batch's way: a search over
- * the whole context, and again under the noise found.
+ * contradict it ({@link NoiseLevel}), the context is gone over again with the noise found. The unscented and the ensemble
+ * filter go the same way: search and smoother are the same, the pass and the free run are theirs, and what is expected is the
+ * mean of their points. The batch's way: a search over the whole context, and again under the noise found.
  *
  * <p>The standard deviation comes from the covariance of θ carried along, plus sensor noise. Never changes
  * the model. Thread-safe: each forecast has scratch of its own.
@@ -44,9 +45,8 @@ public final class Forecaster {
     /** Prepare forecasts with a model. */
     public Forecaster(PhysicsModel model, Adaptation adaptation) {
         this.adaptation = adaptation;
-        this.model = adaptation == Adaptation.FILTER
-                ? model
-                : model.withNoise(model.noise().withDrift(0));
+        this.model =
+                adaptation.follows() ? model : model.withNoise(model.noise().withDrift(0));
         this.m = model.layout().parameterCount();
         this.q = model.prior().outputs().size();
     }
@@ -65,26 +65,27 @@ public final class Forecaster {
                     + ", the length of series " + series.name());
         }
         return switch (adaptation) {
-            case FILTER -> filtered(series, model.start(), context, model.card().rows() == 0);
+            case FILTER, UNSCENTED, ENSEMBLE ->
+                filtered(series, model.start(), context, model.card().rows() == 0);
             case NONE -> filtered(series, withCertainParameters(), context, false);
-            case BATCH -> context == 0 ? free(model, series, model.start()) : refitted(series, context);
+            case BATCH -> context == 0 ? free(series, model.start()) : refitted(series, context);
         };
     }
 
-    private static Forecast free(PhysicsModel model, MeasuredSeries series, GaussianEstimate start) {
-        return new FilterPass(model, series, start).finish(List.of());
+    private Forecast free(MeasuredSeries series, GaussianEstimate start) {
+        return new FilterPass(model, adaptation, series, start).finish(List.of());
     }
 
     private Forecast filtered(MeasuredSeries series, GaussianEstimate start, int context, boolean noiseIsAGuess) {
         if (context == 0) {
-            return free(model, series, start);
+            return free(series, start);
         }
         int settled = Math.min(context, SETTLED_ROWS);
         MeasuredSeries first = series.slice(0, settled);
         ShootingSearch search = new ShootingSearch(model);
         LeastSquaresFit fit = search.search(first, start);
         NoiseLevel level = search.level(fit, first);
-        FilterPass pass = new FilterPass(model, series, start);
+        FilterPass pass = new FilterPass(model, adaptation, series, start);
         pass.begin(settled);
         pass.settle(start, fit.solution());
         pass.learn(context, level);
@@ -141,7 +142,7 @@ public final class Forecaster {
         if (!CommonOps_DDRM.invert(fit.information(), covariance)) {
             throw new IllegalStateException("the curvature of the refit cannot be inverted");
         }
-        FilterPass pass = new FilterPass(told, series, new GaussianEstimate(fit.solution(), covariance));
+        FilterPass pass = new FilterPass(told, adaptation, series, new GaussianEstimate(fit.solution(), covariance));
         return pass.finish(ContextCheck.of(model, known, start, pass.noise()));
     }
 }

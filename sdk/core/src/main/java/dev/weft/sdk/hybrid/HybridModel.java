@@ -3,10 +3,11 @@ package dev.weft.sdk.hybrid;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.calibration.CalibrationResult;
 import dev.weft.sdk.calibration.NoiseFit;
-import dev.weft.sdk.model.ModelCard;
 import dev.weft.sdk.model.NoiseModel;
 import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.sdk.residual.ResidualDrift;
 import dev.weft.sdk.residual.ResidualPrior;
+import dev.weft.sdk.simulation.Simulator;
 import dev.weft.sdk.simulation.Trajectory;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.estimation.MeasuredSeries;
@@ -20,8 +21,8 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Put the model of a prior with its network together: weights that are taken as certain, the free run, and the noise that
- * is left.
+ * Put the model of a prior with its network together: weights that are taken as certain, but for a last layer that shall
+ * follow readings, the free run, and the noise that is left.
  */
 final class HybridModel {
     private static final int SEARCH = 5;
@@ -34,6 +35,7 @@ final class HybridModel {
     private final double[] residualSizes;
     private final List<GaussianEstimate> starts = new ArrayList<>();
     private final Map<String, Double> freeRun = new LinkedHashMap<>();
+    private final List<Trajectory> simulated = new ArrayList<>();
 
     /**
      * Run all series free with the network.
@@ -57,14 +59,16 @@ final class HybridModel {
         double[] squares = new double[q];
         int[] counts = new int[q];
         FreeRun runs = new FreeRun(prior, scales, stateSizes);
+        Simulator simulator = new Simulator(prior);
         boolean ran = true;
         for (int s = 0; s < series.size(); s++) {
             Segment whole =
                     Segment.whole(series.get(s), result.simulated().get(s).states(0));
             try {
                 runs.settle(parameters, whole, SEARCH);
-                double[][] outputs = runs.run(parameters, whole)[0];
-                add(whole.rows(), outputs, squares, counts);
+                Trajectory run = simulator.run(parameters, whole.state(), whole.rows());
+                simulated.add(run);
+                add(whole.rows(), run, squares, counts);
             } catch (IntegrationException e) {
                 ran = false;
             }
@@ -82,10 +86,10 @@ final class HybridModel {
         }
     }
 
-    private static void add(MeasuredSeries rows, double[][] outputs, double[] squares, int[] counts) {
-        for (int i = 0; i < outputs.length; i++) {
+    private static void add(MeasuredSeries rows, Trajectory run, double[] squares, int[] counts) {
+        for (int i = 0; i < run.length(); i++) {
             for (int k = 0; k < squares.length; k++) {
-                double error = rows.outputs(i)[k] - outputs[i][k];
+                double error = rows.outputs(i)[k] - run.outputs(i)[k];
                 if (!Double.isNaN(error)) {
                     squares[k] += error * error;
                     counts[k]++;
@@ -108,6 +112,11 @@ final class HybridModel {
         return freeRun;
     }
 
+    /** Return the free run of each series with the network; none if one of them could not be run. */
+    List<Trajectory> simulated() {
+        return simulated.size() == series.size() ? simulated : List.of();
+    }
+
     /** Return the prior with its network. */
     PhysicsModel model(Map<String, Double> shares) {
         return model(prior, estimate(), shares);
@@ -126,7 +135,7 @@ final class HybridModel {
                 start,
                 noise(),
                 calibrated.samplingInterval(),
-                new ModelCard(calibrated.card().dataHash(), calibrated.card().rows(), fit).withShares(shares));
+                calibrated.card().withFit(fit).withShares(shares));
     }
 
     private GaussianEstimate estimate() {
@@ -145,6 +154,10 @@ final class HybridModel {
             }
         }
         System.arraycopy(parameters, m, mean, m, w);
+        double spread = prior.network().live().map(ResidualDrift::spread).orElse(0.0);
+        for (int i = m + prior.network().weightsBeforeLast(); i < m + w; i++) {
+            covariance.set(i, i, spread * spread);
+        }
         return new GaussianEstimate(mean, covariance);
     }
 

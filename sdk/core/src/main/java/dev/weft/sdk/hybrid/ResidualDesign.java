@@ -68,7 +68,8 @@ final class ResidualDesign {
             int index = k;
             inputs.add(input(prior.inputs().get(k).name(), row -> row.u[index]));
         }
-        return new ResidualNetwork(settings.hidden(), settings.activation(), inputs, targets(settings.on()));
+        return new ResidualNetwork(
+                settings.hidden(), settings.activation(), inputs, targets(settings.on()), settings.live());
     }
 
     private ResidualInput input(String name, ToDoubleFunction<Row> value) {

@@ -1,6 +1,7 @@
 package dev.weft.sdk.hybrid;
 
 import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.sdk.simulation.Trajectory;
 import dev.weft.sdk.training.EpochRecord;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param after the same with the network
  * @param freeRun root mean square error of the free run over all rows with the network, by output, in its unit; NaN where it
  *     could not be run
+ * @param simulated the free run of each series with the network; empty if the network is not kept, or one could not be run
  * @param epochs how the training went
  * @param best number of the epoch whose weights were taken, −1 if none was
  * @param trainingSegments how many stretches were learned from
@@ -27,12 +29,14 @@ public record ResidualResult(
         double before,
         double after,
         Map<String, Double> freeRun,
+        List<Trajectory> simulated,
         List<EpochRecord> epochs,
         int best,
         int trainingSegments,
         int validationSegments) {
-    /** Copy the list. */
+    /** Copy the lists. */
     public ResidualResult {
         epochs = List.copyOf(epochs);
+        simulated = List.copyOf(simulated);
     }
 }

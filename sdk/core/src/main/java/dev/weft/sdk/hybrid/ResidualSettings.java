@@ -1,10 +1,12 @@
 package dev.weft.sdk.hybrid;
 
+import dev.weft.sdk.residual.ResidualDrift;
 import dev.weft.sdk.residual.ResidualNetwork;
 import dev.weft.sdk.training.LearningRateSchedule;
 import dev.weft.sdk.training.OptimiserSettings;
 import dev.weft.sdk.warp.Activation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Set how the network beside a prior is built and trained.
@@ -22,6 +24,7 @@ import java.util.List;
  * @param optimiser of the weights: all of it with AdamW; with Gauss–Newton its weight decay w, as ½ w Σ θ² beside the sum over
  *     all readings
  * @param seed of the first weights and of the order of segments
+ * @param live how the last layer follows the readings of a twin afterwards; empty if it stays as it was trained
  */
 public record ResidualSettings(
         List<Integer> hidden,
@@ -34,7 +37,8 @@ public record ResidualSettings(
         int patience,
         Method method,
         OptimiserSettings optimiser,
-        long seed) {
+        long seed,
+        Optional<ResidualDrift> live) {
     /** List how weights are searched. */
     public enum Method {
         /** Levenberg–Marquardt over all segments: some tens of steps; memory and time of a step grow as W². */
@@ -58,7 +62,8 @@ public record ResidualSettings(
                     .withLearningRate(1e-2)
                     .withSchedule(new LearningRateSchedule.Cosine(5, 0.01))
                     .withWeightDecay(1e-3),
-            1);
+            1,
+            Optional.empty());
 
     /**
      * Check the numbers.
@@ -90,60 +95,99 @@ public record ResidualSettings(
     /** Return these settings with other hidden layers. */
     public ResidualSettings withHidden(List<Integer> changed) {
         return new ResidualSettings(
-                changed, activation, on, segment, validation, penalty, epochs, patience, method, optimiser, seed);
+                changed, activation, on, segment, validation, penalty, epochs, patience, method, optimiser, seed, live);
     }
 
     /** Return these settings with another activation. */
     public ResidualSettings withActivation(Activation changed) {
         return new ResidualSettings(
-                hidden, changed, on, segment, validation, penalty, epochs, patience, method, optimiser, seed);
+                hidden, changed, on, segment, validation, penalty, epochs, patience, method, optimiser, seed, live);
     }
 
     /** Return these settings with other targets. */
     public ResidualSettings withOn(List<String> changed) {
         return new ResidualSettings(
-                hidden, activation, changed, segment, validation, penalty, epochs, patience, method, optimiser, seed);
+                hidden,
+                activation,
+                changed,
+                segment,
+                validation,
+                penalty,
+                epochs,
+                patience,
+                method,
+                optimiser,
+                seed,
+                live);
     }
 
     /** Return these settings with segments of another length. */
     public ResidualSettings withSegment(int changed) {
         return new ResidualSettings(
-                hidden, activation, on, changed, validation, penalty, epochs, patience, method, optimiser, seed);
+                hidden, activation, on, changed, validation, penalty, epochs, patience, method, optimiser, seed, live);
     }
 
     /** Return these settings with another share for validation. */
     public ResidualSettings withValidation(double changed) {
         return new ResidualSettings(
-                hidden, activation, on, segment, changed, penalty, epochs, patience, method, optimiser, seed);
+                hidden, activation, on, segment, changed, penalty, epochs, patience, method, optimiser, seed, live);
     }
 
     /** Return these settings with another penalty. */
     public ResidualSettings withPenalty(double changed) {
         return new ResidualSettings(
-                hidden, activation, on, segment, validation, changed, epochs, patience, method, optimiser, seed);
+                hidden, activation, on, segment, validation, changed, epochs, patience, method, optimiser, seed, live);
     }
 
     /** Return these settings with other numbers of epochs. */
     public ResidualSettings withEpochs(int most, int patient) {
         return new ResidualSettings(
-                hidden, activation, on, segment, validation, penalty, most, patient, method, optimiser, seed);
+                hidden, activation, on, segment, validation, penalty, most, patient, method, optimiser, seed, live);
     }
 
     /** Return these settings with another method. */
     public ResidualSettings withMethod(Method changed) {
         return new ResidualSettings(
-                hidden, activation, on, segment, validation, penalty, epochs, patience, changed, optimiser, seed);
+                hidden, activation, on, segment, validation, penalty, epochs, patience, changed, optimiser, seed, live);
     }
 
     /** Return these settings with another optimiser. */
     public ResidualSettings withOptimiser(OptimiserSettings changed) {
         return new ResidualSettings(
-                hidden, activation, on, segment, validation, penalty, epochs, patience, method, changed, seed);
+                hidden, activation, on, segment, validation, penalty, epochs, patience, method, changed, seed, live);
     }
 
     /** Return these settings with another seed. */
     public ResidualSettings withSeed(long changed) {
         return new ResidualSettings(
-                hidden, activation, on, segment, validation, penalty, epochs, patience, method, optimiser, changed);
+                hidden,
+                activation,
+                on,
+                segment,
+                validation,
+                penalty,
+                epochs,
+                patience,
+                method,
+                optimiser,
+                changed,
+                live);
+    }
+
+    /** Return these settings with a last layer that follows the readings of a twin, or does not. */
+    public ResidualSettings withLive(Optional<ResidualDrift> changed) {
+        return new ResidualSettings(
+                hidden,
+                activation,
+                on,
+                segment,
+                validation,
+                penalty,
+                epochs,
+                patience,
+                method,
+                optimiser,
+                seed,
+                changed);
     }
 }

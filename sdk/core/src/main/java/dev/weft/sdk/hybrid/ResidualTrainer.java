@@ -202,6 +202,7 @@ public final class ResidualTrainer {
                     before,
                     after,
                     hybrid.freeRun(),
+                    kept ? hybrid.simulated() : List.of(),
                     records,
                     kept ? bestEpoch : -1,
                     segments.training().size(),

@@ -9,8 +9,10 @@ import dev.weft.sdk.residual.ResidualPrior;
 import dev.weft.sdk.weights.WeightLayout;
 import dev.weft.sdk.weights.WeightSlot;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.solvers.estimation.InputsBetween;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,8 @@ public final class ModelFile {
             a.isNumber() && b.isNumber() ? Double.compare(a.doubleValue(), b.doubleValue()) : a.equals(b) ? 0 : 1;
 
     private static final String VALIDATED = "validated";
+
+    private static final String BETWEEN = "between";
 
     /** What the card calls a model of this kind. */
     static final String KIND = "physics";
@@ -69,6 +73,7 @@ public final class ModelFile {
         card.set("outputs", outputs(model.prior()));
         card.put("samplingInterval", model.samplingInterval());
         card.put("dataHash", model.card().dataHash()).put("rows", model.card().rows());
+        card.put(BETWEEN, model.card().between().id());
         ObjectNode fit = card.putObject("fit");
         model.card().fit().forEach(fit::put);
         model.card()
@@ -148,10 +153,21 @@ public final class ModelFile {
                             card.path("rows").asInt(),
                             fit,
                             ResidualJson.shares(card.path("residual")),
-                            stamp(card, base)));
+                            stamp(card, base),
+                            between(card)));
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException("holds a number that no model has: " + e.getMessage(), e);
         }
+    }
+
+    /** Files from before the entry existed are of models that held their inputs. */
+    private static InputsBetween between(JsonNode card) {
+        String id = card.path(BETWEEN).asText(InputsBetween.HELD.id());
+        return Arrays.stream(InputsBetween.values())
+                .filter(course -> course.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ModelFormatException(
+                        "has inputs between rows = '" + id + "', expected held, linear or smooth"));
     }
 
     /** The stamp of a prior that has been edited since is none. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.data.JsonFields;
+import dev.weft.sdk.residual.ResidualDrift;
 import dev.weft.sdk.residual.ResidualInput;
 import dev.weft.sdk.residual.ResidualNetwork;
 import dev.weft.sdk.residual.ResidualPrior;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Write and read the network beside a prior in a model's card. */
 final class ResidualJson {
@@ -41,6 +43,9 @@ final class ResidualJson {
                         .put("kind", t.kind().id())
                         .put("name", t.name())
                         .put("scale", t.scale()));
+        network.live()
+                .ifPresent(drift ->
+                        node.putObject("live").put("spread", drift.spread()).put("seconds", drift.seconds()));
         ObjectNode share = node.putObject("share");
         shares.forEach(share::put);
         return node;
@@ -54,7 +59,7 @@ final class ResidualJson {
     static PhysicsPrior beside(PhysicsPrior base, JsonNode node) {
         try {
             JsonFields fields =
-                    JsonFields.of(ENTRY, node, List.of("hidden", "activation", "inputs", "targets", "share"));
+                    JsonFields.of(ENTRY, node, List.of("hidden", "activation", "inputs", "targets", "live", "share"));
             List<Integer> hidden = fields.wholes("hidden");
             List<ResidualInput> inputs = new ArrayList<>();
             for (JsonNode entry : fields.list("inputs", "what the network reads")) {
@@ -71,10 +76,18 @@ final class ResidualJson {
                         target.number("scale", Double.NaN)));
             }
             Activation activation = fields.choice("activation", ACTIVATIONS, Activation.TANH);
-            return ResidualPrior.of(base, new ResidualNetwork(hidden, activation, inputs, targets));
+            return ResidualPrior.of(base, new ResidualNetwork(hidden, activation, inputs, targets, live(node)));
         } catch (DataException | IllegalArgumentException e) {
             throw new ModelFormatException("holds a network that cannot be: " + e.getMessage(), e);
         }
+    }
+
+    private static Optional<ResidualDrift> live(JsonNode node) {
+        if (!node.has("live")) {
+            return Optional.empty();
+        }
+        JsonFields live = JsonFields.of(ENTRY + ".live", node.path("live"), List.of("spread", "seconds"));
+        return Optional.of(new ResidualDrift(live.number("spread", Double.NaN), live.number("seconds", Double.NaN)));
     }
 
     private static String text(JsonFields fields, String key) {

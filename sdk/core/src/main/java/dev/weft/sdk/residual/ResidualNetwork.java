@@ -1,5 +1,6 @@
 package dev.weft.sdk.residual;
 
+import dev.weft.sdk.data.Sha256;
 import dev.weft.sdk.warp.Activation;
 import dev.weft.sdk.warp.NetworkLayers;
 import dev.weft.sdk.weights.WeightLayout;
@@ -7,6 +8,7 @@ import dev.weft.sdk.weights.WeightSlot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,9 +24,14 @@ import java.util.Set;
  * @param activation what follows each hidden layer
  * @param inputs what it reads, at least one
  * @param targets what its outputs are added to, at least one
+ * @param live how the weights of the last layer follow readings; empty if they stay as they were trained
  */
 public record ResidualNetwork(
-        List<Integer> hidden, Activation activation, List<ResidualInput> inputs, List<ResidualTarget> targets) {
+        List<Integer> hidden,
+        Activation activation,
+        List<ResidualInput> inputs,
+        List<ResidualTarget> targets,
+        Optional<ResidualDrift> live) {
     /** How the names of all weights begin. */
     public static final String PREFIX = "residual.";
 
@@ -43,6 +50,17 @@ public record ResidualNetwork(
         requireHidden(hidden);
         requireDistinct("inputs", inputs.stream().map(ResidualInput::name).toList());
         requireDistinct("targets", targets.stream().map(ResidualTarget::label).toList());
+    }
+
+    /** Describe a network whose weights stay as they were trained. */
+    public ResidualNetwork(
+            List<Integer> hidden, Activation activation, List<ResidualInput> inputs, List<ResidualTarget> targets) {
+        this(hidden, activation, inputs, targets, Optional.empty());
+    }
+
+    /** Return this network with a last layer that follows readings so, or not at all. */
+    public ResidualNetwork withLive(Optional<ResidualDrift> drift) {
+        return new ResidualNetwork(hidden, activation, inputs, targets, drift);
     }
 
     /**
@@ -90,6 +108,17 @@ public record ResidualNetwork(
     public int weightsBeforeLast() {
         List<Integer> widths = widths();
         return NetworkLayers.weights(widths.subList(0, widths.size() - 1));
+    }
+
+    /**
+     * Return eight hex digits that tell this network from others: the beginning of the SHA-256 of its layers, and of what it
+     * reads and adds to in which scales. Weights do not count: they are what a twin knows, not what it is.
+     */
+    public String fingerprint() {
+        StringBuilder text = new StringBuilder(widths() + " " + activation.id());
+        inputs.forEach(i -> text.append('\n').append(i.name() + " " + i.centre() + " " + i.scale()));
+        targets.forEach(t -> text.append('\n').append(t.label() + " " + t.scale()));
+        return Sha256.of(text.toString()).substring(0, 8);
     }
 
     List<WeightSlot> slots() {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Be a prior with a network beside it: a prior like any other, whose further parameters are the network's weights.
  *
  * <p>So whatever works with priors works with it: simulation, calibration, filters, twins. The weights have no bounds and
- * do not change by themselves. Thread-safe.
+ * do not change by themselves, except those of a last layer that is {@link ResidualNetwork#live}. Thread-safe.
  */
 public final class ResidualPrior extends PhysicsPrior {
     private static final String SUFFIX = "-with-residual";
@@ -50,7 +50,12 @@ public final class ResidualPrior extends PhysicsPrior {
     public static ResidualPrior of(PhysicsPrior base, ResidualNetwork network) {
         List<Parameter> weights = new ArrayList<>();
         for (WeightSlot slot : network.slots()) {
-            weights.add(Parameter.weight(ResidualNetwork.PREFIX + slot.name(), slot.meaning()));
+            Parameter weight = Parameter.weight(ResidualNetwork.PREFIX + slot.name(), slot.meaning());
+            if (weights.size() >= network.weightsBeforeLast()) {
+                network.live()
+                        .ifPresent(drift -> weight.drifts(drift.perRootSecond()).returnsWithin(drift.seconds()));
+            }
+            weights.add(weight);
         }
         List<Expr> symbols = weights.stream().map(Quantity::expr).toList();
         return new ResidualPrior(base, network, weights, corrections(base, network, symbols));

@@ -13,6 +13,7 @@ import dev.weft.sdk.testing.Covariances;
 import dev.weft.sdk.testing.Decay;
 import dev.weft.sdk.testing.Lab;
 import dev.weft.sdk.testing.RcRoom;
+import dev.weft.solvers.estimation.InputsBetween;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +55,19 @@ class CalibratorTest {
             assertThat(f.readings()).isEqualTo(150);
         });
         Covariances.requireSymmetricPositive(result.model().start().covariance());
+    }
+
+    @Test
+    void theModelRemembersHowInputsRanAndTwoWaysAreRefused() {
+        MeasuredSeries held = spring(100, 30, SENSORS, 1, 0.5, 0);
+        MeasuredSeries smooth = held.withInputsBetween(InputsBetween.SMOOTH);
+
+        assertThat(Calibrations.of(SPRING, held).model().card().between()).isEqualTo(InputsBetween.HELD);
+        assertThat(Calibrations.of(SPRING, smooth.slice(0, 90)).model().card().between())
+                .isEqualTo(InputsBetween.SMOOTH);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Calibrations.of(SPRING, 1, Map.of(), smooth, held))
+                .withMessage("series lab has inputs between samples = held, expected smooth as in series lab");
     }
 
     @Test

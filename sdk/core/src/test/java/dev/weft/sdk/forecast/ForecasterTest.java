@@ -72,7 +72,9 @@ class ForecasterTest {
     @ParameterizedTest
     @EnumSource(Adaptation.class)
     void withoutContextItIsTheFreeRunOfTheModel(Adaptation adaptation) {
-        PhysicsModel model = room(0.1);
+        // With an uncertain parameter the mean of the points is not where the mean goes, and shall not be.
+        boolean byPoints = adaptation == Adaptation.UNSCENTED || adaptation == Adaptation.ENSEMBLE;
+        PhysicsModel model = room(byPoints ? 0 : 0.1);
         MeasuredSeries series = measured(model, model.start().mean(), 50, 1);
         Forecast forecast = new Forecaster(model, adaptation).forecast(series, 0);
         double[] values = model.layout().toPhysical(model.start().mean());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.solvers.estimation.InputsBetween;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,8 @@ class ModelFileTest {
         assertThat(card.path("kind").asText()).isEqualTo("physics");
         assertThat(card.path("prior").asText()).isEqualTo("mass-spring-damper");
         assertThat(card.path("samplingInterval").asDouble()).isEqualTo(MODEL.samplingInterval());
+        assertThat(card.path("between").asText())
+                .isEqualTo(MODEL.card().between().id());
         assertThat(card.path("layout").get(2))
                 .hasToString("{\"name\":\"parameter.damping\",\"unit\":\"N·s/m\",\"lower\":0.0,\"upper\":10000.0}");
         assertThat(card.path("layout").get(3)).hasToString("{\"name\":\"state.position\",\"unit\":\"m\"}");
@@ -103,6 +106,7 @@ class ModelFileTest {
         assertThat(model.start().covariance().get(3, 4)).isZero();
         assertThat(model.samplingInterval()).isEqualTo(2);
         assertThat(model.card().rows()).isEqualTo(3);
+        assertThat(model.card().between()).as("a file from before the entry").isEqualTo(InputsBetween.HELD);
     }
 
     @Test
@@ -266,6 +270,9 @@ class ModelFileTest {
                 header(
                         "another outputs",
                         c -> c.putArray("outputs").add("velocity").add("position")),
+                header(
+                        "has inputs between rows = 'bent', expected held, linear or smooth",
+                        c -> c.put("between", "bent")),
                 header("sampling interval = 0.0 s", c -> c.remove("samplingInterval")),
                 header("sampling interval = -1.0 s", c -> c.put("samplingInterval", -1)),
                 header("sampling interval = 0.0 s", c -> c.put("samplingInterval", "often")));

@@ -4,6 +4,7 @@ import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.PriorCatalogue;
 import dev.weft.sdk.weights.WeightLayout;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.solvers.estimation.InputsBetween;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,9 +48,10 @@ final class SampleModels {
                 noise,
                 random.nextDouble() + Double.MIN_VALUE,
                 new ModelCard(
-                        "ab12",
-                        random.nextInt(1000),
-                        Map.of(prior.outputs().get(0).name(), random.nextDouble())));
+                                "ab12",
+                                random.nextInt(1000),
+                                Map.of(prior.outputs().get(0).name(), random.nextDouble()))
+                        .withInputsBetween(InputsBetween.values()[random.nextInt(3)]));
     }
 
     static byte[] written(PhysicsModel model) {

@@ -1,5 +1,7 @@
 package dev.weft.solvers.estimation;
 
+import java.util.Locale;
+
 /**
  * Say how inputs run from one sample to the next.
  *
@@ -16,5 +18,10 @@ public enum InputsBetween {
      * sampling rate: up to a fifth of that rate its error is below 0.05 %, up to a quarter below 0.5 %. Towards the ends
      * fewer samples serve, over the last interval a straight line. Samples have to lie equally far apart.
      */
-    SMOOTH
+    SMOOTH;
+
+    /** Return the name in files and options: "held". */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

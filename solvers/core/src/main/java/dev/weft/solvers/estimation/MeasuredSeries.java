@@ -16,6 +16,7 @@ public final class MeasuredSeries {
     private final double[] times;
     private final double[][] inputs;
     private final double[][] outputs;
+    private final InputsBetween between;
     /** Held pieces of each interval [T−1 × P × K]; null where each sample is held. */
     private final double @Nullable [][][] course;
 
@@ -26,11 +27,16 @@ public final class MeasuredSeries {
      *     greater than the one before, or an input is not finite
      */
     public MeasuredSeries(String name, double[] times, double[][] inputs, double[][] outputs) {
-        this(name, times, inputs, outputs, null);
+        this(name, times, inputs, outputs, InputsBetween.HELD, null);
     }
 
     private MeasuredSeries(
-            String name, double[] times, double[][] inputs, double[][] outputs, double @Nullable [][][] course) {
+            String name,
+            double[] times,
+            double[][] inputs,
+            double[][] outputs,
+            InputsBetween between,
+            double @Nullable [][][] course) {
         if (times.length == 0 || inputs.length != times.length || outputs.length != times.length) {
             throw new IllegalArgumentException("series " + name + " has " + times.length + " times, " + inputs.length
                     + " input rows, " + outputs.length + " output rows, expected the same number, 1 or more");
@@ -51,6 +57,7 @@ public final class MeasuredSeries {
         this.times = times;
         this.inputs = inputs;
         this.outputs = outputs;
+        this.between = between;
         this.course = course;
     }
 
@@ -77,6 +84,11 @@ public final class MeasuredSeries {
     /** Return the outputs at sample {@code i} [Q], NaN where missing: the live row. */
     public double[] outputs(int i) {
         return outputs[i];
+    }
+
+    /** Return how inputs run from sample to sample. */
+    public InputsBetween inputsBetween() {
+        return between;
     }
 
     /** Return P, the number of equal parts of an interval between samples over each of which the inputs are held. */
@@ -107,6 +119,7 @@ public final class MeasuredSeries {
                 times,
                 inputs,
                 outputs,
+                between,
                 between == InputsBetween.HELD ? null : InputCourse.pieces(name, times, inputs, between));
     }
 
@@ -117,7 +130,7 @@ public final class MeasuredSeries {
      * @throws IllegalArgumentException if the number of rows differs
      */
     public MeasuredSeries withOutputs(double[][] changed) {
-        return new MeasuredSeries(name, times, inputs, changed, course);
+        return new MeasuredSeries(name, times, inputs, changed, between, course);
     }
 
     /**
@@ -134,6 +147,7 @@ public final class MeasuredSeries {
                 Arrays.copyOfRange(times, from, to),
                 Arrays.copyOfRange(inputs, from, to),
                 Arrays.copyOfRange(outputs, from, to),
+                between,
                 course == null ? null : Arrays.copyOfRange(course, from, to - 1));
     }
 }

@@ -81,7 +81,7 @@ final class CalibrateCommand implements Callable<Integer> {
         Calibrator calibrator = new Calibrator(prior, settings.withNoiseFitted(network.isEmpty()));
         out.requireFile();
         report.require(out.force);
-        Measurements measured = data.read(prior, MissingValues.REFUSE).withInputsBetween(inputs.between);
+        Measurements measured = data.read(prior, MissingValues.REFUSE).withInputsBetween(inputs.orHeld());
         CalibrationResult result;
         try (Progress progress = new Progress("calibrating", how.starts)) {
             result = calibrator.calibrate(measured.series(), measured.hash(), progress::stepTo);

@@ -55,7 +55,11 @@ final class CalibrationReport {
         residual.ifPresent(r -> network(report, r));
         report.section("Series");
         for (int s = 0; s < Math.min(series.size(), MAX_SERIES); s++) {
-            plot(report, series.get(s), result.simulated().get(s));
+            int index = s;
+            Optional<Trajectory> with = residual.map(ResidualResult::simulated)
+                    .filter(runs -> !runs.isEmpty())
+                    .map(runs -> runs.get(index));
+            plot(report, series.get(s), result.simulated().get(s), with);
         }
         if (series.size() > MAX_SERIES) {
             report.paragraph("Plots are of the first " + MAX_SERIES + " series of " + series.size() + ".");
@@ -63,12 +67,23 @@ final class CalibrationReport {
         return report.build();
     }
 
-    private static void network(Report.Builder report, ResidualResult residual) {
+    private void network(Report.Builder report, ResidualResult residual) {
         report.section("Network beside the prior").paragraph(ResidualText.trained(residual) + ".");
         report.tiles(residual.shares().entrySet().stream()
                 .map(e -> Tile.of("share of the network in " + e.getKey(), TextTable.number(100 * e.getValue()), "%"))
                 .toList());
-        report.paragraph("Plots below are of the prior alone.");
+        if (residual.kept()) {
+            report.tiles(result.fits().stream()
+                    .map(f -> Tile.of(
+                            "free-run error of " + f.output() + " with the network",
+                            TextTable.number(residual.freeRun().getOrDefault(f.output(), Double.NaN)),
+                            f.unit()))
+                    .toList());
+            report.paragraph(
+                    residual.simulated().isEmpty()
+                            ? "Plots below are of the prior alone: with the network, one of the series could not be run free."
+                            : "Plots below show the prior alone and the prior with its network, both running free.");
+        }
     }
 
     private void profiles(Report.Builder report) {
@@ -134,19 +149,27 @@ final class CalibrationReport {
         return table.build();
     }
 
-    private void plot(Report.Builder report, MeasuredSeries run, Trajectory simulated) {
+    private void plot(Report.Builder report, MeasuredSeries run, Trajectory alone, Optional<Trajectory> with) {
         PhysicsPrior prior = result.model().prior();
         for (int k = 0; k < prior.outputs().size(); k++) {
             int index = k;
-            report.plot(new SeriesPlot(run, prior.outputs().get(k), k, "The free-running model and the measurement.")
-                    .model("model", i -> simulated.outputs(i)[index])
-                    .withMeasured());
+            SeriesPlot plot =
+                    new SeriesPlot(run, prior.outputs().get(k), k, "The free-running model and the measurement.");
+            plot.model(with.isPresent() ? "prior alone" : "model", i -> alone.outputs(i)[index]);
+            with.ifPresent(both -> plot.model("with its network", i -> both.outputs(i)[index]));
+            report.plot(plot.withMeasured());
             if (!Double.isNaN(run.outputs(0)[k])) {
-                report.plot(new SeriesPlot(
-                                run, prior.outputs().get(k), k, "What the model leaves over: measured minus model.")
-                        .model("error", i -> run.outputs(i)[index] - simulated.outputs(i)[index])
-                        .build());
+                report.plot(error(run, k, alone, with));
             }
         }
+    }
+
+    private TimeSeriesPlot error(MeasuredSeries run, int k, Trajectory alone, Optional<Trajectory> with) {
+        SeriesPlot plot = new SeriesPlot(
+                run, result.model().prior().outputs().get(k), k, "What the model leaves over: measured minus model.");
+        plot.model(
+                with.isPresent() ? "error of the prior alone" : "error", i -> run.outputs(i)[k] - alone.outputs(i)[k]);
+        with.ifPresent(both -> plot.model("error with its network", i -> run.outputs(i)[k] - both.outputs(i)[k]));
+        return plot.build();
     }
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
         header = "Write what a store holds as datasets.",
         description =
                 "Write readings, expectations, weights and verdicts of all twins as one file a prior: DIR/PRIOR.arrow (Arrow "
-                        + "IPC) or DIR/PRIOR.csv. Arrow fields carry unit and meaning in their metadata.",
+                        + "IPC) or DIR/PRIOR.csv; with a network beside the prior, eight digits behind the name tell it from other "
+                        + "networks. Arrow fields carry unit and meaning in their metadata.",
         footer = {"", "Example: weft export --store plant --out data --format arrow"})
 final class ExportCommand implements Callable<Integer> {
     @Mixin
@@ -44,7 +45,7 @@ final class ExportCommand implements Callable<Integer> {
         byPrior.forEach((name, rows) -> {
             folder.write(name, rows.table());
             String file = folder.table(name).toString();
-            files.addObject().put("file", file).put("prior", name).put("rows", rows.rows());
+            files.addObject().put("file", file).put("prior", rows.prior()).put("rows", rows.rows());
             if (!output.json) {
                 System.out.println(rows.rows() + " rows of " + name + " written to " + file);
             }

@@ -60,6 +60,7 @@ final class PhysicsModelText {
         TextTable origin = new TextTable("ll", "origin", "");
         origin.row("usual interval", TextTable.number(model.samplingInterval()) + " s");
         origin.row("calibrated on", model.card().rows() + " rows");
+        origin.row("inputs between rows", model.card().between().id());
         origin.row(
                 "SHA-256 of the data",
                 model.card().dataHash().isEmpty() ? "unknown" : model.card().dataHash());
@@ -140,7 +141,8 @@ final class PhysicsModelText {
         noise.put("drift", model.noise().drift());
         object.putObject("origin")
                 .put("dataHash", model.card().dataHash())
-                .put("rows", model.card().rows());
+                .put("rows", model.card().rows())
+                .put("between", model.card().between().id());
         return object;
     }
 

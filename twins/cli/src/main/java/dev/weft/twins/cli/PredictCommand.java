@@ -67,9 +67,10 @@ final class PredictCommand implements Callable<Integer> {
             names = "--adapt",
             paramLabel = "MODE",
             description =
-                    "What the context may change: filter (state and parameters, one pass without gradients), batch (refit to "
-                            + "the context), none (the state only). Default filter. A weight-space model adapts by its own "
-                            + "recurrence, which is a filter.")
+                    "What the context may change: filter (state and parameters, one pass without gradients), unscented or "
+                            + "ensemble (the same by other filters, for equations that bend), batch (refit to the context), none "
+                            + "(the state only). Default filter. A weight-space model adapts by its own recurrence, which is a "
+                            + "filter.")
     @Nullable
     Adaptation adaptation;
 
@@ -96,9 +97,8 @@ final class PredictCommand implements Callable<Integer> {
                 throw new DataException("--adapt = " + adaptation.name().toLowerCase(Locale.ROOT)
                         + " with a weight-space model, expected filter or nothing: it adapts by its own recurrence");
             }
-            if (inputs.between != InputsBetween.HELD) {
-                throw new DataException("--between = "
-                        + inputs.between.name().toLowerCase(Locale.ROOT)
+            if (inputs.orHeld() != InputsBetween.HELD) {
+                throw new DataException("--between = " + inputs.orHeld().id()
                         + " with a weight-space model, expected held or nothing: it knows rows only");
             }
             new WarpPrediction(modelName, warp.model(), data.read(warp.model()), context).run(out, report, output);
@@ -109,7 +109,7 @@ final class PredictCommand implements Callable<Integer> {
 
     private int predict(ModelSource.Choice choice, int rows) {
         PhysicsPrior prior = choice.prior();
-        Measurements measured = data.read(prior, MissingValues.KEEP).withInputsBetween(inputs.between);
+        Measurements measured = data.read(prior, MissingValues.KEEP).withInputsBetween(inputs.orThatOf(choice));
         PhysicsModel model = known.of(choice.model(measured::samplingInterval));
         Adaptation chosen = adaptation == null ? Adaptation.FILTER : adaptation;
         List<Forecast> forecasts = forecast(model, measured.series(), chosen, rows);

@@ -3,6 +3,7 @@ package dev.weft.twins.cli;
 import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.hybrid.ResidualSettings;
 import dev.weft.sdk.hybrid.ResidualSettings.Method;
+import dev.weft.sdk.residual.ResidualDrift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,16 @@ final class ResidualOptions {
     @Nullable
     Method method;
 
+    @Option(
+            names = "--residual-live",
+            paramLabel = "SPREAD:SECONDS",
+            description =
+                    "Let the last layer follow the readings of a twin: how far its weights may go from the trained ones, "
+                            + "a standard deviation where corrections are of order one, and in what time they come back, such as "
+                            + "0.2:60. Without it they stay.")
+    @Nullable
+    String live;
+
     /**
      * Return the settings; empty if there shall be no network.
      *
@@ -61,7 +72,12 @@ final class ResidualOptions {
      */
     Optional<ResidualSettings> settings(long seed) {
         if (hidden.isEmpty()) {
-            if (!on.isEmpty() || segment != null || epochs != null || penalty != null || method != null) {
+            if (!on.isEmpty()
+                    || segment != null
+                    || epochs != null
+                    || penalty != null
+                    || method != null
+                    || live != null) {
                 throw new DataException("--residual-… without --residual, expected --residual WIDTHS with it");
             }
             return Optional.empty();
@@ -74,9 +90,25 @@ final class ResidualOptions {
                     .withEpochs(epochs == null ? standard.epochs() : epochs, standard.patience())
                     .withPenalty(penalty == null ? standard.penalty() : penalty)
                     .withMethod(method == null ? standard.method() : method)
+                    .withLive(drift())
                     .withSeed(seed));
         } catch (IllegalArgumentException e) {
             throw new DataException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Optional<ResidualDrift> drift() {
+        if (live == null) {
+            return Optional.empty();
+        }
+        String[] parts = live.split(":", -1);
+        try {
+            if (parts.length == 2) {
+                return Optional.of(new ResidualDrift(Double.parseDouble(parts[0]), Double.parseDouble(parts[1])));
+            }
+        } catch (NumberFormatException e) {
+            throw new DataException("--residual-live = " + live + ", expected SPREAD:SECONDS such as 0.2:60", e);
+        }
+        throw new DataException("--residual-live = " + live + ", expected SPREAD:SECONDS such as 0.2:60");
     }
 }

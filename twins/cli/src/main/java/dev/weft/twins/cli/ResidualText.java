@@ -64,7 +64,7 @@ final class ResidualText {
                 text,
                 "network beside " + prior.base().name() + ": widths "
                         + network.widths().toString().replaceAll("[\\[\\],]", "") + ", "
-                        + network.activation().id() + ", " + network.weightCount() + " weights, taken as certain");
+                        + network.activation().id() + ", " + network.weightCount() + " weights, " + certainty(network));
         TextTable inputs = new TextTable("lrrl", "reads", "centre", "scale", "unit");
         network.inputs()
                 .forEach(i -> inputs.row(
@@ -77,6 +77,13 @@ final class ResidualText {
                         TextTable.number(t.scale()),
                         t.kind() == Kind.STATE ? unit(prior, t.name()) + "/s" : unit(prior, t.name())));
         return text.append(targets).append(shares(shares, "in training")).toString();
+    }
+
+    private static String certainty(ResidualNetwork network) {
+        return network.live()
+                .map(drift -> "those of the last layer live: " + TextTable.number(drift.spread())
+                        + " about the trained ones, back within " + TextTable.number(drift.seconds()) + " s")
+                .orElse("taken as certain");
     }
 
     static void writeTo(ObjectNode object, ResidualResult result) {
@@ -108,6 +115,9 @@ final class ResidualText {
                         .put("kind", t.kind().id())
                         .put("name", t.name())
                         .put("scale", t.scale()));
+        network.live()
+                .ifPresent(drift ->
+                        node.putObject("live").put("spread", drift.spread()).put("seconds", drift.seconds()));
         shares.forEach(node.putObject("share")::put);
     }
 

@@ -6,6 +6,7 @@ import dev.weft.priors.Units;
 import dev.weft.sdk.data.Column;
 import dev.weft.sdk.data.Table;
 import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.sdk.residual.ResidualPrior;
 import dev.weft.sdk.weights.WeightSlot;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.twins.ledger.LedgerEntry;
@@ -30,15 +31,29 @@ final class StoreTable {
         this.model = model;
     }
 
-    /** Read all twins of a store, one table a prior. */
+    /**
+     * Read all twins of a store, one table a prior, by the names of the tables. Networks beside a prior differ in what their
+     * weights mean: each has a table of its own.
+     */
     static SortedMap<String, StoreTable> byPrior(TwinStore store) {
         SortedMap<String, StoreTable> tables = new TreeMap<>();
         for (String id : store.ids()) {
             PhysicsModel model = store.find(id).orElseThrow().model();
-            StoreTable table = tables.computeIfAbsent(model.prior().name(), name -> new StoreTable(model));
+            StoreTable table = tables.computeIfAbsent(name(model.prior()), name -> new StoreTable(model));
             store.readEntries(id, table.entries::add);
         }
         return tables;
+    }
+
+    private static String name(PhysicsPrior prior) {
+        return prior instanceof ResidualPrior with
+                ? prior.name() + "-" + with.network().fingerprint()
+                : prior.name();
+    }
+
+    /** The name of the prior that all twins of the table have. */
+    String prior() {
+        return model.prior().name();
     }
 
     int rows() {

@@ -282,7 +282,11 @@ class BadInputTest {
                 of("dataset without a folder", "dataset sine", "--out"),
                 of("dataset of unknown format", "dataset lv --out ~/newdata --format parquet", "'parquet'", "arrow"),
                 of("unknown format", "export --store ~/store --out ~/newdata --format arrw", "'arrw'", "arrow"),
-                of("unknown way to adapt", PREDICT + "osc.csv --adapt fliter", "'fliter'", "filter, batch, none"),
+                of(
+                        "unknown way to adapt",
+                        PREDICT + "osc.csv --adapt fliter",
+                        "'fliter'",
+                        "filter, unscented, ensemble, batch, none"),
                 of("no data", "calibrate mass-spring-damper --out ~/new.safetensors", "--data"),
                 of("option without value", "calibrate mass-spring-damper --data", "--data"),
                 of("option twice", SIMULATE + "--seed 1 --seed 2", "--seed", "once"));

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -159,7 +160,7 @@ class CalibrateAndPredictTest {
 
     @Test
     void theWaysToAdaptDiffer() {
-        for (String mode : new String[] {"filter", "batch", "none", "NONE"}) {
+        for (String mode : new String[] {"filter", "unscented", "ensemble", "batch", "none", "NONE"}) {
             JsonNode json =
                     predict("--context 20 --json --adapt " + mode).succeeded().json();
             assertThat(json.get("adapt").asText()).isEqualToIgnoringCase(mode);
@@ -168,6 +169,40 @@ class CalibrateAndPredictTest {
         double[] none = plant.table("f.csv").numbers("position");
         predict("--context 20 --adapt filter").succeeded();
         assertThat(plant.table("f.csv").numbers("position")).isNotEqualTo(none);
+    }
+
+    @Test
+    void aModelIsRunWithTheInputsItWasCalibratedWithUnlessToldOtherwise() {
+        String[] rows = new String[60];
+        rows[0] = "time,force";
+        for (int i = 0; i < 59; i++) {
+            rows[i + 1] = String.format(Locale.ROOT, "%.2f,%.3f", 0.02 * i, 60 * Math.sin(9 * 0.02 * i));
+        }
+        plant.write("force.csv", rows);
+        plant.weft(("simulate mass-spring-damper --inputs ~/force.csv --duration 1 --step 0.02 --noise 0.01 --out"
+                                + " ~/driven.csv")
+                        .split(" "))
+                .succeeded();
+        plant.weft(
+                        "calibrate mass-spring-damper --data ~/driven.csv --starts 1 --between linear --out ~/linear.safetensors"
+                                .split(" "))
+                .succeeded();
+        assertThat(plant.weft("inspect", "~/linear.safetensors").succeeded().out())
+                .containsPattern("inputs between rows +linear");
+        Invocation remembered = driven("").succeeded();
+        double[] byDefault = plant.table("d.csv").numbers("position");
+        Invocation same = driven("--between linear").succeeded();
+        assertThat(plant.table("d.csv").numbers("position")).isEqualTo(byDefault);
+        Invocation other = driven("--between held");
+        assertThat(other.exit()).isZero();
+        assertThat(plant.table("d.csv").numbers("position")).isNotEqualTo(byDefault);
+        assertThat(remembered.err() + same.err()).doesNotContain("--between");
+        assertThat(other.err()).contains("--between = held, though the model was calibrated with linear inputs");
+    }
+
+    private static Invocation driven(String more) {
+        String all = "predict ~/linear.safetensors --data ~/driven.csv --context 10 --force --out ~/d.csv " + more;
+        return plant.weft(all.strip().split(" "));
     }
 
     @Test

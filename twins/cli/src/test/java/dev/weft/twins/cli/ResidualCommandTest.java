@@ -78,6 +78,8 @@ class ResidualCommandTest {
                         "25",
                         "--out",
                         model,
+                        "--report",
+                        folder.resolve("spring.html").toString(),
                         "--json")
                 .succeeded()
                 .json();
@@ -90,6 +92,16 @@ class ResidualCommandTest {
         assertThat(residual.path("validationErrorRatio").asDouble()).isBetween(0.0, 0.9);
         assertThat(residual.path("share").path("position").asDouble()).isBetween(0.1, 1.0);
         assertThat(residual.path("share").path("d(velocity)/dt").asDouble()).isBetween(0.1, 1.0);
+    }
+
+    @Test
+    void thePageShowsBothRuns() throws IOException {
+        String page = Files.readString(folder.resolve("spring.html"));
+        assertThat(page)
+                .contains("both running free")
+                .contains("\"prior alone\"")
+                .contains("\"with its network\"")
+                .contains("\"error with its network\"");
     }
 
     @Test
@@ -145,6 +157,30 @@ class ResidualCommandTest {
         assertThat(json.path("residual").path("inputs")).hasSize(3);
         assertThat(json.path("residual").path("weights").asInt()).isEqualTo(31);
         assertThat(json.path("weights")).hasSize(3 + 31 + 2);
+    }
+
+    @Test
+    void aLastLayerCanBeLive() {
+        String live = folder.resolve("live.safetensors").toString();
+        String[] calibrate = ("calibrate mass-spring-damper --data " + data + " --rows 0:250 --fix mass=0.25 --starts 1"
+                        + " --residual 3 --residual-segment 25 --residual-epochs 6 --out " + live + " --residual-live ")
+                .split(" ");
+        weft(with(calibrate, "0.2:10")).succeeded();
+        assertThat(weft("inspect", live).succeeded().out())
+                .contains("those of the last layer live: 0.2000 about the trained ones, back within 10.00 s");
+        for (String wrong : List.of("0.2", "0.2:x", "0.2:10:3")) {
+            Invocation refused = weft(with(calibrate, wrong));
+            assertThat(refused.exit()).isEqualTo(2);
+            assertThat(refused.err())
+                    .contains("--residual-live = " + wrong + ", expected SPREAD:SECONDS such as 0.2:60");
+        }
+        assertThat(weft(with(calibrate, "-1:10")).err()).contains("spread of live weights = -1.0, expected");
+    }
+
+    private static String[] with(String[] arguments, String last) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add(last);
+        return all.toArray(String[]::new);
     }
 
     @Test

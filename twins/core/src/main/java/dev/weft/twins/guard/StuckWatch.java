@@ -3,7 +3,9 @@ package dev.weft.twins.guard;
 import dev.weft.sdk.adapt.Expectation;
 import dev.weft.sdk.adapt.WeightFilter;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.solvers.estimation.MeasuredSeries;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +35,8 @@ public final class StuckWatch {
      *
      * @param filter a filter of the twin's model, whose scratch is used
      * @param measured outputs, NaN where missing [Q]. Not modified
-     * @param before the weights after the reading before, at time {@code t}. Not modified
-     * @param t time of the reading before
-     * @param dt time since then
-     * @param heldInputs inputs since then [K]. Not modified
+     * @param before the weights after the reading before. Not modified
+     * @param since two samples: the reading before and this one, with the inputs between; empty for a first reading
      * @param inputs inputs at the reading [K]. Not modified
      * @return the weights that have not learned from the repetitions, if the sensor is stuck; null if it is not
      */
@@ -44,9 +44,7 @@ public final class StuckWatch {
             WeightFilter filter,
             double[] measured,
             GaussianEstimate before,
-            double t,
-            double dt,
-            double[] heldInputs,
+            Optional<MeasuredSeries> since,
             double[] inputs,
             Policy policy) {
         if (!repeats(measured)) {
@@ -56,12 +54,9 @@ public final class StuckWatch {
             return null;
         }
         repetitions++;
-        GaussianEstimate copy = untouched;
-        if (copy == null) {
-            copy = before.copy();
-            untouched = copy;
-        }
-        filter.propagate(copy, t, dt, heldInputs);
+        GaussianEstimate copy = untouched == null ? before.copy() : untouched;
+        untouched = copy;
+        since.ifPresent(interval -> filter.propagate(copy, interval, 0));
         return repetitions >= policy.stuckAfter() && isFar(filter, copy, measured, inputs, policy) ? copy.copy() : null;
     }
 

@@ -19,6 +19,8 @@ final class PriorForecast extends SeriesForecast {
     public String name() {
         return switch (adaptation) {
             case FILTER -> "this prior, filter";
+            case UNSCENTED -> "this prior, unscented filter";
+            case ENSEMBLE -> "this prior, ensemble filter";
             case BATCH -> "this prior, refitted";
             case NONE -> "this prior, not adapted";
         };
@@ -27,7 +29,7 @@ final class PriorForecast extends SeriesForecast {
     @Override
     public String learns() {
         return switch (adaptation) {
-            case FILTER -> "parameters and state from each context, in one pass";
+            case FILTER, UNSCENTED, ENSEMBLE -> "parameters and state from each context, in one pass";
             case BATCH -> "parameters and state from each context, by least squares";
             case NONE -> "the state from each context; nominal parameters";
         };
