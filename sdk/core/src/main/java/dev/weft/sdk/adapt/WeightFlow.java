@@ -12,8 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Move single points of weight space by a model's equations and read them out, without slopes. One instance a thread. */
-final class WeightFlow {
+/**
+ * Move single points of weight space by a model's equations and read them out, without slopes.
+ *
+ * <p>Cost: one integration an interval. Holds scratch: one instance a thread.
+ */
+public final class WeightFlow {
     /** Length of θ. */
     final int d;
     /** Number of parameters, which come first. */
@@ -32,7 +36,8 @@ final class WeightFlow {
     private final double[] arguments;
     private final double[] scratch;
 
-    WeightFlow(PhysicsModel model) {
+    /** Prepare to move points of a model's weight space. */
+    public WeightFlow(PhysicsModel model) {
         this.system = model.prior().system();
         this.flow = new OdeFlow(system, Tolerances.STANDARD);
         this.noise = model.noise();
@@ -52,8 +57,12 @@ final class WeightFlow {
      * Move the states of a point; its parameters stay.
      *
      * @param theta [D]. Modified; unchanged if an exception is thrown
+     * @param t start of the interval in seconds, for reports
+     * @param dt length of the interval in seconds, &gt;= 0
+     * @param u inputs, held over the interval [K]. Not modified
+     * @throws IntegrationException if the equations have no solution over the interval
      */
-    void moveStates(double[] theta, double t, double dt, double[] u) {
+    public void moveStates(double[] theta, double t, double dt, double[] u) {
         read(theta);
         flow.advance(t, dt, x, p, u);
         System.arraycopy(x, 0, theta, m, x.length);
@@ -70,8 +79,14 @@ final class WeightFlow {
         }
     }
 
-    /** Fill in the outputs of a point [Q]. */
-    void read(double[] theta, double[] u, double[] outputs) {
+    /**
+     * Read a point out.
+     *
+     * @param theta [D]. Not modified
+     * @param u inputs at the time of the reading [K]. Not modified
+     * @param outputs receives what is expected to be read [Q]. Modified
+     */
+    public void read(double[] theta, double[] u, double[] outputs) {
         read(theta);
         System.arraycopy(x, 0, arguments, 0, x.length);
         System.arraycopy(p, 0, arguments, x.length, m);
@@ -79,14 +94,14 @@ final class WeightFlow {
         system.outputValues().evaluate(arguments, outputs, scratch);
     }
 
-    /** Return where coordinate {@code j} of a parameter drifts to. */
-    double drifted(int j, double z, double dt) {
+    /** Return where coordinate {@code j} of a parameter drifts to: towards its home, if it has one. */
+    public double drifted(int j, double z, double dt) {
         Drift drift = drifts.get(j);
         return drift.hasHome() ? homes[j] + drift.kept(dt) * (z - homes[j]) : z;
     }
 
     /** Return which part of a deviation of weight {@code i} is left by drift alone; 1 of states. */
-    double kept(int i, double dt) {
+    public double kept(int i, double dt) {
         return i < m ? drifts.get(i).kept(dt) : 1;
     }
 

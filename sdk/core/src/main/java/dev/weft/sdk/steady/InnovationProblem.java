@@ -1,5 +1,6 @@
 package dev.weft.sdk.steady;
 
+import dev.weft.sdk.adapt.WeightFlow;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.Coordinate;
 import dev.weft.solvers.estimation.MeasuredSeries;
@@ -29,7 +30,7 @@ final class InnovationProblem implements ResidualModel {
     private final OdeFlow flow;
     private final List<Coordinate> coordinates;
     private final double[] start;
-    private final double[] timeConstants;
+    private final WeightFlow drifts;
     private final int d;
     private final int m;
     private final int n;
@@ -52,7 +53,7 @@ final class InnovationProblem implements ResidualModel {
         this.flow = new OdeFlow(system, Tolerances.STANDARD);
         this.coordinates = model.layout().parameterCoordinates();
         this.start = model.start().mean();
-        this.timeConstants = SteadyFilter.timeConstants(model);
+        this.drifts = new WeightFlow(model);
         this.d = model.layout().size();
         this.m = model.layout().parameterCount();
         this.n = model.layout().stateCount();
@@ -117,7 +118,7 @@ final class InnovationProblem implements ResidualModel {
                 flow.advance(t, dt, x, p, record.inputs(from, piece));
             }
             for (int j = 0; j < m; j++) {
-                theta[j] = start[j] + Math.exp(-dt / timeConstants[j]) * (theta[j] - start[j]);
+                theta[j] = drifts.drifted(j, theta[j], dt);
             }
             System.arraycopy(x, 0, theta, m, n);
         }
@@ -139,7 +140,7 @@ final class InnovationProblem implements ResidualModel {
             }
         }
         for (int j = 0; j < m; j++) {
-            double kept = Math.exp(-dt / timeConstants[j]);
+            double kept = drifts.kept(j, dt);
             for (int u = 0; u < unknowns; u++) {
                 s[j * unknowns + u] *= kept;
             }
