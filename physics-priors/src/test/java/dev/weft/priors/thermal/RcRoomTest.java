@@ -34,6 +34,49 @@ class RcRoomTest {
         }
     }
 
+    /** Sun 30° high and 40° beside the windows' normal: they get cos 40°·cot 30° of what a level surface gets. */
+    @Test
+    void verticalWindowsTakeTheSunByItsAngle() {
+        double facing = 0.5;
+        double azimuth = facing + Math.toRadians(40);
+        double gain = WINDOW * SUN * Math.cos(Math.toRadians(40)) * Math.sqrt(3);
+        double[][] a = {{-1 / (RIE * CI), 1 / (RIE * CI)}, {1 / (RIE * CE), -1 / (RIE * CE) - 1 / (REA * CE)}};
+        double[] b = {(gain + POWER) / CI, AMBIENT / (REA * CE)};
+        Run run = new Run(new RcRoomVerticalWindows(), new double[] {CI, CE, RIE, REA, WINDOW, facing}, 290, 285);
+        for (int i = 0; i < 30; i++) {
+            run.step(900, AMBIENT, SUN, Math.PI / 6, azimuth, POWER);
+            double[] expected = LinearReference.at(run.time(), a, b, 290, 285);
+            assertThat(run.state(0)).isCloseTo(expected[0], offset(2e-5));
+            assertThat(run.state(1)).isCloseTo(expected[1], offset(2e-5));
+        }
+    }
+
+    @Test
+    void verticalWindowsGetNothingFromBehindOrByNight() {
+        double[] parameters = {CI, CE, RIE, REA, WINDOW, 0.5};
+        assertThat(afterAnHour(parameters, SUN, 0.5, 0.5 + Math.PI)).isEqualTo(afterAnHour(parameters, 0, 0.5, 0));
+        assertThat(afterAnHour(parameters, SUN, -0.01, 0.5)).isEqualTo(afterAnHour(parameters, 0, 0.5, 0));
+        assertThat(afterAnHour(parameters, -4, 0.5, 0.5)).isEqualTo(afterAnHour(parameters, 0, 0.5, 0));
+    }
+
+    /** At 1° the sun counts as at 5°, but for cos 1° instead of cos 5°: else a level reading of 1 W/m² were 57 W/m². */
+    @Test
+    void aSunOnTheHorizonIsHeldAtFiveDegrees() {
+        double[] parameters = {CI, CE, RIE, REA, WINDOW, 0.5};
+        double atFive = 1 / Math.tan(Math.toRadians(5)) * Math.cos(Math.toRadians(1)) / Math.cos(Math.toRadians(5));
+        double held = afterAnHour(parameters, 10, Math.toRadians(1), 0.5);
+        // cot 45° = 1: the same heat by a sun that is higher and stronger.
+        assertThat(held)
+                .isCloseTo(afterAnHour(parameters, 10 * atFive, Math.PI / 4, 0.5), offset(1e-6))
+                .isGreaterThan(afterAnHour(parameters, 10, Math.toRadians(10), 0.5));
+    }
+
+    private static double afterAnHour(double[] parameters, double sun, double height, double azimuth) {
+        Run run = new Run(new RcRoomVerticalWindows(), parameters, 290, 285);
+        run.step(3600, AMBIENT, sun, height, azimuth, POWER);
+        return run.state(0);
+    }
+
     @Test
     void threeStatesFollowTheMatrixExponential() {
         double[][] a = {
