@@ -90,7 +90,13 @@ class DuffingCircuitBehindFiltersTest {
     }
 
     private static Run behind(
-            double damping, double gain, double cubic, double offset, double asymmetry, double filter, double... start) {
+            double damping,
+            double gain,
+            double cubic,
+            double offset,
+            double asymmetry,
+            double filter,
+            double... start) {
         double[] parameters = {F, damping, gain, cubic, offset, asymmetry, 0, 0.05, filter, RATIO};
         return new Run(new DuffingCircuitBehindFilters(), parameters, Arrays.copyOf(start, 4));
     }

@@ -124,6 +124,7 @@ public final class WeightFilter {
     public void propagate(GaussianEstimate estimate, double t, double dt, double[] u) {
         double[] theta = estimate.mean();
         read(theta);
+        requireFinite(system, x, t, dt);
         if (linear == null || !linear.advance(dt, x, p, u, phi, psi)) {
             flow.advance(t, dt, x, p, u, phi, psi);
         }
@@ -163,6 +164,21 @@ public final class WeightFilter {
             DMatrixRMaj before = transition.copy();
             propagate(estimate, t + piece * dt, dt, series.inputs(from, piece));
             CommonOps_DDRM.mult(transition.copy(), before, transition);
+        }
+    }
+
+    /** An estimate that has run away is no wrong use of the filter: it has no solution from here on. */
+    static void requireFinite(OdeSystem system, double[] x, double t, double dt) {
+        for (int i = 0; i < x.length; i++) {
+            if (!Double.isFinite(x[i])) {
+                throw new IntegrationException(
+                        t,
+                        system.stateName(i),
+                        dt,
+                        IntegrationException.Cause.NON_FINITE,
+                        "is " + x[i] + " before the interval: the estimate has run away",
+                        null);
+            }
         }
     }
 

@@ -64,6 +64,7 @@ public final class WeightFlow {
      */
     public void moveStates(double[] theta, double t, double dt, double[] u) {
         read(theta);
+        WeightFilter.requireFinite(system, x, t, dt);
         flow.advance(t, dt, x, p, u);
         System.arraycopy(x, 0, theta, m, x.length);
     }

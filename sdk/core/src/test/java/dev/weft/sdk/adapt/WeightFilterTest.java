@@ -2,6 +2,7 @@ package dev.weft.sdk.adapt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.weft.priors.fluids.CascadedTanks;
@@ -11,6 +12,7 @@ import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.sdk.simulation.Simulator;
 import dev.weft.sdk.testing.Blowup;
 import dev.weft.sdk.testing.Covariances;
+import dev.weft.sdk.testing.Decay;
 import dev.weft.sdk.testing.Lab;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.estimation.MeasuredSeries;
@@ -240,5 +242,17 @@ class WeightFilterTest {
                 .isThrownBy(() -> filter.propagate(theta, 0, 5, new double[0]));
         assertThat(theta.mean()).isEqualTo(mean);
         assertThat(theta.covariance().data).isEqualTo(covariance.data);
+    }
+
+    /** A search over many machines goes on with the next; it must not take this for a mistake of its own. */
+    @Test
+    void anEstimateThatHasRunAwayHasNoSolution() {
+        PhysicsModel model = PhysicsModel.nominal(new Decay(), 1);
+        GaussianEstimate lost = model.start();
+        lost.mean()[1] = Double.POSITIVE_INFINITY;
+
+        assertThatThrownBy(() -> new WeightFilter(model).propagate(lost, 3, 1, new double[0]))
+                .isInstanceOf(IntegrationException.class)
+                .hasMessageContaining("state charge is Infinity before the interval: the estimate has run away");
     }
 }
