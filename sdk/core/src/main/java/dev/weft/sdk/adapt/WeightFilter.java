@@ -125,6 +125,7 @@ public final class WeightFilter {
         double[] theta = estimate.mean();
         read(theta);
         requireFinite(system, x, t, dt);
+        requireFinite(estimate, t, dt);
         if (linear == null || !linear.advance(dt, x, p, u, phi, psi)) {
             flow.advance(t, dt, x, p, u, phi, psi);
         }
@@ -177,6 +178,21 @@ public final class WeightFilter {
                         dt,
                         IntegrationException.Cause.NON_FINITE,
                         "is " + x[i] + " before the interval: the estimate has run away",
+                        null);
+            }
+        }
+    }
+
+    private void requireFinite(GaussianEstimate estimate, double t, double dt) {
+        for (int i = 0; i < d; i++) {
+            if (!Double.isFinite(estimate.covariance().get(i, i))) {
+                throw new IntegrationException(
+                        t,
+                        i < m ? system.parameterName(i) : system.stateName(i - m),
+                        dt,
+                        IntegrationException.Cause.NON_FINITE,
+                        "has the variance " + estimate.covariance().get(i, i)
+                                + " before the interval: the estimate has run away",
                         null);
             }
         }

@@ -254,5 +254,11 @@ class WeightFilterTest {
         assertThatThrownBy(() -> new WeightFilter(model).propagate(lost, 3, 1, new double[0]))
                 .isInstanceOf(IntegrationException.class)
                 .hasMessageContaining("state charge is Infinity before the interval: the estimate has run away");
+
+        GaussianEstimate unknown = model.start();
+        unknown.covariance().set(1, 1, Double.POSITIVE_INFINITY);
+        assertThatThrownBy(() -> new WeightFilter(model).propagate(unknown, 3, 1, new double[0]))
+                .isInstanceOf(IntegrationException.class)
+                .hasMessageContaining("charge has the variance Infinity before the interval");
     }
 }
