@@ -27,10 +27,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         header = "Make data from a prior.",
         description =
-                "Make data from a prior: series, time, inputs and noisy outputs. The same seed gives the same file.",
+                "Make data from a prior: series, time, inputs and noisy outputs. The same seed gives the same file. With --usual no "
+                        + "further options are needed: weft simulate dc-motor --usual --out motor.csv",
         footer = {
             "",
-            "Example: weft simulate dc-motor --usual --out motor.csv",
             "Example: weft simulate mass-spring-damper --set mass=0.03 --set stiffness=10 \\",
             "             --set damping=0.1 --duration 1 --step 0.004 --noise 0.01 --seed 1 \\",
             "             --out oscillator.csv"
