@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,6 @@ public final class IteratedSmoother {
     /** Stop when no weight moves by more than this share of its standard deviation. */
     private static final double SETTLED = 1e-4;
 
-    private final PhysicsModel model;
     private final WeightFilter filter;
     private final KalmanUpdate kalman;
     private final int d;
@@ -39,7 +37,6 @@ public final class IteratedSmoother {
 
     /** Prepare smoothing for a model's prior and noise. */
     public IteratedSmoother(PhysicsModel model) {
-        this.model = model;
         // Gauss–Newton needs the derivatives themselves.
         this.filter = new WeightFilter(model, Linearisation.TANGENT);
         this.d = model.layout().size();
@@ -101,15 +98,10 @@ public final class IteratedSmoother {
             GaussianEstimate end;
             try {
                 end = forward(series, start, path, passages);
+                filter.requireFinite(end, series.time(series.length() - 1), 0);
             } catch (IntegrationException e) {
                 if (best == null) {
                     throw e;
-                }
-                return best;
-            }
-            if (!isFinite(end)) {
-                if (best == null) {
-                    throw runAway(series);
                 }
                 return best;
             }
@@ -126,22 +118,6 @@ public final class IteratedSmoother {
             }
         }
         return best == null ? start.copy() : best;
-    }
-
-    private static boolean isFinite(GaussianEstimate estimate) {
-        return Arrays.stream(estimate.mean()).allMatch(Double::isFinite)
-                && !MatrixFeatures_DDRM.hasUncountable(estimate.covariance());
-    }
-
-    /** The flow itself was finite; its derivatives, or what followed from them, were not. */
-    private IntegrationException runAway(MeasuredSeries series) {
-        return new IntegrationException(
-                series.time(series.length() - 1),
-                model.prior().states().get(0).name(),
-                Double.NaN,
-                IntegrationException.Cause.NON_FINITE,
-                "is not finite along the first guess of a smoother",
-                null);
     }
 
     private GaussianEstimate forward(

@@ -41,12 +41,7 @@ final class UnscentedSeriesFilter implements SeriesFilter {
 
     @Override
     public void propagate(MeasuredSeries series, int from) {
-        int pieces = series.pieces();
-        double t = series.time(from);
-        double dt = (series.time(from + 1) - t) / pieces;
-        for (int piece = 0; piece < pieces; piece++) {
-            propagate(t + piece * dt, dt, series.inputs(from, piece));
-        }
+        series.forEachPiece(from, this::propagate);
     }
 
     private void propagate(double t, double dt, double[] u) {

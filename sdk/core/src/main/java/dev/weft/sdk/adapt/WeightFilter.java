@@ -124,7 +124,6 @@ public final class WeightFilter {
     public void propagate(GaussianEstimate estimate, double t, double dt, double[] u) {
         double[] theta = estimate.mean();
         read(theta);
-        requireFinite(system, x, t, dt);
         requireFinite(estimate, t, dt);
         if (linear == null || !linear.advance(dt, x, p, u, phi, psi)) {
             flow.advance(t, dt, x, p, u, phi, psi);
@@ -169,32 +168,30 @@ public final class WeightFilter {
     }
 
     /** An estimate that has run away is no wrong use of the filter: it has no solution from here on. */
-    static void requireFinite(OdeSystem system, double[] x, double t, double dt) {
-        for (int i = 0; i < x.length; i++) {
-            if (!Double.isFinite(x[i])) {
-                throw new IntegrationException(
-                        t,
-                        system.stateName(i),
-                        dt,
-                        IntegrationException.Cause.NON_FINITE,
-                        "is " + x[i] + " before the interval: the estimate has run away",
-                        null);
-            }
+    void requireFinite(GaussianEstimate estimate, double t, double dt) {
+        for (int i = 0; i < d; i++) {
+            String name = i < m ? system.parameterName(i) : system.stateName(i - m);
+            requireFinite(name, "is ", estimate.mean()[i], t, dt);
+            requireFinite(name, "has the variance ", estimate.covariance().get(i, i), t, dt);
         }
     }
 
-    private void requireFinite(GaussianEstimate estimate, double t, double dt) {
-        for (int i = 0; i < d; i++) {
-            if (!Double.isFinite(estimate.covariance().get(i, i))) {
-                throw new IntegrationException(
-                        t,
-                        i < m ? system.parameterName(i) : system.stateName(i - m),
-                        dt,
-                        IntegrationException.Cause.NON_FINITE,
-                        "has the variance " + estimate.covariance().get(i, i)
-                                + " before the interval: the estimate has run away",
-                        null);
-            }
+    /** The same of a single point's states. */
+    static void requireFinite(OdeSystem system, double[] x, double t, double dt) {
+        for (int i = 0; i < x.length; i++) {
+            requireFinite(system.stateName(i), "is ", x[i], t, dt);
+        }
+    }
+
+    private static void requireFinite(String name, String words, double value, double t, double dt) {
+        if (!Double.isFinite(value)) {
+            throw new IntegrationException(
+                    t,
+                    name,
+                    dt,
+                    IntegrationException.Cause.NON_FINITE,
+                    words + value + " before the interval: the estimate has run away",
+                    null);
         }
     }
 

@@ -89,7 +89,7 @@ final class InnovationProblem implements ResidualModel {
             double[] s = new double[d * unknowns];
             for (int t = 0; t < record.length(); t++) {
                 if (t > 0) {
-                    propagate(theta, s, record, t - 1, wanted);
+                    record.forEachPiece(t - 1, (begin, dt, u) -> propagate(theta, s, begin, dt, u, wanted));
                 }
                 correct(theta, s, b, record, t, row, residuals, jacobian);
                 row += q;
@@ -105,23 +105,18 @@ final class InnovationProblem implements ResidualModel {
         System.arraycopy(theta, m, x, 0, n);
     }
 
-    private void propagate(double[] theta, double[] s, MeasuredSeries record, int from, boolean wanted) {
-        int pieces = record.pieces();
-        double dt = (record.time(from + 1) - record.time(from)) / pieces;
-        for (int piece = 0; piece < pieces; piece++) {
-            read(theta);
-            double t = record.time(from) + piece * dt;
-            if (wanted) {
-                flow.advance(t, dt, x, p, record.inputs(from, piece), phi, psi);
-                propagate(s, dt);
-            } else {
-                flow.advance(t, dt, x, p, record.inputs(from, piece));
-            }
-            for (int j = 0; j < m; j++) {
-                theta[j] = drifts.drifted(j, theta[j], dt);
-            }
-            System.arraycopy(x, 0, theta, m, n);
+    private void propagate(double[] theta, double[] s, double t, double dt, double[] u, boolean wanted) {
+        read(theta);
+        if (wanted) {
+            flow.advance(t, dt, x, p, u, phi, psi);
+            propagate(s, dt);
+        } else {
+            flow.advance(t, dt, x, p, u);
         }
+        for (int j = 0; j < m; j++) {
+            theta[j] = drifts.drifted(j, theta[j], dt);
+        }
+        System.arraycopy(x, 0, theta, m, n);
     }
 
     /** S ← F S. */

@@ -47,12 +47,7 @@ public final class SteadyFilter {
      * @throws IntegrationException if the equations have no solution over the interval
      */
     public void propagate(double[] theta, MeasuredSeries series, int from) {
-        int pieces = series.pieces();
-        double t = series.time(from);
-        double dt = (series.time(from + 1) - t) / pieces;
-        for (int piece = 0; piece < pieces; piece++) {
-            propagate(theta, t + piece * dt, dt, series.inputs(from, piece));
-        }
+        series.forEachPiece(from, (t, dt, u) -> propagate(theta, t, dt, u));
     }
 
     /**

@@ -105,6 +105,28 @@ public final class MeasuredSeries {
         return course == null ? inputs[i] : course[i][piece];
     }
 
+    /** Take a part of an interval, over which inputs are held. */
+    @FunctionalInterface
+    public interface PieceConsumer {
+        /**
+         * Take a part.
+         *
+         * @param t its start in seconds
+         * @param dt its length in seconds
+         * @param inputs held over it [K]: the live row
+         */
+        void accept(double t, double dt, double[] inputs);
+    }
+
+    /** Go over the P parts of the interval from sample {@code i} to the next, in order. */
+    public void forEachPiece(int i, PieceConsumer consumer) {
+        int pieces = pieces();
+        double dt = (times[i + 1] - times[i]) / pieces;
+        for (int piece = 0; piece < pieces; piece++) {
+            consumer.accept(times[i] + piece * dt, dt, inputs(i, piece));
+        }
+    }
+
     /**
      * Return the same run with inputs that take another course between samples. What is held in pieces follows a course
      * to fourth order in the interval where the equations are linear in the inputs, to second order elsewhere.

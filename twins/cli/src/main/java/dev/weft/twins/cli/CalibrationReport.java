@@ -13,6 +13,7 @@ import dev.weft.sdk.report.TimeSeriesPlot;
 import dev.weft.sdk.simulation.Trajectory;
 import dev.weft.sdk.weights.WeightSlot.Segment;
 import dev.weft.solvers.estimation.MeasuredSeries;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -69,16 +70,19 @@ final class CalibrationReport {
 
     private void network(Report.Builder report, ResidualResult residual) {
         report.section("Network beside the prior").paragraph(ResidualText.trained(residual) + ".");
-        report.tiles(residual.shares().entrySet().stream()
-                .map(e -> Tile.of("share of the network in " + e.getKey(), TextTable.number(100 * e.getValue()), "%"))
-                .toList());
+        List<Tile> tiles = new ArrayList<>();
+        residual.shares()
+                .forEach((of, share) ->
+                        tiles.add(Tile.of("share of the network in " + of, TextTable.number(100 * share), "%")));
         if (residual.kept()) {
-            report.tiles(result.fits().stream()
-                    .map(f -> Tile.of(
+            result.fits()
+                    .forEach(f -> tiles.add(Tile.of(
                             "free-run error of " + f.output() + " with the network",
                             TextTable.number(residual.freeRun().getOrDefault(f.output(), Double.NaN)),
-                            f.unit()))
-                    .toList());
+                            f.unit())));
+        }
+        report.tiles(tiles);
+        if (residual.kept()) {
             report.paragraph(
                     residual.simulated().isEmpty()
                             ? "Plots below are of the prior alone: with the network, one of the series could not be run free."
