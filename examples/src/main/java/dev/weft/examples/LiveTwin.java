@@ -42,7 +42,7 @@ public final class LiveTwin {
         double reach = 1.96 * next.standardDeviation(last, 0);
         out.printf(Locale.ROOT, "level in five minutes: %.2f V ± %.2f V%n", next.output(last, 0), reach);
 
-        long version = pump.rollback(100, "the valve was exchanged, says Ada"); // an entry like any other
+        long version = pump.rollback(100, "Ada", "the valve was exchanged"); // an entry like any other
         out.println("back at version 100, recorded as version " + version);
         return pump;
     }

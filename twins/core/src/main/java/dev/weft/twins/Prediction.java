@@ -5,12 +5,14 @@ package dev.weft.twins;
  * behind it. Arrays are shared, not copied.
  */
 public final class Prediction {
+    private final String twin;
     private final long version;
     private final double[] times;
     private final double[][] outputs;
     private final double[][] standardDeviations;
 
-    Prediction(long version, double[] times, double[][] outputs, double[][] standardDeviations) {
+    Prediction(String twin, long version, double[] times, double[][] outputs, double[][] standardDeviations) {
+        this.twin = twin;
         this.version = version;
         this.times = times;
         this.outputs = outputs;
@@ -20,6 +22,19 @@ public final class Prediction {
     /** Return the version of the twin that made the forecast. */
     public long version() {
         return version;
+    }
+
+    /** Return the id of the twin that made the forecast. */
+    public String twin() {
+        return twin;
+    }
+
+    /**
+     * Return what marks these numbers as a forecast, wherever they go: "weft:twin@version". A reading that carries a mark is
+     * refused.
+     */
+    public String mark() {
+        return "weft:" + twin + "@" + version;
     }
 
     /** Return T, the number of times. */

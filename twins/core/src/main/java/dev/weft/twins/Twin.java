@@ -1,21 +1,24 @@
 package dev.weft.twins;
 
 import dev.weft.priors.PhysicsPrior;
-import dev.weft.sdk.adapt.Expectation;
-import dev.weft.sdk.adapt.WeightFilter;
 import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.sdk.weights.WeightSlot;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.twins.guard.Mode;
 import dev.weft.twins.guard.Policy;
+import dev.weft.twins.guard.PolicyJson;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
+import dev.weft.twins.ledger.Observation;
 import dev.weft.twins.ledger.TwinSnapshot;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +32,8 @@ public final class Twin {
     private final TwinStore store;
     private final TwinRecord record;
     private final Clock clock;
-    private final LiveWeights weights;
+    private Policy policy;
+    private LiveWeights weights;
     private long version;
 
     Twin(TwinStore store, TwinRecord record, LedgerEntry latest, Clock clock) {
@@ -37,7 +41,31 @@ public final class Twin {
         this.record = record;
         this.clock = clock;
         this.version = latest.version();
-        this.weights = new LiveWeights(record.model(), record.policy(), latest.after());
+        this.policy = policyOf(store, latest);
+        this.weights = weights(latest.after(), policy);
+    }
+
+    private static Policy policyOf(TwinStore store, LedgerEntry entry) {
+        return store.policy(entry.policy())
+                .orElseThrow(() -> new StoreException("twin " + entry.twin() + ": the policy " + entry.policy()
+                        + " of version " + entry.version() + " is not in the store: damaged"));
+    }
+
+    private LiveWeights weights(TwinSnapshot from, Policy under) {
+        long approved = ParameterGuard.approvedVersion(from.memory());
+        return new LiveWeights(
+                model(), under, under.servesAdapting(id()), from, approved, approvedWeights(approved, from));
+    }
+
+    /** What a person approved: the weights of the twin's beginning, until somebody approves others. */
+    private GaussianEstimate approvedWeights(long ofVersion, TwinSnapshot present) {
+        if (ofVersion == version && store.entry(id(), ofVersion).isEmpty()) {
+            return present.estimate();
+        }
+        return store.entry(id(), ofVersion)
+                .map(entry -> entry.after().serving().orElseGet(entry.after()::estimate))
+                .orElseThrow(() -> new StoreException(
+                        "twin " + id() + ": its approved version " + ofVersion + " is not in the store: damaged"));
     }
 
     /** Begin a twin of a machine of which nothing was measured yet, read {@code samplingInterval} seconds apart. */
@@ -84,6 +112,31 @@ public final class Twin {
         return version;
     }
 
+    /** Return the policy that holds. */
+    public synchronized Policy policy() {
+        return policy;
+    }
+
+    /** Return the version whose weights a person approved: 0, the twin's beginning, until somebody approves others. */
+    public synchronized long approvedVersion() {
+        return weights.guard().approvedVersion();
+    }
+
+    /** Tell whether the weights that adapt answer for forecasts; otherwise the approved ones do. */
+    public synchronized boolean servesAdapting() {
+        return policy.servesAdapting(id());
+    }
+
+    /** Tell whether the alarm has gone since a person last looked. */
+    public synchronized boolean isAlarmed() {
+        return weights.guard().isAlarmed();
+    }
+
+    /** Return the share of recent readings that were refused, 0 … 1. */
+    public synchronized double refusedShare() {
+        return weights.guard().poorShare();
+    }
+
     /** Return what the twin knows now, as a copy. */
     public synchronized TwinSnapshot snapshot() {
         return weights.snapshot();
@@ -112,14 +165,14 @@ public final class Twin {
     }
 
     /** Where a twin was before steps that may have to be taken back. */
-    record Mark(long version, LiveWeights.Mark weights) {}
+    record Mark(long version, TwinSnapshot snapshot) {}
 
     synchronized Mark mark() {
-        return new Mark(version, weights.mark());
+        return new Mark(version, weights.snapshot());
     }
 
     synchronized void goBack(Mark mark) {
-        weights.goBack(mark.weights());
+        weights.goBack(mark.snapshot());
         version = mark.version();
     }
 
@@ -135,17 +188,27 @@ public final class Twin {
         }
         LiveWeights.Step step = weights.step(reading);
         version++;
-        Kind kind = step.finding().learned() ? Kind.ACCEPTED : Kind.REFUSED;
-        LedgerDraft draft = new LedgerDraft(
-                id(),
-                version,
-                kind,
-                step.finding().text(),
-                clock.instant(),
-                Optional.of(step.observation()),
-                weights.snapshot());
+        Kind kind = step.alarmRaised() ? Kind.ALARMED : step.finding().learned() ? Kind.ACCEPTED : Kind.REFUSED;
+        LedgerDraft draft = draft(
+                kind, LedgerEntry.WEFT, step.cause(), policy, Optional.of(step.observation()), weights.snapshot());
         return new Pending(
-                new Verdict(step.finding(), version, step.observation().surprise()), draft);
+                new Verdict(
+                        step.finding(),
+                        version,
+                        step.observation().surprise(),
+                        step.observation().findings()),
+                draft);
+    }
+
+    private LedgerDraft draft(
+            Kind kind,
+            String actor,
+            String cause,
+            Policy under,
+            Optional<Observation> observation,
+            TwinSnapshot after) {
+        return new LedgerDraft(
+                id(), version, kind, actor, cause, PolicyJson.hash(under), clock.instant(), observation, after);
     }
 
     /**
@@ -186,74 +249,211 @@ public final class Twin {
         return forecast(present(), times, inputs);
     }
 
-    private record Present(TwinSnapshot snapshot, long version) {}
+    private record Present(TwinSnapshot snapshot, long version, boolean adapts) {}
 
     private synchronized Present present() {
-        return new Present(weights.snapshot(), version);
+        return new Present(weights.snapshot(), version, servesAdapting());
     }
 
     private Prediction forecast(Present present, double[] times, double[][] inputs) {
-        TwinSnapshot now = present.snapshot();
-        if (Double.isNaN(now.time())) {
-            throw new IllegalArgumentException("twin " + id() + " had no reading yet, expected one before a forecast");
+        if (times.length > 0
+                && !(times[0] > present.snapshot().time())
+                && !Double.isNaN(present.snapshot().time())) {
+            throw new IllegalArgumentException("forecast time 0 = " + times[0] + " s, expected one after "
+                    + present.snapshot().time() + " s");
         }
-        if (times.length != inputs.length) {
-            throw new IllegalArgumentException(
-                    "forecast with " + times.length + " times and " + inputs.length + " input rows, expected as many");
-        }
-        WeightFilter filter = new WeightFilter(model());
-        Expectation expectation = filter.newExpectation();
-        GaussianEstimate theta = now.estimate();
-        int q = model().prior().outputs().size();
-        double[][] outputs = new double[times.length][q];
-        double[][] deviations = new double[times.length][q];
-        double t = now.time();
-        double[] held = now.inputs();
-        for (int i = 0; i < times.length; i++) {
-            if (inputs[i].length != held.length || !Arrays.stream(inputs[i]).allMatch(Double::isFinite)) {
-                throw new IllegalArgumentException("forecast inputs " + i + " = " + Arrays.toString(inputs[i])
-                        + ", expected " + held.length + " finite numbers");
-            }
-            if (!(times[i] > t) || Double.isInfinite(times[i])) {
-                throw new IllegalArgumentException(
-                        "forecast time " + i + " = " + times[i] + " s, expected one after " + t + " s");
-            }
-            filter.propagate(theta, LiveWeights.interval(model(), t, held, times[i], inputs[i]), 0);
-            t = times[i];
-            held = inputs[i];
-            filter.expect(theta, held, expectation);
-            for (int k = 0; k < q; k++) {
-                outputs[i][k] = expectation.output(k);
-                deviations[i][k] = expectation.standardDeviation(k);
-            }
-        }
-        return new Prediction(present.version(), Arrays.copyOf(times, times.length), outputs, deviations);
+        return new Forecast(id(), model()).of(present.snapshot(), present.version(), present.adapts(), times, inputs);
     }
 
     /**
-     * Go back to an earlier version: forecasts are then those it made, bit for bit. The way back is an entry itself.
+     * Tell which weights moved between two versions, in their units.
+     *
+     * @throws IllegalArgumentException if there is no such version
+     */
+    public synchronized List<WeightChange> diff(long from, long to) {
+        GaussianEstimate before = known(from).after().estimate();
+        GaussianEstimate after = known(to).after().estimate();
+        List<WeightChange> changes = new ArrayList<>();
+        for (int i = 0; i < model().layout().size(); i++) {
+            WeightSlot slot = model().layout().slots().get(i);
+            double moved = after.mean()[i] - before.mean()[i];
+            changes.add(new WeightChange(
+                    slot,
+                    slot.coordinate().toValue(before.mean()[i]),
+                    slot.coordinate().toValue(after.mean()[i]),
+                    moved == 0 ? 0 : moved / before.standardDeviation(i)));
+        }
+        return List.copyOf(changes);
+    }
+
+    private LedgerEntry known(long ofVersion) {
+        return store.entry(id(), ofVersion)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "twin " + id() + " has no version " + ofVersion + ", expected 0 … " + version));
+    }
+
+    /**
+     * Tell how the twin stood at a time of its machine, by what was known at a moment: the newest entry recorded by then that
+     * stands for no later time, so a rollback counts from the moment it was made. States run on from there with inputs held.
+     *
+     * @param time seconds on the machine's clock; infinite for the newest
+     * @param known entries recorded later do not count
+     * @return empty if the twin was not there then
+     * @throws IllegalArgumentException if the time is not a number
+     */
+    public synchronized Optional<TwinAt> at(double time, Instant known) {
+        if (Double.isNaN(time)) {
+            throw new IllegalArgumentException("time = NaN, expected a number of seconds");
+        }
+        return store.asOf(id(), time, known).map(entry -> {
+            TwinSnapshot then = entry.after();
+            Policy held = policyOf(store, entry);
+            boolean adapts = held.servesAdapting(id());
+            LiveWeights stood = weights(then, held);
+            boolean begun = !Double.isNaN(then.time());
+            double when = Double.isInfinite(time) ? then.time() : time;
+            Prediction forecast = begun
+                    ? new Forecast(id(), model())
+                            .of(then, entry.version(), adapts, new double[] {when}, new double[][] {then.inputs()})
+                    : new Prediction(id(), entry.version(), new double[0], new double[0][], new double[0][]);
+            return new TwinAt(
+                    entry.version(),
+                    entry.recordedAt(),
+                    held,
+                    adapts,
+                    stood.guard().approvedVersion(),
+                    stood.guard().isAlarmed(),
+                    forecast);
+        });
+    }
+
+    /**
+     * Go back to an earlier version: forecasts are then those it made, bit for bit. The way back is an entry itself. The
+     * policy stays the one that holds now; where it lets other weights serve than the policy of then, they do.
      *
      * @param toVersion a version of this twin
-     * @param reason why, and who says so
+     * @param actor who says so
+     * @param reason why
      * @return the new version
      * @throws IllegalArgumentException if there is no such version
      * @throws StoreException if the store could not keep the entry; the twin is as before
      */
-    public synchronized long rollback(long toVersion, String reason) {
-        LedgerEntry target = store.entry(id(), toVersion)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "twin " + id() + " has no version " + toVersion + ", expected 0 … " + version));
-        LedgerDraft draft = new LedgerDraft(
-                id(),
-                version + 1,
-                Kind.ROLLED_BACK,
-                "rolled back to version " + toVersion + ": " + reason,
+    public synchronized long rollback(long toVersion, String actor, String reason) {
+        LedgerEntry target = known(toVersion);
+        return decide(
+                Kind.ROLLED_BACK, actor, "rolled back to version " + toVersion + ": " + reason, policy, target.after());
+    }
+
+    /**
+     * Approve the weights that adapt: forecasts come from them from here on, under any policy, and an alarm is answered.
+     *
+     * @param actor who says so
+     * @param reason why
+     * @return the new version
+     * @throws IllegalArgumentException if the policy lets nobody approve
+     * @throws StoreException if the store could not keep the entry; the twin is as before
+     */
+    public synchronized long approve(String actor, String reason) {
+        if (policy.mode() == Mode.SHADOW) {
+            throw new IllegalArgumentException("twin " + id() + " is under policy " + policy
+                    + " in mode shadow, whose weights do not serve, expected approve, canary or auto; give it another"
+                    + " policy first");
+        }
+        return decide(
+                Kind.APPROVED, actor, "approved: " + reason, policy, approved(weights.snapshot(), version + 1, policy));
+    }
+
+    /**
+     * Reject the weights that adapt: the approved parameters take their place, the state stays, and an alarm is answered.
+     *
+     * @param actor who says so
+     * @param reason why
+     * @return the new version
+     * @throws StoreException if the store could not keep the entry; the twin is as before
+     */
+    public synchronized long reject(String actor, String reason) {
+        TwinSnapshot now = weights.snapshot();
+        GaussianEstimate back = now.serving().orElseGet(() -> weights.guard().withApprovedParameters(now.estimate()));
+        TwinSnapshot after = new TwinSnapshot(
+                now.time(), now.inputs(), back, now.serving(), weights.memoryAnew(back, approvedVersion()));
+        return decide(Kind.REJECTED, actor, "rejected: " + reason, policy, after);
+    }
+
+    /**
+     * Give the twin another policy. Where weights served that adapted, and shall not any more, they count as approved by
+     * this: forecasts do not jump.
+     *
+     * @param other the policy
+     * @param actor who says so
+     * @param reason why
+     * @return the new version
+     * @throws IllegalArgumentException if the policy has a rule for a signal that the prior does not have
+     * @throws StoreException if the store could not keep the entry; the twin is as before
+     */
+    public synchronized long govern(Policy other, String actor, String reason) {
+        TwinSnapshot now = weights.snapshot();
+        boolean takesServiceAway = servesAdapting() && !other.servesAdapting(id());
+        TwinSnapshot after = takesServiceAway
+                ? approved(now, version + 1, other)
+                : new TwinSnapshot(
+                        now.time(),
+                        now.inputs(),
+                        now.estimate(),
+                        other.servesAdapting(id()) ? Optional.empty() : now.serving(),
+                        now.memory());
+        return decide(Kind.GOVERNED, actor, "policy " + other + ": " + reason, other, after);
+    }
+
+    private TwinSnapshot approved(TwinSnapshot now, long asVersion, Policy under) {
+        boolean adapts = under.servesAdapting(id());
+        return new TwinSnapshot(
+                now.time(),
+                now.inputs(),
+                now.estimate(),
+                adapts ? Optional.empty() : Optional.of(now.estimate()),
+                weights.memoryAnew(now.estimate(), asVersion));
+    }
+
+    /** Record a person's decision, then follow it. */
+    private long decide(Kind kind, String actor, String cause, Policy under, TwinSnapshot after) {
+        long before = version;
+        try {
+            store.keep(under);
+            version++;
+            LiveWeights next = weights(after, under);
+            store.append(List.of(draft(kind, actor, cause, under, Optional.empty(), after)));
+            weights = next;
+            policy = under;
+            return version;
+        } catch (RuntimeException e) {
+            version = before;
+            throw e;
+        }
+    }
+
+    /**
+     * Make another twin that starts as this one is, to try things on: what becomes of it never touches this one.
+     *
+     * @param otherId id of the new twin
+     * @param actor who says so
+     * @param reason why
+     * @throws StoreException if a twin of that id exists, or the store could not keep it
+     */
+    public synchronized Twin fork(String otherId, String actor, String reason) {
+        TwinSnapshot now = weights.snapshot();
+        TwinSnapshot start = new TwinSnapshot(
+                now.time(), now.inputs(), now.estimate(), now.serving(), weights.memoryAnew(now.estimate(), 0));
+        LedgerDraft first = new LedgerDraft(
+                otherId,
+                0,
+                Kind.FORKED,
+                actor,
+                "forked from " + id() + " at version " + version + ": " + reason,
+                PolicyJson.hash(policy),
                 clock.instant(),
                 Optional.empty(),
-                target.after());
-        store.append(List.of(draft));
-        version++;
-        weights.restore(target.after());
-        return version;
+                start);
+        TwinRecord other = new TwinRecord(otherId, model(), policy);
+        return new Twin(store, other, store.create(other, first), clock);
     }
 }

@@ -9,7 +9,9 @@ import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.estimation.LeastSquaresSettings;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import dev.weft.twins.guard.Policy;
+import dev.weft.twins.guard.PolicyJson;
 import dev.weft.twins.ledger.LedgerDraft;
+import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.ledger.TwinSnapshot;
 import dev.weft.twins.store.TwinRecord;
@@ -102,7 +104,15 @@ public final class TwinBuilder {
         TwinSnapshot start =
                 new TwinSnapshot(Double.NaN, new double[model.prior().inputs().size()], model.start());
         LedgerDraft first = new LedgerDraft(
-                id, 0, Kind.CREATED, "created from " + model.prior().name(), clock.instant(), Optional.empty(), start);
+                id,
+                0,
+                Kind.CREATED,
+                LedgerEntry.WEFT,
+                "created from " + model.prior().name(),
+                PolicyJson.hash(policy),
+                clock.instant(),
+                Optional.empty(),
+                start);
         return new Twin(store, record, store.create(record, first), clock);
     }
 }

@@ -1,10 +1,12 @@
 package dev.weft.twins;
 
+import dev.weft.twins.guard.Policy;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.store.MemoryStore;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,8 +25,23 @@ final class FailingStore implements TwinStore {
     }
 
     @Override
+    public void keep(Policy policy) {
+        memory.keep(policy);
+    }
+
+    @Override
+    public Optional<Policy> policy(String hash) {
+        return memory.policy(hash);
+    }
+
+    @Override
     public Optional<TwinRecord> find(String id) {
         return memory.find(id);
+    }
+
+    @Override
+    public Optional<LedgerEntry> asOf(String id, double time, Instant known) {
+        return memory.asOf(id, time, known);
     }
 
     @Override

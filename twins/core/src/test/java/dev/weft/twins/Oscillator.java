@@ -4,6 +4,7 @@ import dev.weft.priors.mechanics.MassSpringDamper;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.sdk.simulation.Simulator;
 import dev.weft.sdk.simulation.Trajectory;
+import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.twins.ledger.TwinSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,16 @@ final class Oscillator {
         return PhysicsModel.nominal(PRIOR, INTERVAL);
     }
 
+    /** Returns the model that is as sure of every parameter, and as wrong. */
+    static PhysicsModel surely(double deviation) {
+        PhysicsModel model = model();
+        GaussianEstimate start = model.start();
+        for (int j = 0; j < PRIOR.parameters().size(); j++) {
+            start.covariance().set(j, j, deviation * deviation);
+        }
+        return new PhysicsModel(PRIOR, start, model.noise(), INTERVAL, model.card());
+    }
+
     /** Returns {@code count} readings with the prior's sensor noise. */
     static List<Reading> readings(int count, long seed) {
         double[] times = new double[count];
@@ -58,6 +69,11 @@ final class Oscillator {
 
     static Reading with(Reading reading, double... outputs) {
         return new Reading(reading.time(), reading.inputs(), outputs);
+    }
+
+    /** Returns the bytes of what a twin knows, without what gate and guard remember. */
+    static byte[] known(TwinSnapshot s) {
+        return new TwinSnapshot(s.time(), s.inputs(), s.estimate()).toBytes();
     }
 
     /** Returns the parameters' part of the mean of θ. */

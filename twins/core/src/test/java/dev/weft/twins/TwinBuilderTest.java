@@ -16,6 +16,7 @@ import dev.weft.sdk.warp.Activation;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import dev.weft.twins.guard.Finding;
+import dev.weft.twins.guard.LearningLimits;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.store.MemoryStore;
 import java.util.ArrayList;
@@ -103,7 +104,8 @@ class TwinBuilderTest {
         MeasuredSeries history = history();
         Twin twin = Twin.of(trained(0))
                 .calibratedOn(List.of(history))
-                .guardedBy(Policy.standard().withReopenAfter(6))
+                .guardedBy(
+                        Policy.standard().withLearning(LearningLimits.standard().withReopenAfter(6)))
                 .openIn(new MemoryStore(), "machine");
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < 107; i++) {

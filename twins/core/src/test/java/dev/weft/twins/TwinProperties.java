@@ -9,8 +9,11 @@ import dev.weft.sdk.weights.WeightSlot;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.ode.IntegrationException;
 import dev.weft.twins.guard.Finding;
+import dev.weft.twins.guard.LearningLimits;
 import dev.weft.twins.guard.Policy;
+import dev.weft.twins.guard.PolicyJson;
 import dev.weft.twins.ledger.LedgerDraft;
+import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.ledger.TwinSnapshot;
 import dev.weft.twins.store.MemoryStore;
@@ -36,7 +39,8 @@ import org.ejml.data.DMatrixRMaj;
 class TwinProperties {
     private static final List<PhysicsPrior> PRIORS = PriorCatalogue.load().all();
     private static final double INTERVAL = 0.1;
-    private static final Policy POLICY = Policy.standard().withReopenAfter(3).withTrustRegion(0.2);
+    private static final Policy POLICY = Policy.standard()
+            .withLearning(LearningLimits.standard().withReopenAfter(3).withTrustRegion(0.2));
 
     /** Says how a reading differs from a good one, which lies one interval after the one before. */
     record Fuzz(double step, double inputs, double[] outputs, boolean repeat) {
@@ -137,7 +141,9 @@ class TwinProperties {
                 "fuzzed",
                 0,
                 Kind.CREATED,
+                LedgerEntry.WEFT,
                 "copied",
+                PolicyJson.hash(POLICY),
                 Instant.EPOCH,
                 Optional.empty(),
                 TwinSnapshot.fromBytes(twin.snapshot().toBytes()));
@@ -202,7 +208,9 @@ class TwinProperties {
             double step = Math.abs(to[j] - from[j]);
             if (verdict.accepted()) {
                 // from + share·(to − from) is rounded three times, at numbers below a thousand.
-                assertThat(step).as("step of weight %d", j).isLessThanOrEqualTo(POLICY.trustRegion() + 1e-12);
+                assertThat(step)
+                        .as("step of weight %d", j)
+                        .isLessThanOrEqualTo(POLICY.learning().trustRegion() + 1e-12);
             } else if (verdict.finding() != Finding.STUCK) {
                 assertThat(step).as("step of weight %d at a refused reading", j).isZero();
             }

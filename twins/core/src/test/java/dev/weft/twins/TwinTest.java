@@ -11,10 +11,12 @@ import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.estimation.InputsBetween;
 import dev.weft.solvers.estimation.MeasuredSeries;
 import dev.weft.twins.guard.Finding;
+import dev.weft.twins.guard.LearningLimits;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.ledger.TwinSnapshot;
+import dev.weft.twins.quality.SignalRule;
 import dev.weft.twins.store.MemoryStore;
 import dev.weft.twins.store.StoreException;
 import java.time.Clock;
@@ -141,7 +143,7 @@ class TwinTest {
         store.readEntries("oscillator", entries::add);
         assertThat(entries).extracting(LedgerEntry::kind).containsExactly(Kind.CREATED, Kind.ACCEPTED, Kind.REFUSED);
         assertThat(entries).extracting(LedgerEntry::recordedAt).containsOnly(now);
-        assertThat(entries.get(2).cause()).isEqualTo("refused: time does not go forward");
+        assertThat(entries.get(2).cause()).isEqualTo("refused: the reading came before; duplicate");
         assertThat(entries.get(1).observation().orElseThrow().measured()).isEqualTo(reading.outputs());
         assertThat(entries.get(1).after().toBytes()).isEqualTo(twin.snapshot().toBytes());
         assertThat(good.version()).isEqualTo(1);
@@ -181,7 +183,7 @@ class TwinTest {
         Oscillator.readings(100, 1).subList(60, 100).forEach(twin::update);
         assertThat(numbers(twin.predict(Duration.ofSeconds(2)))).isNotEqualTo(then);
 
-        long version = twin.rollback(60, "drill, by A. Person");
+        long version = twin.rollback(60, "ada", "drill, by A. Person");
 
         assertThat(version).isEqualTo(101).isEqualTo(twin.version());
         assertThat(numbers(twin.predict(Duration.ofSeconds(2)))).isEqualTo(then);
@@ -200,7 +202,7 @@ class TwinTest {
         more.forEach(twin::update);
         byte[] once = twin.snapshot().toBytes();
 
-        twin.rollback(60, "again");
+        twin.rollback(60, "ada", "again");
         more.forEach(twin::update);
 
         assertThat(twin.snapshot().toBytes()).isEqualTo(once);
@@ -210,11 +212,12 @@ class TwinTest {
     void refusesToGoToAVersionThatIsNot() {
         Twin twin = experienced(3);
         for (long version : new long[] {-1, 4, Long.MAX_VALUE}) {
-            assertThatThrownBy(() -> twin.rollback(version, "why"))
+            assertThatThrownBy(() -> twin.rollback(version, "ada", "why"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("no version " + version + ", expected 0 … 3");
         }
-        assertThatThrownBy(() -> twin.rollback(1, "why".repeat(1_000))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> twin.rollback(1, "ada", "why".repeat(2_000)))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(twin.version()).isEqualTo(3);
     }
 
@@ -231,15 +234,19 @@ class TwinTest {
                 new Bad(Finding.INPUT_MISSING, new Reading(t, new double[] {nan}, y)),
                 new Bad(Finding.INPUT_MISSING, new Reading(t, new double[] {-infinite}, y)),
                 new Bad(Finding.OUT_OF_ORDER, new Reading(next(99).time(), u, y)),
+                new Bad(Finding.DUPLICATE, next(99)),
+                new Bad(Finding.OWN_OUTPUT, good.from("weft:oscillator@100")),
+                new Bad(Finding.OUT_OF_ORDER, new Reading(1e9, u, y)),
                 new Bad(Finding.OUT_OF_ORDER, new Reading(-1e9, u, y)),
                 new Bad(Finding.OUT_OF_ORDER, new Reading(nan, u, y)),
                 new Bad(Finding.OUT_OF_ORDER, new Reading(infinite, u, y)),
                 new Bad(Finding.OUTPUT_MISSING, new Reading(t, u, new double[] {nan, nan})),
-                new Bad(Finding.OUTPUT_MISSING, new Reading(t, u, new double[] {infinite, -infinite})),
+                new Bad(Finding.UNFIT, new Reading(t, u, new double[] {infinite, -infinite})),
                 new Bad(Finding.OUTLIER, new Reading(t, u, new double[] {y[0] + 1, y[1]})),
                 new Bad(Finding.OUTLIER, new Reading(t, u, new double[] {nan, y[1] - 20})),
-                new Bad(Finding.OUTLIER, new Reading(t, u, new double[] {1e300, -1e300})),
-                new Bad(Finding.OUTLIER, new Reading(t, u, new double[] {Double.MAX_VALUE, nan})));
+                new Bad(Finding.OUTLIER, new Reading(t, u, new double[] {900, -900})),
+                new Bad(Finding.UNFIT, new Reading(t, u, new double[] {1e300, -1e300})),
+                new Bad(Finding.UNFIT, new Reading(t, u, new double[] {Double.MAX_VALUE, nan})));
     }
 
     @ParameterizedTest
@@ -274,7 +281,10 @@ class TwinTest {
 
     @Test
     void goesOnAfterAnIntervalWithoutSolution() {
-        Twin twin = experienced(100);
+        Twin twin = Oscillator.twin()
+                .guardedBy(Policy.standard().withSignal("force", SignalRule.ANY))
+                .openIn(store, "oscillator");
+        Oscillator.readings(100, 1).forEach(twin::update);
         double[] before = Oscillator.parameters(twin.snapshot());
         // Accepted by itself, as an input is believed; held over the next interval it leads out of the doubles.
         twin.update(
@@ -299,7 +309,7 @@ class TwinTest {
         double[] before = Oscillator.parameters(twin.snapshot());
         Reading late = next(100);
 
-        Verdict verdict = twin.update(new Reading(1e6, late.inputs(), new double[] {-0.7, 3}));
+        Verdict verdict = twin.update(new Reading(4e3, late.inputs(), new double[] {-0.7, 3}));
 
         assertThat(verdict.accepted()).isTrue();
         // The state is taken as unknown, and one reading says nothing of the parameters then.
@@ -308,7 +318,7 @@ class TwinTest {
 
     @Test
     void opensUpAfterManyOutliersInARow() {
-        Policy policy = Policy.standard().withReopenAfter(6);
+        Policy policy = Policy.standard().withLearning(LearningLimits.standard().withReopenAfter(6));
         Twin twin = Oscillator.twin().guardedBy(policy).openIn(store, "oscillator");
         Oscillator.readings(100, 1).forEach(twin::update);
         List<Finding> findings = new ArrayList<>();
@@ -326,7 +336,8 @@ class TwinTest {
     @Test
     void forgetsOutliersAtAGoodReading() {
         Twin twin = Oscillator.twin()
-                .guardedBy(Policy.standard().withReopenAfter(2))
+                .guardedBy(
+                        Policy.standard().withLearning(LearningLimits.standard().withReopenAfter(2)))
                 .openIn(store, "oscillator");
         Oscillator.readings(100, 1).forEach(twin::update);
 
@@ -344,10 +355,12 @@ class TwinTest {
     void isAsBeforeIfTheStoreFails() {
         FailingStore failing = new FailingStore();
         Twin twin = Oscillator.twin()
-                .guardedBy(Policy.standard().withReopenAfter(3))
+                .guardedBy(
+                        Policy.standard().withLearning(LearningLimits.standard().withReopenAfter(3)))
                 .openIn(failing, "oscillator");
         Twin undisturbed = Oscillator.twin()
-                .guardedBy(Policy.standard().withReopenAfter(3))
+                .guardedBy(
+                        Policy.standard().withLearning(LearningLimits.standard().withReopenAfter(3)))
                 .openIn(store, "oscillator");
         List<Reading> readings = new ArrayList<>(Oscillator.readings(60, 1));
         // Outliers and repetitions, so that the guard has something to remember.
@@ -365,7 +378,7 @@ class TwinTest {
             byte[] before = twin.snapshot().toBytes();
             failing.failure = failure;
             assertThatThrownBy(() -> twin.update(reading)).isSameAs(failure);
-            assertThatThrownBy(() -> twin.rollback(0, "why")).isSameAs(failure);
+            assertThatThrownBy(() -> twin.rollback(0, "ada", "why")).isSameAs(failure);
             assertThat(twin.snapshot().toBytes()).isEqualTo(before);
             assertThat(twin.version()).isEqualTo(i);
 

@@ -285,6 +285,26 @@ public final class WeightFilter {
      * @return the normalised innovation squared, χ² with as many degrees of freedom as outputs were read
      */
     public double correct(GaussianEstimate estimate, Expectation expectation, double[] measured) {
+        return correct(estimate, expectation, measured, 0);
+    }
+
+    /**
+     * Correct the states of an estimate by a reading: parameters stay where they are, and their uncertainty counts. For what
+     * serves with approved parameters and may only follow its machine's state.
+     *
+     * <p>Source: G. J. Bierman, "Factorization Methods for Discrete Sequential Estimation", 1977, chapter VIII, consider
+     * parameters.
+     *
+     * @param estimate θ, P. Modified
+     * @param expectation what {@link #expect} gave for this estimate. Not modified
+     * @param measured the reading, NaN where an output is missing [Q]. Not modified
+     * @return the normalised innovation squared, χ² with as many degrees of freedom as outputs were read
+     */
+    public double correctStates(GaussianEstimate estimate, Expectation expectation, double[] measured) {
+        return correct(estimate, expectation, measured, m);
+    }
+
+    private double correct(GaussianEstimate estimate, Expectation expectation, double[] measured, int considered) {
         double[] innovations = new double[q];
         double[] h = expectation.sensitivities;
         for (int k = 0; k < q; k++) {
@@ -295,7 +315,7 @@ public final class WeightFilter {
                 System.arraycopy(expectation.secants, k * d, h, k * d, d);
             }
         }
-        return kalman.correct(estimate, h, innovations, measurementVariances);
+        return kalman.correct(estimate, h, innovations, measurementVariances, considered);
     }
 
     private void fillSecants(GaussianEstimate estimate, int k, Expectation expectation) {

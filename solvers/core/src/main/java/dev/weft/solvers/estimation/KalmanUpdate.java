@@ -57,6 +57,35 @@ public final class KalmanUpdate {
      *     there are measurements if the model holds
      */
     public double correct(GaussianEstimate estimate, double[] sensitivities, double[] innovations, double[] variances) {
+        return correct(estimate, sensitivities, innovations, variances, 0);
+    }
+
+    /**
+     * Correct an estimate, of which the first weights are only considered: their means stay, and their uncertainty counts.
+     *
+     * <p>Their rows of the gain are zero. Joseph's form holds for any gain, so P remains the covariance of what this
+     * filter errs by, and their block of P remains as it is.
+     *
+     * <p>Source: G. J. Bierman, "Factorization Methods for Discrete Sequential Estimation", 1977, chapter VIII.
+     *
+     * @param estimate m, P. Modified
+     * @param sensitivities rows h_i of H, row-major [Q·D]. Not modified
+     * @param innovations y_i − ŷ_i at the mean before the correction; NaN where missing [Q]. Not modified
+     * @param variances r_i &gt; 0 [Q]. Not modified
+     * @param considered how many weights, from the first, are only considered
+     * @return the normalised innovation squared νᵀ S⁻¹ ν, χ² distributed with as many degrees of freedom as
+     *     there are measurements if the model holds
+     * @throws IllegalArgumentException if {@code considered} is not 0 … D
+     */
+    public double correct(
+            GaussianEstimate estimate,
+            double[] sensitivities,
+            double[] innovations,
+            double[] variances,
+            int considered) {
+        if (considered < 0 || considered > d) {
+            throw new IllegalArgumentException("considered = " + considered + ", expected 0 … " + d);
+        }
         double[] mean = estimate.mean();
         double[] before = mean.clone();
         double nis = 0;
@@ -68,16 +97,17 @@ public final class KalmanUpdate {
             for (int i = 0; i < d; i++) {
                 surprise -= sensitivities[q * d + i] * (mean[i] - before[i]);
             }
-            nis += correctScalar(estimate, sensitivities, q * d, surprise, variances[q]);
+            nis += correctScalar(estimate, sensitivities, q * d, surprise, variances[q], considered);
         }
         return nis;
     }
 
-    private double correctScalar(GaussianEstimate estimate, double[] h, int offset, double surprise, double variance) {
+    private double correctScalar(
+            GaussianEstimate estimate, double[] h, int offset, double surprise, double variance, int considered) {
         DMatrixRMaj p = estimate.covariance();
         double s = variance + projectedVariance(p, h, offset);
         for (int i = 0; i < d; i++) {
-            gain[i] = ph[i] / s;
+            gain[i] = i < considered ? 0 : ph[i] / s;
             estimate.mean()[i] += gain[i] * surprise;
         }
         // M = (I − K h) P, then P = M − (M hᵀ) Kᵀ + K r Kᵀ. Multiplied out, P − K (P hᵀ)ᵀ − … + K S Kᵀ, an r below

@@ -164,7 +164,7 @@ final class Demo {
     private static void rollBack(Fleet fleet, DemoChecks checks) {
         Twin twin = twin(fleet, ROLLED_BACK);
         Prediction before = forecast(fleet);
-        twin.rollback(checks.rememberedVersion(), "demonstration of a way back");
+        twin.rollback(checks.rememberedVersion(), "weft demo", "demonstration of a way back");
         checks.afterRollback(before, forecast(fleet));
     }
 

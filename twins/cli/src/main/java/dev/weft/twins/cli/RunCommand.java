@@ -9,6 +9,7 @@ import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.twins.Fleet;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.store.jdbc.JdbcStore;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,6 +58,15 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     Double drift;
 
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description =
+                    "Policy of twins that begin here, as JSON; weft twin policy prints the standard one, which holds without it. "
+                            + "Twins that are there keep theirs.")
+    @Nullable
+    Path policy;
+
     @Mixin
     ReportOption report = new ReportOption();
 
@@ -74,6 +84,7 @@ final class RunCommand implements Callable<Integer> {
         ModelSource.Choice choice = new ModelSource().choose(modelName);
         PhysicsPrior prior = choice.prior();
         report.require(force);
+        Policy governed = policy == null ? Policy.standard() : PolicyFile.read(policy);
         Measurements measured = data.read(prior, MissingValues.KEEP, twins);
         PhysicsModel model = withDrift(choice.model(measured::samplingInterval));
         Stream stream = new Stream(measured, data.fileStem());
@@ -81,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
         try (JdbcStore opened = JdbcStore.openIn(store.path());
                 Progress progress = new Progress("streaming", stream.readings())) {
             Fleet fleet = new Fleet(opened);
-            stream.into(fleet, model, Policy.standard(), summary::add, progress::stepTo);
+            stream.into(fleet, model, governed, summary::add, progress::stepTo);
             report.write(
                     force,
                     () -> new PlantReport("Live twins of " + prior.name(), "weft run " + modelName, opened).build());

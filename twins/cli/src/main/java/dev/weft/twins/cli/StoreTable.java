@@ -69,8 +69,10 @@ final class StoreTable {
         columns.add(numbers("time", this::time, "s", "event time"));
         columns.add(integers("recorded_at", e -> e.recordedAt().toEpochMilli(), "system time of the entry")
                 .withUnit("ms"));
-        columns.add(texts("kind", e -> e.kind().name(), "what happened: CREATED, ACCEPTED, REFUSED, ROLLED_BACK"));
+        columns.add(texts("kind", e -> e.kind().name(), "what happened, such as ACCEPTED, REFUSED, ROLLED_BACK"));
+        columns.add(texts("actor", LedgerEntry::actor, "who or what made it happen"));
         columns.add(texts("cause", LedgerEntry::cause, "verdict in words"));
+        columns.add(texts("policy", LedgerEntry::policy, "SHA-256 of the policy that held"));
         columns.add(numbers(
                 "surprise",
                 e -> observed(e, Observation::surprise),

@@ -10,13 +10,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "twin",
         mixinStandardHelpOptions = true,
-        description = "Look at the twins of a store, and roll them back.",
+        description = "Look at the twins of a store, and decide about them.",
         footer = {"", "Example: weft twin ls --store plant"},
         subcommands = {
             TwinListCommand.class,
-            TwinWeightsCommand.class,
+            TwinShowCommand.class,
             TwinHistoryCommand.class,
-            TwinRollbackCommand.class
+            TwinQuarantineCommand.class,
+            TwinWeightsCommand.class,
+            TwinDiffCommand.class,
+            TwinPolicyCommand.class,
+            TwinApproveCommand.class,
+            TwinRejectCommand.class,
+            TwinRollbackCommand.class,
+            TwinForkCommand.class
         })
 final class TwinCommand implements Runnable {
     @Spec
@@ -24,6 +31,8 @@ final class TwinCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(spec), "needs one of ls, weights, history, rollback");
+        throw new ParameterException(
+                new CommandLine(spec),
+                "needs one of " + String.join(", ", spec.subcommands().keySet()));
     }
 }

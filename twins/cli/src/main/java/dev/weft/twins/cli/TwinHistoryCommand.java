@@ -57,7 +57,7 @@ final class TwinHistoryCommand implements Callable<Integer> {
                 }
             });
         }
-        TextTable table = new TextTable("rrlr", "version", "time in s", "what happened", "surprise");
+        TextTable table = new TextTable("rrllr", "version", "time in s", "by", "what happened", "surprise");
         ObjectNode object = JsonOutput.newObject();
         object.put("twin", choice.id);
         ArrayNode entries = object.putArray("entries");
@@ -68,12 +68,15 @@ final class TwinHistoryCommand implements Callable<Integer> {
             table.row(
                     Long.toString(entry.version()),
                     TextTable.time(time),
+                    entry.actor(),
                     entry.cause(),
                     Double.isNaN(surprise) ? "" : TextTable.number(surprise));
             ObjectNode node = entries.addObject()
                     .put("version", entry.version())
                     .put("kind", entry.kind().name())
+                    .put("actor", entry.actor())
                     .put("cause", entry.cause())
+                    .put("policy", entry.policy())
                     .put("recordedAt", entry.recordedAt().toString())
                     .put("hash", entry.hash());
             putFinite(node, "time", time);

@@ -23,7 +23,7 @@ final class TwinListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TextTable table = new TextTable("llrr", "twin", "prior", "version", "time in s");
+        TextTable table = new TextTable("llrrll", "twin", "prior", "version", "time in s", "policy", "alarm");
         ObjectNode object = JsonOutput.newObject();
         ArrayNode all = object.putArray("twins");
         try (JdbcStore opened = JdbcStore.readOnly(store.path())) {
@@ -31,9 +31,21 @@ final class TwinListCommand implements Callable<Integer> {
                 Twin twin = Twin.reopen(opened, id);
                 double time = twin.snapshot().time();
                 String prior = twin.model().prior().name();
-                table.row(id, prior, Long.toString(twin.version()), TextTable.time(time));
-                ObjectNode node =
-                        all.addObject().put("id", id).put("prior", prior).put("version", twin.version());
+                table.row(
+                        id,
+                        prior,
+                        Long.toString(twin.version()),
+                        TextTable.time(time),
+                        twin.policy() + ", " + twin.policy().mode().text(),
+                        twin.isAlarmed() ? "yes" : "");
+                ObjectNode node = all.addObject()
+                        .put("id", id)
+                        .put("prior", prior)
+                        .put("version", twin.version())
+                        .put("policy", twin.policy().toString())
+                        .put("mode", twin.policy().mode().text())
+                        .put("approvedVersion", twin.approvedVersion())
+                        .put("alarmed", twin.isAlarmed());
                 if (!Double.isNaN(time)) {
                     node.put("time", time);
                 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example: weft twin rollback tank-03 --store plant --to 200 \\",
-            "             --reason \"wrong valve, says Ada\""
+            "             --by ada --reason \"wrong valve\""
         })
 final class TwinRollbackCommand implements Callable<Integer> {
     @Mixin
@@ -30,8 +30,8 @@ final class TwinRollbackCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "VERSION", description = "Version to go back to.")
     long to;
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, and who says so.")
-    String reason = "";
+    @Mixin
+    DecisionOptions decision = new DecisionOptions();
 
     @Mixin
     JsonOutput output = new JsonOutput();
@@ -40,7 +40,7 @@ final class TwinRollbackCommand implements Callable<Integer> {
     public Integer call() {
         try (JdbcStore opened = JdbcStore.openExisting(store.path())) {
             Twin twin = choice.open(opened);
-            long version = twin.rollback(to, reason);
+            long version = twin.rollback(to, decision.person(), decision.reason);
             if (output.json) {
                 JsonOutput.print(JsonOutput.newObject()
                         .put("twin", choice.id)

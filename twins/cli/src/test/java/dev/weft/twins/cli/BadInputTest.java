@@ -270,7 +270,7 @@ class BadInputTest {
                 of("unknown command", "predct", "'predct'", "predict"),
                 of("unknown command, nothing near", "xyzzy", "'xyzzy'", "demo, priors, simulate"),
                 of("unknown subcommand", "twin lss --store ~/store", "'lss'", "ls"),
-                of("no subcommand", "twin", "ls, weights, history, rollback"),
+                of("no subcommand", "twin", "needs one of ls, show"),
                 of("no subcommand of audit", "audit", "verify"),
                 of("unknown option", CALIBRATE + "osc.csv --strats 2", "'--strats'", "--starts"),
                 of("one argument too many", "priors mass-spring-damper cascaded-tanks", "'cascaded-tanks'"),

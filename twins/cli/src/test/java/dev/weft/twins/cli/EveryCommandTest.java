@@ -41,6 +41,13 @@ class EveryCommandTest {
         USES.put("weft twin weights", "twin weights 1 --store ~/store");
         USES.put("weft twin history", "twin history 1 --all --store ~/store");
         USES.put("weft twin rollback", "twin rollback 1 --to 5 --reason test --store ~/store");
+        USES.put("weft twin show", "twin show 1 --store ~/store");
+        USES.put("weft twin quarantine", "twin quarantine 1 --store ~/store");
+        USES.put("weft twin diff", "twin diff 1 --store ~/store");
+        USES.put("weft twin policy", "twin policy 1 --store ~/store");
+        USES.put("weft twin approve", "twin approve 1 --reason test --store ~/store");
+        USES.put("weft twin reject", "twin reject 1 --reason test --store ~/store");
+        USES.put("weft twin fork", "twin fork 1 --as 1b --reason test --store ~/store");
         USES.put("weft audit verify", "audit verify --store ~/store");
         USES.put("weft export", "export --store ~/store --out ~/data");
         USES.put("weft dataset", "dataset sine --out ~/sine");

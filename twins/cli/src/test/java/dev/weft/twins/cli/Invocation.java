@@ -48,6 +48,13 @@ record Invocation(List<String> args, int exit, String out, String err) {
                 List.of(args), exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    /** Holds that the input was bad, in one line. */
+    Invocation failed() {
+        assertThat(exit).as(err).isEqualTo(2);
+        assertThat(err).hasLineCount(1);
+        return this;
+    }
+
     /** Fail unless the work was done and nothing complained. */
     Invocation succeeded() {
         assertThat(err).as("stderr of %s", args).isEmpty();

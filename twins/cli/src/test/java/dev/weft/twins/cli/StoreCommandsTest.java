@@ -92,7 +92,9 @@ class StoreCommandsTest {
 
         Invocation again = plant.run().succeeded();
 
-        assertThat(again.out()).contains("refused: time does not go forward: 102 readings");
+        assertThat(again.out())
+                .contains("refused: time does not go forward: 100 readings")
+                .contains("refused: the reading came before: 2 readings");
         assertThat(weft("twin weights 1").out()).isEqualTo(weights);
         assertThat(entries().stream().skip(104)).allMatch(e -> e.kind() == LedgerEntry.Kind.REFUSED);
         weft("audit verify").succeeded();
@@ -101,8 +103,8 @@ class StoreCommandsTest {
     @Test
     void lsListsTheTwins() {
         assertThat(weft("twin ls").succeeded().out())
-                .containsPattern("(?m)^1 +mass-spring-damper +51 +1$")
-                .containsPattern("(?m)^2 +mass-spring-damper +51 +1$");
+                .containsPattern("(?m)^1 +mass-spring-damper +51 +1 +standard v1, auto *$")
+                .containsPattern("(?m)^2 +mass-spring-damper +51 +1 +standard v1, auto *$");
         JsonNode first = weft("twin ls --json").json().get("twins").get(0);
         assertThat(first.get("id").asText()).isEqualTo("1");
         assertThat(first.get("version").asInt()).isEqualTo(51);
@@ -150,6 +152,83 @@ class StoreCommandsTest {
         assertThat(weft("twin weights 1").out()).isEqualTo(then);
         assertThat(weft("twin history 1").out()).contains("@Ada says so");
         weft("audit verify").succeeded();
+    }
+
+    @Test
+    void peopleDecideAndTheLedgerKnows() {
+        plant.write("careful.json", "{\"policy\": \"careful\", \"version\": 2, \"mode\": \"approve\"}");
+        String by = " --by ada --reason because";
+        assertThat(weft("twin policy 1 --set " + plant.file("careful.json") + by)
+                        .succeeded()
+                        .out())
+                .contains("1 is under policy careful v2; recorded as version 52");
+        assertThat(weft("twin policy 1").succeeded().out()).contains("\"mode\" : \"approve\"");
+        assertThat(weft("twin ls").out()).contains("careful v2, approve");
+        assertThat(weft("twin approve 1" + by).succeeded().out()).contains("1 serves the weights of version 53");
+        assertThat(weft("twin reject 1" + by).succeeded().out()).contains("parameters approved as version 53");
+        assertThat(weft("twin fork 1 --as 1b" + by).succeeded().out()).contains("1b starts as 1 is at version 54");
+        assertThat(weft("twin show 1b").succeeded().out()).contains("approved as version 0");
+        JsonNode history = weft("twin history 1 --json").succeeded().json().get("entries");
+        assertThat(history.findValuesAsText("kind")).endsWith("GOVERNED", "APPROVED", "REJECTED");
+        assertThat(history.findValuesAsText("actor")).endsWith("ada", "ada", "ada");
+        weft("audit verify").succeeded();
+
+        assertThat(weft("twin approve 1 --by weft --reason x").failed().err()).contains("name of a person");
+        assertThat(weft("twin policy 1 --set " + plant.file("careful.json"))
+                        .failed()
+                        .err())
+                .contains("--reason");
+        assertThat(plant.weft("twin", "policy").succeeded().out()).contains("\"policy\" : \"standard\"");
+    }
+
+    @Test
+    void diffNamesWhatMoved() {
+        JsonNode diff = weft("twin diff 1 --json").succeeded().json();
+        JsonNode then =
+                weft("twin weights 1 --at 0 --json").json().get("weights").get(1);
+        JsonNode now = weft("twin weights 1 --json").json().get("weights").get(1);
+
+        assertThat(diff.get("from").asInt()).isZero();
+        assertThat(diff.get("to").asInt()).isEqualTo(51);
+        JsonNode stiffness = diff.get("weights").get(1);
+        assertThat(stiffness.get("before")).isEqualTo(then.get("value"));
+        assertThat(stiffness.get("after")).isEqualTo(now.get("value"));
+        assertThat(weft("twin diff 1 --from 0 --to 99").failed().err()).contains("no version 99, expected 0 … 51");
+    }
+
+    @Test
+    void showTellsHowATwinStoodThen() {
+        JsonNode then = weft("twin show 1 --at 0.5 --json").succeeded().json();
+        assertThat(then.get("time").asDouble()).isEqualTo(0.5);
+        // Row 25 is the reading at 0.5 s; version 0 is the creation.
+        assertThat(then.get("version").asInt()).isEqualTo(26);
+        assertThat(weft("twin show 1 --known-at 2001-01-01T00:00:00Z").failed().err())
+                .contains("was not there then");
+        assertThat(weft("twin show 1 --known-at yesterday").failed().err()).contains("2026-03-01T12:00:00Z");
+
+        plant.weft("twin", "rollback", "1", "--to", "20", "--reason", "x", "--store", "~/store")
+                .succeeded();
+        assertThat(weft("twin show 1 --at 0.5 --json").json().get("version").asInt())
+                .as("after a rollback the weights of then govern what came later")
+                .isEqualTo(52);
+    }
+
+    @Test
+    void quarantineTellsWhatWasKeptFromTheWeightsAndWhy() {
+        plant.write(
+                "bad.csv",
+                "series,time,force,position,velocity",
+                "1,2,1,0.5,0",
+                "1,2.02,1,-9999,0",
+                "1,2.04,1e9,0.5,0");
+        assertThat(weft("twin quarantine 1").succeeded().out()).contains("nothing was kept");
+        plant.weft("run", "mass-spring-damper", "--data", "~/bad.csv", "--store", "~/store")
+                .succeeded();
+
+        assertThat(weft("twin quarantine 1").succeeded().out())
+                .containsPattern("position +refused +out of range +-9999 m, expected -999 … 1001 m")
+                .containsPattern("force +refused +out of range");
+        assertThat(weft("twin quarantine 1 --json").json().get("findings")).hasSize(2);
     }
 
     @Test

@@ -21,13 +21,35 @@ public final class StuckWatch {
     private int repetitions;
     private @Nullable GaussianEstimate untouched;
 
-    /** Return a watch that remembers the same and goes its own way from here. */
-    public StuckWatch copy() {
-        StuckWatch copy = new StuckWatch();
-        copy.last = last;
-        copy.repetitions = repetitions;
-        copy.untouched = untouched == null ? null : untouched.copy();
-        return copy;
+    /** Watch a sensor of which nothing was seen. */
+    public StuckWatch() {}
+
+    /**
+     * Go on watching.
+     *
+     * @param last values seen last; none if nothing was seen. Not modified
+     * @param repetitions how many times in a row they were there
+     * @param untouched the weights that have not learned from the repetitions; null if there was none. Kept, and modified
+     */
+    public StuckWatch(double[] last, int repetitions, @Nullable GaussianEstimate untouched) {
+        this.last = last.clone();
+        this.repetitions = repetitions;
+        this.untouched = untouched;
+    }
+
+    /** Return a copy of the values seen last; none if nothing was seen. */
+    public double[] last() {
+        return last.clone();
+    }
+
+    /** Return how many times in a row they were there. */
+    public int repetitions() {
+        return repetitions;
+    }
+
+    /** Return the weights that have not learned from the repetitions, live; null if there was none. */
+    public @Nullable GaussianEstimate untouched() {
+        return untouched;
     }
 
     /**
@@ -46,7 +68,7 @@ public final class StuckWatch {
             GaussianEstimate before,
             Optional<MeasuredSeries> since,
             double[] inputs,
-            Policy policy) {
+            LearningLimits limits) {
         if (!repeats(measured)) {
             last = measured.clone();
             repetitions = 1;
@@ -57,7 +79,7 @@ public final class StuckWatch {
         GaussianEstimate copy = untouched == null ? before.copy() : untouched;
         untouched = copy;
         since.ifPresent(interval -> filter.propagate(copy, interval, 0));
-        return repetitions >= policy.stuckAfter() && isFar(filter, copy, measured, inputs, policy) ? copy.copy() : null;
+        return repetitions >= limits.stuckAfter() && isFar(filter, copy, measured, inputs, limits) ? copy.copy() : null;
     }
 
     private boolean repeats(double[] measured) {
@@ -65,12 +87,12 @@ public final class StuckWatch {
     }
 
     private static boolean isFar(
-            WeightFilter filter, GaussianEstimate copy, double[] measured, double[] inputs, Policy policy) {
+            WeightFilter filter, GaussianEstimate copy, double[] measured, double[] inputs, LearningLimits limits) {
         Expectation expectation = filter.newExpectation();
         filter.expect(copy, inputs, expectation);
         for (int k = 0; k < measured.length; k++) {
             double distance = Math.abs(measured[k] - expectation.output(k));
-            if (distance > policy.stuckDistance() * expectation.standardDeviation(k)) {
+            if (distance > limits.stuckDistance() * expectation.standardDeviation(k)) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package dev.weft.twins.ledger;
 
+import dev.weft.twins.quality.SignalFinding;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -37,7 +38,9 @@ public final class LedgerChain {
                 draft.twin(),
                 draft.version(),
                 draft.kind(),
+                draft.actor(),
                 draft.cause(),
+                draft.policy(),
                 draft.recordedAt(),
                 draft.observation(),
                 draft.after(),
@@ -50,7 +53,9 @@ public final class LedgerChain {
                 entry.twin(),
                 entry.version(),
                 entry.kind(),
+                entry.actor(),
                 entry.cause(),
+                entry.policy(),
                 entry.recordedAt(),
                 entry.observation(),
                 entry.after());
@@ -69,7 +74,9 @@ public final class LedgerChain {
             out.writeUTF(draft.twin());
             out.writeLong(draft.version());
             out.writeUTF(draft.kind().name());
+            out.writeUTF(draft.actor());
             out.writeUTF(draft.cause());
+            out.writeUTF(draft.policy());
             out.writeLong(draft.recordedAt().toEpochMilli());
             out.writeBoolean(draft.observation().isPresent());
             if (draft.observation().isPresent()) {
@@ -80,6 +87,13 @@ public final class LedgerChain {
                 write(out, o.expected());
                 write(out, o.expectedDeviation());
                 out.writeDouble(o.surprise());
+                out.writeInt(o.findings().size());
+                for (SignalFinding finding : o.findings()) {
+                    out.writeUTF(finding.signal());
+                    out.writeUTF(finding.defect().name());
+                    out.writeUTF(finding.action().name());
+                    out.writeUTF(finding.detail());
+                }
             }
             out.write(draft.after().toBytes());
         } catch (IOException e) {

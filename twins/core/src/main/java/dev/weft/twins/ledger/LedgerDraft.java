@@ -12,22 +12,34 @@ public record LedgerDraft(
         String twin,
         long version,
         LedgerEntry.Kind kind,
+        String actor,
         String cause,
+        String policy,
         Instant recordedAt,
         Optional<Observation> observation,
         TwinSnapshot after) {
-    private static final int MAX_CAUSE = 2_000;
+    private static final int MAX_ACTOR = 200;
+    private static final int MAX_CAUSE = 4_000;
 
     /**
      * Cut the time to milliseconds, which is what every store keeps.
      *
-     * @throws IllegalArgumentException if the cause has more than 2000 characters, or half a surrogate pair
+     * @throws IllegalArgumentException if the cause has more than 4000 characters or the actor none or more than 200, or there
+     *     is half a surrogate pair in them
      */
     public LedgerDraft {
-        if (cause.length() > MAX_CAUSE || !StandardCharsets.UTF_8.newEncoder().canEncode(cause)) {
-            throw new IllegalArgumentException("cause of " + cause.length() + " characters, expected at most "
-                    + MAX_CAUSE + " of well-formed Unicode");
+        require("actor", actor, MAX_ACTOR);
+        require("cause", cause, MAX_CAUSE);
+        if (actor.isBlank()) {
+            throw new IllegalArgumentException("actor '', expected a name");
         }
         recordedAt = recordedAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static void require(String what, String text, int most) {
+        if (text.length() > most || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException(what + " of " + text.length() + " characters, expected at most " + most
+                    + " of well-formed Unicode");
+        }
     }
 }

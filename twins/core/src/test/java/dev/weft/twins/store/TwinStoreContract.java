@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.sdk.model.ModelFile;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.twins.guard.Policy;
+import dev.weft.twins.guard.PolicyJson;
 import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.ledger.Observation;
 import dev.weft.twins.ledger.TwinSnapshot;
+import dev.weft.twins.quality.SignalRule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -69,7 +72,9 @@ public abstract class TwinStoreContract {
         assertThat(actual.twin()).isEqualTo(expected.twin());
         assertThat(actual.version()).isEqualTo(expected.version());
         assertThat(actual.kind()).isEqualTo(expected.kind());
+        assertThat(actual.actor()).isEqualTo(expected.actor());
         assertThat(actual.cause()).isEqualTo(expected.cause());
+        assertThat(actual.policy()).isEqualTo(expected.policy());
         assertThat(actual.recordedAt()).isEqualTo(expected.recordedAt());
         assertThat(actual.hash()).isEqualTo(expected.hash());
         assertThat(actual.after().toBytes()).isEqualTo(expected.after().toBytes());
@@ -83,6 +88,7 @@ public abstract class TwinStoreContract {
             assertThat(bits(a.measured())).isEqualTo(bits(e.measured()));
             assertThat(bits(a.expected())).isEqualTo(bits(e.expected()));
             assertThat(bits(a.expectedDeviation())).isEqualTo(bits(e.expectedDeviation()));
+            assertThat(a.findings()).isEqualTo(e.findings());
         }
     }
 
@@ -123,6 +129,63 @@ public abstract class TwinStoreContract {
         assertThat(found.policy()).isEqualTo(twin.policy());
         assertThat(bytes(found.model())).isEqualTo(bytes(twin.model()));
         assertThat(found.model().card()).isEqualTo(twin.model().card());
+    }
+
+    @Test
+    void keepsPoliciesByTheirHash() {
+        create("pump");
+        Policy other = Policy.standard().named("other", 7).withSignal("force", SignalRule.ANY.withHoldFor(1.0 / 3));
+        store.keep(other);
+        store.keep(other);
+
+        assertThat(store.policy(PolicyJson.hash(other))).contains(other);
+        assertThat(store.policy(StoreSamples.POLICY))
+                .contains(store.find("pump").orElseThrow().policy());
+        assertThat(store.policy("ab".repeat(32))).isEmpty();
+    }
+
+    /** Entries of a twin stand for a third of a second a version, and are recorded a millisecond a version. */
+    @Test
+    void findsWhatWasKnownThen() {
+        create("pump");
+        create("fan");
+        for (long version = 1; version <= 9; version++) {
+            store.append(List.of(StoreSamples.reading("pump", version), StoreSamples.reading("fan", version)));
+        }
+        Instant first = store.entry("pump", 0).orElseThrow().recordedAt();
+        Instant ever = Instant.MAX;
+
+        assertThat(store.asOf("pump", Double.POSITIVE_INFINITY, ever)
+                        .orElseThrow()
+                        .version())
+                .isEqualTo(9);
+        assertThat(store.asOf("pump", 1.7, ever).orElseThrow().version()).isEqualTo(5);
+        assertThat(store.asOf("pump", 4 / 3.0, ever).orElseThrow().version()).isEqualTo(4);
+        assertThat(store.asOf("pump", -1, ever).orElseThrow().version())
+                .as("created")
+                .isZero();
+        assertThat(store.asOf("pump", 1.7, first.plusMillis(3)).orElseThrow().version())
+                .isEqualTo(3);
+        assertThat(store.asOf("pump", 0.5, first.plusMillis(3)).orElseThrow().version())
+                .isEqualTo(1);
+        assertThat(store.asOf("pump", 1.7, first.minusMillis(1))).isEmpty();
+        assertThat(store.asOf("nobody", 1, ever)).isEmpty();
+
+        // A way back stands for an earlier time, and governs what comes behind it from then on.
+        store.append(List.of(new LedgerDraft(
+                "pump",
+                10,
+                Kind.ROLLED_BACK,
+                "ada",
+                "why",
+                StoreSamples.POLICY,
+                first.plusMillis(20),
+                Optional.empty(),
+                store.entry("pump", 2).orElseThrow().after())));
+        assertThat(store.asOf("pump", 1.7, ever).orElseThrow().version()).isEqualTo(10);
+        assertThat(store.asOf("pump", 1.7, first.plusMillis(19)).orElseThrow().version())
+                .isEqualTo(5);
+        assertThat(store.asOf("pump", 0.5, ever).orElseThrow().version()).isEqualTo(1);
     }
 
     private static byte[] bytes(PhysicsModel model) throws IOException {
@@ -268,12 +331,13 @@ public abstract class TwinStoreContract {
             drafts.add(StoreSamples.reading(
                     "pump",
                     i + 1,
-                    new Observation(awkward[i], awkward, new double[] {awkward[i]}, awkward, awkward, awkward[i])));
+                    new Observation(
+                            awkward[i], awkward, new double[] {awkward[i]}, awkward, awkward, awkward[i], List.of())));
         }
         drafts.add(StoreSamples.reading(
                 "pump",
                 awkward.length + 1,
-                new Observation(1, new double[0], new double[0], new double[0], new double[0], 0)));
+                new Observation(1, new double[0], new double[0], new double[0], new double[0], 0, List.of())));
         List<LedgerEntry> written = store.append(drafts);
 
         List<LedgerEntry> read = of(store, "pump");
@@ -294,8 +358,16 @@ public abstract class TwinStoreContract {
                 -0.0,
                 StoreSamples.AWKWARD,
                 new GaussianEstimate(mean, after.estimate().covariance()));
-        store.append(
-                List.of(new LedgerDraft("pump", 1, Kind.ROLLED_BACK, "why", Instant.EPOCH, Optional.empty(), awkward)));
+        store.append(List.of(new LedgerDraft(
+                "pump",
+                1,
+                Kind.ROLLED_BACK,
+                "ada",
+                "why",
+                StoreSamples.POLICY,
+                Instant.EPOCH,
+                Optional.empty(),
+                awkward)));
 
         assertThat(store.latest("pump").orElseThrow().after().toBytes()).isEqualTo(awkward.toBytes());
         assertChainHolds();
@@ -307,7 +379,15 @@ public abstract class TwinStoreContract {
         LedgerDraft draft = StoreSamples.reading("pump", 1);
         Instant fine = Instant.parse("2026-01-01T00:00:00.123456789Z");
         LedgerEntry written = store.append(List.of(new LedgerDraft(
-                        "pump", 1, draft.kind(), draft.cause(), fine, draft.observation(), draft.after())))
+                        "pump",
+                        1,
+                        draft.kind(),
+                        draft.actor(),
+                        draft.cause(),
+                        draft.policy(),
+                        fine,
+                        draft.observation(),
+                        draft.after())))
                 .get(0);
 
         assertSame(store.latest("pump").orElseThrow(), written);
@@ -322,7 +402,9 @@ public abstract class TwinStoreContract {
                 text,
                 1,
                 Kind.REFUSED,
+                "a" + text.strip(),
                 text + "\n\t" + text + "\0",
+                draft.policy(),
                 draft.recordedAt(),
                 draft.observation(),
                 draft.after())));

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Put ledger entries into rows of the table {@code entry} and take them out again, exactly. */
 final class EntryRows {
     static final String INSERT = "INSERT INTO entry (sequence, twin, version, kind, cause, recorded_at, event_time,"
-            + " inputs, measured, expected, deviation, surprise, snapshot, hash)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " inputs, measured, expected, deviation, surprise, snapshot, hash, actor, policy, findings, stands_for)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     // LEFT: an entry whose twin was taken out is damage to report, not a row to pass over.
     static final String SELECT = "SELECT e.sequence, t.id, e.version, e.kind, e.cause, e.recorded_at, e.event_time,"
-            + " e.inputs, e.measured, e.expected, e.deviation, e.surprise, e.snapshot, e.hash"
+            + " e.inputs, e.measured, e.expected, e.deviation, e.surprise, e.snapshot, e.hash,"
+            + " e.actor, e.policy, e.findings"
             + " FROM entry e LEFT JOIN twin t ON t.number = e.twin";
 
     private EntryRows() {}
@@ -50,6 +51,12 @@ final class EntryRows {
         }
         insert.setBytes(13, entry.after().toBytes());
         insert.setString(14, entry.hash());
+        insert.setString(15, entry.actor());
+        insert.setString(16, entry.policy());
+        insert.setString(
+                17,
+                entry.observation().map(o -> FindingsJson.write(o.findings())).orElse(null));
+        setNumber(insert, 18, entry.after().time());
     }
 
     private static void setNumber(PreparedStatement insert, int index, double value) throws SQLException {
@@ -74,7 +81,9 @@ final class EntryRows {
                     present(twin, "twin"),
                     row.getLong(3),
                     Kind.valueOf(present(row.getString(4), "kind")),
+                    present(row.getString(15), "actor"),
                     present(row.getString(5), "cause"),
+                    present(row.getString(16), "policy"),
                     Instant.ofEpochMilli(row.getLong(6)),
                     observation(row),
                     TwinSnapshot.fromBytes(present(row.getBytes(13), "snapshot")),
@@ -98,7 +107,8 @@ final class EntryRows {
                 Doubles.fromBytes(measured),
                 numbers(row, 10),
                 numbers(row, 11),
-                number(row, 12)));
+                number(row, 12),
+                FindingsJson.read(present(row.getString(17), "findings"))));
     }
 
     private static double[] numbers(ResultSet row, int index) throws SQLException {

@@ -2,9 +2,12 @@ package dev.weft.twins.store.jdbc;
 
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.PriorCatalogue;
+import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.model.ModelFile;
 import dev.weft.sdk.model.ModelFormatException;
 import dev.weft.sdk.residual.ResidualPrior;
+import dev.weft.twins.guard.Policy;
+import dev.weft.twins.guard.PolicyJson;
 import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
@@ -19,6 +22,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -158,19 +162,56 @@ public final class JdbcStore implements TwinStore {
             if (place(connection, twin.id()).isPresent()) {
                 throw new StoreException("twin " + twin.id() + " exists already, expected a new id");
             }
+            insert(connection, twin.policy());
             insert(connection, twin);
             return insert(connection, List.of(first)).get(0);
         });
     }
 
     @Override
+    public synchronized void keep(Policy policy) {
+        write(connection -> {
+            insert(connection, policy);
+            return policy;
+        });
+    }
+
+    @Override
+    public synchronized Optional<Policy> policy(String hash) {
+        Optional<String> text = read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT content FROM policy WHERE hash = ?")) {
+                select.setString(1, hash);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+                }
+            }
+        });
+        return text.map(content -> {
+            if (!PolicyJson.hash(content).equals(hash)) {
+                throw new StoreException("store " + database.folder() + ": the policy " + hash
+                        + " was changed; restore the store from a copy");
+            }
+            try {
+                return PolicyJson.read("policy", content);
+            } catch (DataException e) {
+                throw new StoreException(
+                        "store " + database.folder() + ": the policy " + hash + " is of another Weft: "
+                                + e.getMessage(),
+                        e);
+            }
+        });
+    }
+
+    @Override
     public synchronized Optional<TwinRecord> find(String id) {
         return read(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("SELECT model, policy FROM twin WHERE id = ?")) {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT t.model, p.content FROM twin t LEFT JOIN policy p ON p.hash = t.policy WHERE t.id = ?")) {
                 select.setString(1, id);
                 try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.of(twin(id, row.getBytes(1), row.getString(2))) : Optional.empty();
+                    return row.next()
+                            ? Optional.of(twin(id, row.getBytes(1), String.valueOf(row.getString(2))))
+                            : Optional.empty();
                 }
             }
         });
@@ -178,11 +219,11 @@ public final class JdbcStore implements TwinStore {
 
     private TwinRecord twin(String id, byte[] model, String policy) {
         try {
-            return new TwinRecord(id, ModelFile.read(model, priors), PolicyJson.read(policy));
+            return new TwinRecord(id, ModelFile.read(model, priors), PolicyJson.read("policy", policy));
         } catch (ModelFormatException e) {
             throw new StoreException(
                     "store " + database.folder() + ": the model of twin " + id + " " + e.getMessage(), e);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DataException e) {
             throw new StoreException(
                     "store " + database.folder() + ": twin " + id + " is damaged: " + e.getMessage()
                             + "; restore the store from a copy",
@@ -217,6 +258,18 @@ public final class JdbcStore implements TwinStore {
     @Override
     public synchronized Optional<LedgerEntry> entry(String id, long version) {
         return read(connection -> one(connection, " WHERE t.id = ? AND e.version = ?", id, version));
+    }
+
+    @Override
+    public synchronized Optional<LedgerEntry> asOf(String id, double time, Instant known) {
+        long millis = known.isAfter(Instant.ofEpochMilli(Long.MAX_VALUE)) ? Long.MAX_VALUE : known.toEpochMilli();
+        return read(connection -> one(
+                connection,
+                " WHERE t.id = ? AND e.recorded_at <= ? AND (e.stands_for IS NULL OR e.stands_for <= ?)"
+                        + " ORDER BY e.version DESC LIMIT 1",
+                id,
+                millis,
+                time));
     }
 
     @Override
@@ -305,7 +358,16 @@ public final class JdbcStore implements TwinStore {
             insert.setString(1, twin.id());
             insert.setString(2, twin.model().prior().name());
             insert.setBytes(3, model.toByteArray());
-            insert.setString(4, PolicyJson.write(twin.policy()));
+            insert.setString(4, PolicyJson.hash(twin.policy()));
+            insert.executeUpdate();
+        }
+    }
+
+    private static void insert(Connection connection, Policy policy) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO policy (hash, content) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, PolicyJson.hash(policy));
+            insert.setString(2, PolicyJson.write(policy));
             insert.executeUpdate();
         }
     }

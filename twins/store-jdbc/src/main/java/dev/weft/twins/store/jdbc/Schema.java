@@ -95,6 +95,12 @@ final class Schema {
         if (version > 0 && !tables.containsAll(Set.of("twin", "entry"))) {
             throw foreign(folder);
         }
+        // Before anything was released, entries were chained otherwise and named no policy.
+        if (version > 0 && !tables.contains("policy")) {
+            throw new StoreException("store " + folder
+                    + " was written by a Weft before 0.1.0, whose ledger this one cannot read; keep it for what it is,"
+                    + " and begin another store");
+        }
         if (version > CURRENT) {
             throw new StoreException("store " + folder + " was written by a newer Weft: schema version " + version
                     + ", expected at most " + CURRENT + "; update Weft");

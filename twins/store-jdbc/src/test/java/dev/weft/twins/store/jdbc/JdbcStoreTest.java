@@ -227,8 +227,9 @@ class JdbcStoreTest {
         sql(
                 "UPDATE entry SET sequence = sequence + 1000, version = version + 1000 WHERE sequence > 7",
                 "UPDATE entry SET sequence = sequence - 999, version = version - 999 WHERE sequence > 7",
-                "INSERT INTO entry SELECT 8, twin, 7, kind, cause, recorded_at, event_time, inputs, measured,"
-                        + " expected, deviation, surprise, snapshot, hash FROM entry WHERE sequence = 7");
+                "CREATE TEMP TABLE copied AS SELECT * FROM entry WHERE sequence = 7",
+                "UPDATE copied SET sequence = 8, version = 7",
+                "INSERT INTO entry SELECT * FROM copied");
         assertThat(firstBroken()).isEqualTo(8);
     }
 
@@ -360,6 +361,27 @@ class JdbcStoreTest {
 
         assertRefused(() -> JdbcStore.openIn(folder), "newer Weft", "schema version 2, expected at most 1", "update");
         assertRefused(() -> JdbcStore.readOnly(folder), "newer Weft");
+    }
+
+    @Test
+    void refusesAStoreOfBeforeTheFirstRelease() throws SQLException {
+        makeStore(2);
+        sql("ALTER TABLE policy RENAME TO no_policy");
+
+        assertRefused(() -> JdbcStore.openIn(folder), "before 0.1.0", "begin another store");
+        assertRefused(() -> JdbcStore.readOnly(folder), "before 0.1.0");
+    }
+
+    @Test
+    void findsAChangedPolicy() throws SQLException {
+        makeStore(2);
+        sql("UPDATE policy SET content = replace(content, 'Pumpen', 'Pumpe')");
+        try (JdbcStore store = JdbcStore.readOnly(folder)) {
+            String named = store.latest("pump").orElseThrow().policy();
+
+            assertRefused(() -> store.policy(named), "the policy " + named + " was changed");
+            assertThat(store.policy("cd".repeat(32))).isEmpty();
+        }
     }
 
     @Test

@@ -1,0 +1,102 @@
+package dev.weft.twins.cli;
+
+import dev.weft.sdk.data.DataException;
+import dev.weft.twins.Twin;
+import dev.weft.twins.guard.Policy;
+import dev.weft.twins.guard.PolicyJson;
+import dev.weft.twins.store.jdbc.JdbcStore;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Print a twin's policy, or give it another. */
+@Command(
+        name = "policy",
+        mixinStandardHelpOptions = true,
+        header = "Print a twin's policy, or give it another.",
+        description =
+                "Print the policy of a twin as JSON, or, without a twin, the standard one to start from; with --set give the twin "
+                        + "another one, from a file. Which policy held is part of every entry of the ledger.",
+        footer = {
+            "",
+            "Example: weft twin policy tank-03 --store plant --set careful.json \\",
+            "             --by ada --reason \"the season begins\""
+        })
+final class TwinPolicyCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "TWIN",
+            description = "Id of the twin, see weft twin ls; without it the standard policy is printed.")
+    @Nullable
+    String id;
+
+    @Option(names = "--store", paramLabel = "DIR", description = "Folder of the twins' store.")
+    @Nullable
+    Path store;
+
+    @Option(names = "--set", paramLabel = "FILE", description = "Give the twin the policy in this JSON file.")
+    @Nullable
+    Path set;
+
+    @Option(names = "--by", paramLabel = "NAME", description = "Who decides (default: the user who is logged in).")
+    String by = System.getProperty("user.name", "");
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; needed with --set.")
+    @Nullable
+    String reason;
+
+    @Mixin
+    JsonOutput output = new JsonOutput();
+
+    @Override
+    public Integer call() {
+        if (id == null) {
+            if (set != null || store != null) {
+                throw new DataException(
+                        "--store and --set need a twin, for example weft twin policy tank-03 --store plant");
+            }
+            print(Policy.standard());
+            return 0;
+        }
+        if (store == null) {
+            throw new DataException("twin " + id + " needs --store DIR, the folder of its store");
+        }
+        TwinChoice choice = new TwinChoice();
+        choice.id = id;
+        if (set == null) {
+            try (JdbcStore opened = JdbcStore.readOnly(store)) {
+                print(choice.open(opened).policy());
+            }
+            return 0;
+        }
+        if (reason == null) {
+            throw new DataException("--set needs --reason TEXT, which is written into the ledger");
+        }
+        Policy policy = PolicyFile.read(set);
+        DecisionOptions decision = new DecisionOptions();
+        decision.by = by;
+        try (JdbcStore opened = JdbcStore.openExisting(store)) {
+            Twin twin = choice.open(opened);
+            long version = twin.govern(policy, decision.person(), reason);
+            if (output.json) {
+                JsonOutput.print(JsonOutput.newObject()
+                        .put("twin", id)
+                        .put("policy", policy.toString())
+                        .put("version", version));
+            } else {
+                System.out.println(id + " is under policy " + policy + "; recorded as version " + version);
+            }
+        }
+        return 0;
+    }
+
+    /** A policy is JSON anyway: for programs on one line. */
+    private void print(Policy policy) {
+        System.out.println(output.json ? PolicyJson.write(policy) : PolicyJson.writePretty(policy));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.weft.twins.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.sdk.data.DataException;
+import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.ledger.Observation;
+import dev.weft.twins.quality.SignalFinding;
+import dev.weft.twins.quality.SignalFinding.Action;
+import dev.weft.twins.store.jdbc.JdbcStore;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Print what was kept from a twin's weights, and why. */
+@Command(
+        name = "quarantine",
+        mixinStandardHelpOptions = true,
+        header = "Print what was kept from a twin's weights.",
+        description =
+                "Print the readings and values that a twin's quality gate refused or repaired, with the reason, the newest last. "
+                        + "They are in the ledger as they came, and never reached the weights.",
+        footer = {"", "Example: weft twin quarantine tank-03 --store plant --last 20"})
+final class TwinQuarantineCommand implements Callable<Integer> {
+    @Mixin
+    TwinChoice choice = new TwinChoice();
+
+    @Mixin
+    StoreOption store = new StoreOption();
+
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "Number of findings (default ${DEFAULT-VALUE}).")
+    int last;
+
+    @Mixin
+    JsonOutput output = new JsonOutput();
+
+    private record Kept(LedgerEntry entry, SignalFinding finding) {}
+
+    @Override
+    public Integer call() {
+        if (last < 1) {
+            throw new DataException("--last = " + last + ", expected 1 or more findings");
+        }
+        Deque<Kept> newest = new ArrayDeque<>();
+        try (JdbcStore opened = JdbcStore.readOnly(store.path())) {
+            choice.open(opened);
+            opened.readEntries(
+                    choice.id,
+                    entry -> entry.observation().map(Observation::findings).stream()
+                            .flatMap(all -> all.stream())
+                            .filter(finding -> finding.action() != Action.NOTED)
+                            .forEach(finding -> {
+                                newest.addLast(new Kept(entry, finding));
+                                if (newest.size() > last) {
+                                    newest.removeFirst();
+                                }
+                            }));
+        }
+        TextTable table = new TextTable("rrllll", "version", "time in s", "signal", "done", "why", "found");
+        ObjectNode object = JsonOutput.newObject();
+        ArrayNode all = object.put("twin", choice.id).putArray("findings");
+        for (Kept kept : newest) {
+            SignalFinding finding = kept.finding();
+            double time = kept.entry().observation().map(Observation::time).orElse(Double.NaN);
+            table.row(
+                    Long.toString(kept.entry().version()),
+                    TextTable.time(time),
+                    finding.signal().isEmpty() ? "(all)" : finding.signal(),
+                    finding.action() == Action.REFUSED ? "refused" : "repaired",
+                    finding.defect().text(),
+                    finding.detail());
+            ObjectNode node = all.addObject()
+                    .put("version", kept.entry().version())
+                    .put("signal", finding.signal())
+                    .put("defect", finding.defect().name())
+                    .put("action", finding.action().name())
+                    .put("detail", finding.detail());
+            if (Double.isFinite(time)) {
+                node.put("time", time);
+            }
+        }
+        if (output.json) {
+            JsonOutput.print(object);
+        } else if (newest.isEmpty()) {
+            System.out.println("nothing was kept from the weights of " + choice.id);
+        } else {
+            System.out.print(table);
+        }
+        return 0;
+    }
+}
