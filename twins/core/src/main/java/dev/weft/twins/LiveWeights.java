@@ -218,6 +218,7 @@ final class LiveWeights {
                 outcome.expected(),
                 outcome.deviation(),
                 outcome.surprise(),
+                outcome.finding(),
                 inspection.findings());
     }
 

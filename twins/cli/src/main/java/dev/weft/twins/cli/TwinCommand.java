@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TwinListCommand.class,
             TwinShowCommand.class,
+            TwinHealthCommand.class,
+            TwinExplainCommand.class,
             TwinHistoryCommand.class,
             TwinQuarantineCommand.class,
             TwinWeightsCommand.class,

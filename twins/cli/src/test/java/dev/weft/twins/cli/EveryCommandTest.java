@@ -42,6 +42,8 @@ class EveryCommandTest {
         USES.put("weft twin history", "twin history 1 --all --store ~/store");
         USES.put("weft twin rollback", "twin rollback 1 --to 5 --reason test --store ~/store");
         USES.put("weft twin show", "twin show 1 --store ~/store");
+        USES.put("weft twin health", "twin health 1 --limit stiffness=80 --store ~/store");
+        USES.put("weft twin explain", "twin explain 1 --ahead 1 --output velocity --store ~/store");
         USES.put("weft twin quarantine", "twin quarantine 1 --store ~/store");
         USES.put("weft twin diff", "twin diff 1 --store ~/store");
         USES.put("weft twin policy", "twin policy 1 --store ~/store");

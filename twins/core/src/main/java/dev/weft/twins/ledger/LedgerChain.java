@@ -87,6 +87,7 @@ public final class LedgerChain {
                 write(out, o.expected());
                 write(out, o.expectedDeviation());
                 out.writeDouble(o.surprise());
+                out.writeUTF(o.finding().name());
                 out.writeInt(o.findings().size());
                 for (SignalFinding finding : o.findings()) {
                     out.writeUTF(finding.signal());

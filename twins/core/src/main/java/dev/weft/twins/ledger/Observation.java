@@ -1,5 +1,6 @@
 package dev.weft.twins.ledger;
 
+import dev.weft.twins.guard.Finding;
 import dev.weft.twins.quality.SignalFinding;
 import java.util.List;
 
@@ -13,6 +14,7 @@ public final class Observation {
     private final double[] expected;
     private final double[] expectedDeviation;
     private final double surprise;
+    private final Finding finding;
     private final List<SignalFinding> findings;
 
     /**
@@ -25,6 +27,7 @@ public final class Observation {
      * @param expected expected outputs, NaN if nothing was expected [Q]
      * @param expectedDeviation their standard deviations [Q]
      * @param surprise normalised innovation squared, NaN if nothing was compared
+     * @param finding what became of the reading
      * @param findings what the quality gate found
      */
     public Observation(
@@ -34,6 +37,7 @@ public final class Observation {
             double[] expected,
             double[] expectedDeviation,
             double surprise,
+            Finding finding,
             List<SignalFinding> findings) {
         this.time = plain(time);
         this.inputs = inputs;
@@ -41,6 +45,7 @@ public final class Observation {
         this.expected = expected;
         this.expectedDeviation = expectedDeviation;
         this.surprise = plain(surprise);
+        this.finding = finding;
         this.findings = List.copyOf(findings);
     }
 
@@ -76,6 +81,11 @@ public final class Observation {
     /** Return the normalised innovation squared, NaN if nothing was compared. */
     public double surprise() {
         return surprise;
+    }
+
+    /** Return what became of the reading. */
+    public Finding finding() {
+        return finding;
     }
 
     /** Return what the quality gate found: values that were repaired or kept from the weights, with the reason. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.twins.guard.Finding;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.quality.Defect;
 import dev.weft.twins.quality.SignalFinding;
@@ -20,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LedgerChainTest {
-    private static final Observation SEEN =
-            new Observation(1, new double[] {2}, new double[] {3}, new double[] {4}, new double[] {5}, 6, List.of());
+    private static final Observation SEEN = new Observation(
+            1, new double[] {2}, new double[] {3}, new double[] {4}, new double[] {5}, 6, Finding.GOOD, List.of());
 
     private static final String POLICY = "ab".repeat(32);
 
@@ -196,6 +197,7 @@ class LedgerChainTest {
                         SEEN.expected(),
                         SEEN.expectedDeviation(),
                         6,
+                        Finding.GOOD,
                         List.of(new SignalFinding("level", Defect.SPIKE, Action.REFUSED, "")))),
                 seen(new Observation(
                         Math.nextUp(1.0),
@@ -204,6 +206,7 @@ class LedgerChainTest {
                         SEEN.expected(),
                         SEEN.expectedDeviation(),
                         6,
+                        Finding.GOOD,
                         List.of())),
                 seen(new Observation(
                         1,
@@ -212,15 +215,53 @@ class LedgerChainTest {
                         SEEN.expected(),
                         SEEN.expectedDeviation(),
                         6,
+                        Finding.GOOD,
                         List.of())),
                 seen(new Observation(
-                        1, SEEN.inputs(), new double[] {-3}, SEEN.expected(), SEEN.expectedDeviation(), 6, List.of())),
+                        1,
+                        SEEN.inputs(),
+                        new double[] {-3},
+                        SEEN.expected(),
+                        SEEN.expectedDeviation(),
+                        6,
+                        Finding.GOOD,
+                        List.of())),
                 seen(new Observation(
-                        1, SEEN.inputs(), SEEN.measured(), new double[] {0}, SEEN.expectedDeviation(), 6, List.of())),
+                        1,
+                        SEEN.inputs(),
+                        SEEN.measured(),
+                        new double[] {0},
+                        SEEN.expectedDeviation(),
+                        6,
+                        Finding.GOOD,
+                        List.of())),
                 seen(new Observation(
-                        1, SEEN.inputs(), SEEN.measured(), SEEN.expected(), new double[] {0}, 6, List.of())),
+                        1,
+                        SEEN.inputs(),
+                        SEEN.measured(),
+                        SEEN.expected(),
+                        new double[] {0},
+                        6,
+                        Finding.GOOD,
+                        List.of())),
                 seen(new Observation(
-                        1, SEEN.inputs(), SEEN.measured(), SEEN.expected(), SEEN.expectedDeviation(), 0, List.of())),
+                        1,
+                        SEEN.inputs(),
+                        SEEN.measured(),
+                        SEEN.expected(),
+                        SEEN.expectedDeviation(),
+                        0,
+                        Finding.GOOD,
+                        List.of())),
+                seen(new Observation(
+                        1,
+                        SEEN.inputs(),
+                        SEEN.measured(),
+                        SEEN.expected(),
+                        SEEN.expectedDeviation(),
+                        6,
+                        Finding.LIMITED,
+                        List.of())),
                 // The same numbers, divided otherwise.
                 seen(new Observation(
                         1,
@@ -229,6 +270,7 @@ class LedgerChainTest {
                         SEEN.expected(),
                         SEEN.expectedDeviation(),
                         6,
+                        Finding.GOOD,
                         List.of())));
     }
 
@@ -279,8 +321,8 @@ class LedgerChainTest {
     }
 
     private static LedgerEntry first(double measured) {
-        Observation seen =
-                new Observation(1, new double[0], new double[] {measured}, new double[1], new double[1], 0, List.of());
+        Observation seen = new Observation(
+                1, new double[0], new double[] {measured}, new double[1], new double[1], 0, Finding.GOOD, List.of());
         return new LedgerChain(0, LedgerChain.GENESIS)
                 .append(new LedgerDraft(
                         "pump", 0, Kind.ACCEPTED, "ada", "why", POLICY, Instant.EPOCH, Optional.of(seen), snapshot(1)));
@@ -290,7 +332,7 @@ class LedgerChainTest {
     @Test
     void hashesAsItDid() {
         assertThat(entries().get(0).hash())
-                .isEqualTo("2924c1d217f2099286d034eb0173c2154097fd010b64075a7145fdd47c700075");
+                .isEqualTo("75949dc31a269b4143c4d3fec35641d3ff456b416feaf7d138470f7651d92be5");
     }
 
     @Test
@@ -324,7 +366,7 @@ class LedgerChainTest {
                 Optional.empty(),
                 snapshot(0));
         Observation seen = new Observation(
-                -0.0, new double[] {-0.0}, new double[0], new double[0], new double[0], -0.0, List.of());
+                -0.0, new double[] {-0.0}, new double[0], new double[0], new double[0], -0.0, Finding.GOOD, List.of());
 
         assertThat(draft.recordedAt()).isEqualTo(Instant.ofEpochMilli(1_999));
         assertThat(1 / seen.time()).isPositive();

@@ -8,6 +8,7 @@ import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.twins.guard.Alarm;
 import dev.weft.twins.guard.FailSafe;
+import dev.weft.twins.guard.Finding;
 import dev.weft.twins.guard.Freeze;
 import dev.weft.twins.guard.LearningLimits;
 import dev.weft.twins.guard.Mode;
@@ -108,6 +109,7 @@ public final class StoreSamples {
                         new double[] {random.nextGaussian(), random.nextGaussian()},
                         new double[] {random.nextDouble(), random.nextDouble()},
                         random.nextDouble(),
+                        Finding.LIMITED,
                         List.of(new SignalFinding("force", Defect.SPIKE, Action.REPAIRED, "3 N — held"))));
     }
 

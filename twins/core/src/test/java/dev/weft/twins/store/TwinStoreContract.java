@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.sdk.model.ModelFile;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.twins.guard.Finding;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.guard.PolicyJson;
 import dev.weft.twins.ledger.LedgerChain;
@@ -88,6 +89,7 @@ public abstract class TwinStoreContract {
             assertThat(bits(a.measured())).isEqualTo(bits(e.measured()));
             assertThat(bits(a.expected())).isEqualTo(bits(e.expected()));
             assertThat(bits(a.expectedDeviation())).isEqualTo(bits(e.expectedDeviation()));
+            assertThat(a.finding()).isEqualTo(e.finding());
             assertThat(a.findings()).isEqualTo(e.findings());
         }
     }
@@ -332,12 +334,20 @@ public abstract class TwinStoreContract {
                     "pump",
                     i + 1,
                     new Observation(
-                            awkward[i], awkward, new double[] {awkward[i]}, awkward, awkward, awkward[i], List.of())));
+                            awkward[i],
+                            awkward,
+                            new double[] {awkward[i]},
+                            awkward,
+                            awkward,
+                            awkward[i],
+                            Finding.GOOD,
+                            List.of())));
         }
         drafts.add(StoreSamples.reading(
                 "pump",
                 awkward.length + 1,
-                new Observation(1, new double[0], new double[0], new double[0], new double[0], 0, List.of())));
+                new Observation(
+                        1, new double[0], new double[0], new double[0], new double[0], 0, Finding.GOOD, List.of())));
         List<LedgerEntry> written = store.append(drafts);
 
         List<LedgerEntry> read = of(store, "pump");

@@ -1,5 +1,6 @@
 package dev.weft.twins.store.jdbc;
 
+import dev.weft.twins.guard.Finding;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.ledger.Observation;
@@ -17,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Put ledger entries into rows of the table {@code entry} and take them out again, exactly. */
 final class EntryRows {
     static final String INSERT = "INSERT INTO entry (sequence, twin, version, kind, cause, recorded_at, event_time,"
-            + " inputs, measured, expected, deviation, surprise, snapshot, hash, actor, policy, findings, stands_for)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " inputs, measured, expected, deviation, surprise, snapshot, hash, actor, policy, findings, stands_for,"
+            + " finding)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     // LEFT: an entry whose twin was taken out is damage to report, not a row to pass over.
     static final String SELECT = "SELECT e.sequence, t.id, e.version, e.kind, e.cause, e.recorded_at, e.event_time,"
             + " e.inputs, e.measured, e.expected, e.deviation, e.surprise, e.snapshot, e.hash,"
-            + " e.actor, e.policy, e.findings"
+            + " e.actor, e.policy, e.findings, e.finding"
             + " FROM entry e LEFT JOIN twin t ON t.number = e.twin";
 
     private EntryRows() {}
@@ -57,6 +59,7 @@ final class EntryRows {
                 17,
                 entry.observation().map(o -> FindingsJson.write(o.findings())).orElse(null));
         setNumber(insert, 18, entry.after().time());
+        insert.setString(19, entry.observation().map(o -> o.finding().name()).orElse(null));
     }
 
     private static void setNumber(PreparedStatement insert, int index, double value) throws SQLException {
@@ -108,6 +111,7 @@ final class EntryRows {
                 numbers(row, 10),
                 numbers(row, 11),
                 number(row, 12),
+                Finding.valueOf(present(row.getString(18), "finding")),
                 FindingsJson.read(present(row.getString(17), "findings"))));
     }
 

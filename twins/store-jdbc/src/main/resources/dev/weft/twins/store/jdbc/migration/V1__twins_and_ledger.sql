@@ -30,7 +30,8 @@ CREATE TABLE entry (
     expected    ${bytes},
     deviation   ${bytes},
     surprise    DOUBLE PRECISION,   -- NULL for NaN
-    findings    TEXT,               -- JSON; NULL without a reading
+    finding     TEXT,               -- what became of the reading; NULL without one
+    findings    TEXT,               -- what the quality gate found, JSON; NULL without a reading
     snapshot    ${bytes} NOT NULL,  -- the twin after the entry
     stands_for  DOUBLE PRECISION,   -- the time of the snapshot; NULL before the first reading
     hash        TEXT NOT NULL,

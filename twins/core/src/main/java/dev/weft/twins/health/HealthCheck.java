@@ -1,0 +1,182 @@
+package dev.weft.twins.health;
+
+import dev.weft.sdk.weights.WeightSlot;
+import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.twins.Twin;
+import dev.weft.twins.guard.Finding;
+import dev.weft.twins.health.Health.Consistency;
+import dev.weft.twins.health.Health.Movement;
+import dev.weft.twins.health.Health.Quality;
+import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.ledger.LedgerEntry.Kind;
+import dev.weft.twins.ledger.Observation;
+import dev.weft.twins.quality.Defect;
+import dev.weft.twins.store.TwinStore;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Look how well twins do, by their newest entries in the ledger.
+ *
+ * <p>A consistent filter's innovations are white, with a mean square of 1: D. Simon, "Optimal State Estimation", 2006, section
+ * 10.1. A mean square above 1 says that the twin is surer than it may be; correlation from reading to reading, that something
+ * is left to learn: a parameter that moves faster than it may, an effect that the equations leave out. Cost: one look at each
+ * entry. Thread-safe.
+ */
+public final class HealthCheck {
+    /** Beside chance, a twin may be off by so much before anybody is told. */
+    private static final double SURPRISE_ALLOWED = 0.5;
+
+    private static final double WHITENESS_ALLOWED = 0.3;
+    private static final double DISTANCE_ALLOWED = 3;
+    private static final double DRIFT_ALLOWED = 3;
+    private static final double LEAST_ACCEPTED = 0.9;
+    private static final int LEAST_COMPARED = 20;
+
+    private final TwinStore store;
+    private final int window;
+
+    /**
+     * Look at the twins of a store.
+     *
+     * @param window how many of the newest readings count, &gt;= 2
+     * @throws IllegalArgumentException if there are fewer
+     */
+    public HealthCheck(TwinStore store, int window) {
+        if (window < 2) {
+            throw new IllegalArgumentException("window = " + window + ", expected 2 readings or more");
+        }
+        this.store = store;
+        this.window = window;
+    }
+
+    /** Look at a twin. */
+    public Health of(Twin twin) {
+        List<LedgerEntry> entries = newest(twin);
+        Innovations innovations = new Innovations(twin.model().prior().outputs().size());
+        for (LedgerEntry entry : entries) {
+            if (entry.observation().isPresent() && entry.kind() != Kind.REFUSED) {
+                innovations.add(entry.observation().get());
+            } else {
+                innovations.part();
+            }
+        }
+        LedgerEntry approved = store.entry(twin.id(), twin.approvedVersion()).orElseThrow();
+        GaussianEstimate then = approved.after().estimate();
+        GaussianEstimate first = entries.get(0).after().estimate();
+        GaussianEstimate now = twin.snapshot().estimate();
+        Health health = new Health(
+                twin.id(),
+                twin.version(),
+                quality(entries),
+                innovations.consistency(),
+                farthest(twin, then, now, then),
+                farthest(twin, first, now, now),
+                twin.snapshot().time() - begun(twin, approved),
+                twin.isAlarmed(),
+                List.of());
+        return new Health(
+                health.twin(),
+                health.version(),
+                health.quality(),
+                health.consistency(),
+                health.fromApproved(),
+                health.lately(),
+                health.secondsSinceApproval(),
+                health.alarmed(),
+                remarks(health));
+    }
+
+    private static Quality quality(List<LedgerEntry> entries) {
+        Map<Finding, Integer> findings = new EnumMap<>(Finding.class);
+        Map<Defect, Integer> defects = new EnumMap<>(Defect.class);
+        int readings = 0;
+        int accepted = 0;
+        for (LedgerEntry entry : entries) {
+            Optional<Observation> seen = entry.observation();
+            if (seen.isPresent()) {
+                readings++;
+                accepted += entry.kind() == Kind.REFUSED ? 0 : 1;
+                findings.merge(seen.get().finding(), 1, Integer::sum);
+                seen.get().findings().forEach(found -> defects.merge(found.defect(), 1, Integer::sum));
+            }
+        }
+        return new Quality(readings, readings == 0 ? Double.NaN : (double) accepted / readings, findings, defects);
+    }
+
+    /** The newest readings, and the decisions between them, the oldest first. */
+    private List<LedgerEntry> newest(Twin twin) {
+        List<LedgerEntry> entries = new ArrayList<>();
+        long version = twin.version();
+        int readings = 0;
+        while (version >= 0 && readings < window) {
+            LedgerEntry entry = store.entry(twin.id(), version).orElseThrow();
+            readings += entry.observation().isPresent() ? 1 : 0;
+            entries.add(0, entry);
+            version--;
+        }
+        return entries;
+    }
+
+    private static Movement farthest(Twin twin, GaussianEstimate from, GaussianEstimate to, GaussianEstimate scale) {
+        Movement farthest = new Movement("", 0);
+        for (int j = 0; j < twin.model().layout().parameterCount(); j++) {
+            WeightSlot slot = twin.model().layout().slots().get(j);
+            double moved = Math.abs(to.mean()[j] - from.mean()[j]);
+            double deviations = moved == 0 ? 0 : moved / scale.standardDeviation(j);
+            if (deviations > farthest.deviations()) {
+                farthest = new Movement(slot.name(), deviations);
+            }
+        }
+        return farthest;
+    }
+
+    /** When the approved weights began to stand for the machine: a twin's first ones have no time before its first reading. */
+    private double begun(Twin twin, LedgerEntry approved) {
+        double time = approved.after().time();
+        return Double.isNaN(time)
+                ? store.entry(twin.id(), Math.min(1, twin.version()))
+                        .orElseThrow()
+                        .after()
+                        .time()
+                : time;
+    }
+
+    private static List<String> remarks(Health h) {
+        List<String> remarks = new ArrayList<>();
+        if (h.alarmed()) {
+            remarks.add("an alarm waits for an answer");
+        }
+        if (h.quality().accepted() < LEAST_ACCEPTED) {
+            remarks.add(text(
+                    "only %.0f %% of the readings were accepted",
+                    100 * h.quality().accepted()));
+        }
+        Consistency c = h.consistency();
+        boolean enough = c.compared() >= LEAST_COMPARED;
+        if (enough && c.surprise() > 1 + c.surpriseBand() + SURPRISE_ALLOWED) {
+            remarks.add(text("surprised more than it should be: %.2f instead of 1", c.surprise()));
+        }
+        if (enough && Math.abs(c.whiteness()) > c.whitenessBand() + WHITENESS_ALLOWED) {
+            remarks.add(text("something is left to learn: innovations are correlated by %.2f", c.whiteness()));
+        }
+        Movement far = h.fromApproved();
+        if (far.deviations() > DISTANCE_ALLOWED) {
+            remarks.add(text(
+                    "%s is %.1f standard deviations from where it was approved", far.parameter(), far.deviations()));
+        }
+        Movement fast = h.lately();
+        if (fast.deviations() > DRIFT_ALLOWED) {
+            remarks.add(text("%s moved by %.1f standard deviations of late", fast.parameter(), fast.deviations()));
+        }
+        return remarks;
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}
