@@ -44,9 +44,18 @@ public final class WeightFilter {
     /** Secants reach so many standard deviations either way: the best choice where errors are Gaussian. */
     private static final double SECANT_REACH = Math.sqrt(3);
 
+    /**
+     * Far from where a machine can be equations may cost any number of steps, and what they say there is worth none: a secant
+     * may cost so many times what the estimate itself did, and a little more.
+     */
+    private static final int SECANT_COST = 10;
+
+    private static final int LEAST_SECANT_EVALUATIONS = 100;
+
     private final Linearisation linearisation;
     private final OdeSystem system;
     private final OdeFlow flow;
+    private final OdeFlow secants;
     private final @Nullable LinearFlow linear;
     private final NoiseModel noise;
     private final List<Coordinate> coordinates;
@@ -84,6 +93,7 @@ public final class WeightFilter {
         // Of equations that are linear in the states secants are tangents, at five times the price.
         this.linearisation = linear != null ? Linearisation.TANGENT : linearisation;
         this.flow = new OdeFlow(system, Tolerances.STANDARD);
+        this.secants = new OdeFlow(system, Tolerances.STANDARD);
         this.noise = model.noise();
         this.coordinates = model.layout().parameterCoordinates();
         this.d = model.layout().size();
@@ -208,6 +218,7 @@ public final class WeightFilter {
 
     /** Replace ∂x(t+Δt)/∂x(t) by the slopes between √3 standard deviations below and above. */
     private void replaceBySecants(GaussianEstimate estimate, double t, double dt, double[] u) {
+        secants.giveUpAfter(LEAST_SECANT_EVALUATIONS + SECANT_COST * flow.evaluations());
         for (int i = 0; i < n; i++) {
             double reach = SECANT_REACH * estimate.standardDeviation(m + i);
             if (reach > 0) {
@@ -216,8 +227,8 @@ public final class WeightFilter {
                 above[i] += reach;
                 below[i] -= reach;
                 try {
-                    flow.advance(t, dt, above, p, u);
-                    flow.advance(t, dt, below, p, u);
+                    secants.advance(t, dt, above, p, u);
+                    secants.advance(t, dt, below, p, u);
                 } catch (IntegrationException e) {
                     // The equations do not reach that far: the tangent is all there is.
                     continue;

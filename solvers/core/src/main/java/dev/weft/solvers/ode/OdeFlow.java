@@ -31,12 +31,13 @@ import org.jspecify.annotations.Nullable;
  * 1996, sections IV.7 and IV.2.
  */
 public final class OdeFlow {
-    private static final int MAX_EVALUATIONS_PER_INTERVAL = 200_000;
+    private static final int MOST_EVALUATIONS = 200_000;
 
     private final OdeSystem system;
     private final FlowPoint point;
     private final DormandPrinceStep explicit;
     private @Nullable RodasStep implicit;
+    private int mostEvaluations = MOST_EVALUATIONS;
     private final int n;
     private final int m;
 
@@ -47,13 +48,30 @@ public final class OdeFlow {
     private int implicitSteps;
     private int rejectedSteps;
 
-    /** Prepare a flow of {@code system}. */
+    /** Prepare a flow of {@code system} that gives up after 200,000 evaluations an interval. */
     public OdeFlow(OdeSystem system, Tolerances tolerances) {
         this.system = system;
         this.point = new FlowPoint(system, tolerances);
         this.explicit = new DormandPrinceStep(point);
         this.n = system.stateCount();
         this.m = system.parameterCount();
+    }
+
+    /**
+     * Give up earlier or later from here on: an interval that needs more evaluations of the equations, about, has no solution.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public void giveUpAfter(int evaluations) {
+        if (evaluations < 1) {
+            throw new IllegalArgumentException("evaluations = " + evaluations + ", expected 1 or more an interval");
+        }
+        mostEvaluations = evaluations;
+    }
+
+    /** Return how many evaluations of the equations the last call took. */
+    public int evaluations() {
+        return point.evaluations;
     }
 
     /** Return the system this flow belongs to. */
@@ -177,12 +195,12 @@ public final class OdeFlow {
             if (h < smallest) {
                 throw broken(t + reached, h, smallest);
             }
-            if (point.evaluations > MAX_EVALUATIONS_PER_INTERVAL) {
+            if (point.evaluations > mostEvaluations) {
                 throw failure(
                         t + reached,
                         h,
                         Cause.TOO_MANY_EVALUATIONS,
-                        "needs more than " + MAX_EVALUATIONS_PER_INTERVAL + " evaluations");
+                        "needs more than " + mostEvaluations + " evaluations");
             }
             // A last step that would leave a sliver is stretched to the end.
             boolean last = reached + 1.01 * h >= dt;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.weft.solvers.testing.Dense;
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.ejml.data.DMatrixRMaj;
@@ -41,6 +42,50 @@ class KalmanUpdateProperties {
                 .isLessThan(ROUNDING);
         assertThat(Dense.distance(estimate.covariance(), expectedP)).isLessThan(ROUNDING);
         assertThat(nis).isCloseTo(expectedNis, within(ROUNDING * (1 + expectedNis)));
+    }
+
+    /** Measurements one after the other, each by the gain without the rows of what is only considered, in dense matrices. */
+    @Property(tries = 300)
+    void considersWithoutLearning(@ForAll long seed) {
+        RandomMatrices draw = new RandomMatrices(seed);
+        int d = draw.between(2, 5);
+        int q = draw.between(1, 3);
+        int considered = draw.between(1, d);
+        double[] mean = draw.vector(d);
+        DMatrixRMaj p = draw.covariance(d);
+        DMatrixRMaj h = draw.matrix(q, d);
+        double[] nu = draw.vector(q);
+        double[] r = draw.variances(q);
+        DMatrixRMaj expectedMean = Dense.of(d, 1, mean);
+        DMatrixRMaj expectedP = p.copy();
+        for (int i = 0; i < q; i++) {
+            DMatrixRMaj row = Dense.of(1, d, Arrays.copyOfRange(h.data, i * d, (i + 1) * d));
+            DMatrixRMaj ph = Dense.product(expectedP, Dense.transpose(row));
+            double variance = Dense.product(row, ph).get(0) + r[i];
+            DMatrixRMaj k = new DMatrixRMaj(d, 1);
+            for (int j = considered; j < d; j++) {
+                k.set(j, 0, ph.get(j, 0) / variance);
+            }
+            double moved = Dense.product(row, Dense.difference(expectedMean, Dense.of(d, 1, mean)))
+                    .get(0);
+            expectedMean = Dense.sum(expectedMean, Dense.product(k, Dense.of(1, 1, new double[] {nu[i] - moved})));
+            DMatrixRMaj left = Dense.difference(Dense.identity(d), Dense.product(k, row));
+            DMatrixRMaj noise = Dense.product(k, Dense.of(1, 1, new double[] {r[i]}), Dense.transpose(k));
+            expectedP = Dense.sum(Dense.product(left, expectedP, Dense.transpose(left)), noise);
+        }
+
+        GaussianEstimate estimate = new GaussianEstimate(mean.clone(), p.copy());
+        new KalmanUpdate(d).correct(estimate, h.data, nu, r, considered);
+
+        assertThat(Dense.distance(Dense.of(d, 1, estimate.mean()), expectedMean))
+                .isLessThan(ROUNDING);
+        assertThat(Dense.distance(estimate.covariance(), expectedP)).isLessThan(ROUNDING);
+        for (int i = 0; i < considered; i++) {
+            assertThat(estimate.mean()[i]).isEqualTo(mean[i]);
+            for (int j = 0; j < considered; j++) {
+                assertThat(estimate.covariance().get(i, j)).isEqualTo(p.get(i, j));
+            }
+        }
     }
 
     @Property(tries = 300)

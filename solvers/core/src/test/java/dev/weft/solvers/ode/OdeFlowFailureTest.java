@@ -211,4 +211,27 @@ class OdeFlowFailureTest {
     private static OdeFlow flow(List<Expr> states, List<Expr> rates) {
         return new OdeFlow(new OdeSystem(states, List.of(), List.of(), rates, states), Tolerances.STANDARD);
     }
+
+    /** An interval that took E evaluations takes them again where E are allowed, and not where half of them are. */
+    @Test
+    void givesUpWhenTold() {
+        OdeProblem problem = new OdeProblem.Harmonic();
+        OdeFlow flow = new OdeFlow(problem.system, Tolerances.STANDARD);
+        double[] x = problem.start.clone();
+        flow.advance(0, 100, x, problem.parameters, problem.inputs);
+        int taken = flow.evaluations();
+        assertThat(taken).isGreaterThan(1000);
+
+        flow.giveUpAfter(taken);
+        double[] again = problem.start.clone();
+        flow.advance(0, 100, again, problem.parameters, problem.inputs);
+        assertThat(again).isEqualTo(x);
+
+        flow.giveUpAfter(taken / 2);
+        assertThatThrownBy(() -> flow.advance(0, 100, problem.start.clone(), problem.parameters, problem.inputs))
+                .isInstanceOfSatisfying(
+                        IntegrationException.class,
+                        e -> assertThat(e.likelyCause()).isEqualTo(IntegrationException.Cause.TOO_MANY_EVALUATIONS));
+        assertThatThrownBy(() -> flow.giveUpAfter(0)).isInstanceOf(IllegalArgumentException.class);
+    }
 }
