@@ -1,0 +1,70 @@
+package dev.weft.twins.store.jdbc;
+
+import dev.weft.twins.ledger.LedgerEntry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Ask for entries of the ledger: one of a twin, or a page of many. */
+final class EntryQueries {
+    private static final int PAGE = 1_000;
+
+    private final Database database;
+
+    EntryQueries(Database database) {
+        this.database = database;
+    }
+
+    Optional<LedgerEntry> latest(Connection connection, String twin) throws SQLException {
+        return select(connection, " WHERE t.id = ? ORDER BY e.version DESC LIMIT 1", twin).stream()
+                .findFirst();
+    }
+
+    Optional<LedgerEntry> at(Connection connection, String twin, long version) throws SQLException {
+        return select(connection, " WHERE t.id = ? AND e.version = ?", twin, version).stream()
+                .findFirst();
+    }
+
+    /** Return the first page of a twin's entries after one version and up to another. */
+    List<LedgerEntry> page(Connection connection, String twin, long after, long last) throws SQLException {
+        return select(
+                connection,
+                " WHERE t.id = ? AND e.version > ? AND e.version <= ? ORDER BY e.version LIMIT " + PAGE,
+                twin,
+                after,
+                last);
+    }
+
+    /** Return the first page of the entries of all twins after one place in the chain and up to another. */
+    List<LedgerEntry> page(Connection connection, long after, long last) throws SQLException {
+        return select(
+                connection, " WHERE e.sequence > ? AND e.sequence <= ? ORDER BY e.sequence LIMIT " + PAGE, after, last);
+    }
+
+    /** Return the place of the last entry, 0 if there is none. */
+    long lastSequence(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT max(sequence) FROM entry");
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0L;
+        }
+    }
+
+    private List<LedgerEntry> select(Connection connection, String condition, Object... values) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(EntryRows.SELECT + condition)) {
+            for (int i = 0; i < values.length; i++) {
+                select.setObject(i + 1, values[i]);
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                List<LedgerEntry> entries = new ArrayList<>();
+                while (rows.next()) {
+                    entries.add(EntryRows.read(rows, database));
+                }
+                return entries;
+            }
+        }
+    }
+}
