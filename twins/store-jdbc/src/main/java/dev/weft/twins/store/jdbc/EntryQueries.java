@@ -11,6 +11,11 @@ import java.util.Optional;
 
 /** Ask for entries of the ledger: one of a twin, or a page of many. */
 final class EntryQueries {
+    // Not by the id of the joined row, for which PostgreSQL would read and sort all of a twin's entries.
+    private static final String OF_TWIN = EntryRows.SELECT + " WHERE e.twin = (SELECT number FROM twin WHERE id = ?)";
+
+    static final String LATEST = OF_TWIN + " ORDER BY e.version DESC LIMIT 1";
+
     private static final int PAGE = 1_000;
 
     private final Database database;
@@ -20,12 +25,11 @@ final class EntryQueries {
     }
 
     Optional<LedgerEntry> latest(Connection connection, String twin) throws SQLException {
-        return select(connection, " WHERE t.id = ? ORDER BY e.version DESC LIMIT 1", twin).stream()
-                .findFirst();
+        return select(connection, LATEST, twin).stream().findFirst();
     }
 
     Optional<LedgerEntry> at(Connection connection, String twin, long version) throws SQLException {
-        return select(connection, " WHERE t.id = ? AND e.version = ?", twin, version).stream()
+        return select(connection, OF_TWIN + " AND e.version = ?", twin, version).stream()
                 .findFirst();
     }
 
@@ -33,7 +37,7 @@ final class EntryQueries {
     List<LedgerEntry> page(Connection connection, String twin, long after, long last) throws SQLException {
         return select(
                 connection,
-                " WHERE t.id = ? AND e.version > ? AND e.version <= ? ORDER BY e.version LIMIT " + PAGE,
+                OF_TWIN + " AND e.version > ? AND e.version <= ? ORDER BY e.version LIMIT " + PAGE,
                 twin,
                 after,
                 last);
@@ -42,7 +46,10 @@ final class EntryQueries {
     /** Return the first page of the entries of all twins after one place in the chain and up to another. */
     List<LedgerEntry> page(Connection connection, long after, long last) throws SQLException {
         return select(
-                connection, " WHERE e.sequence > ? AND e.sequence <= ? ORDER BY e.sequence LIMIT " + PAGE, after, last);
+                connection,
+                EntryRows.SELECT + " WHERE e.sequence > ? AND e.sequence <= ? ORDER BY e.sequence LIMIT " + PAGE,
+                after,
+                last);
     }
 
     /** Return the place of the last entry, 0 if there is none. */
@@ -53,8 +60,8 @@ final class EntryQueries {
         }
     }
 
-    private List<LedgerEntry> select(Connection connection, String condition, Object... values) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(EntryRows.SELECT + condition)) {
+    private List<LedgerEntry> select(Connection connection, String query, Object... values) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
             for (int i = 0; i < values.length; i++) {
                 select.setObject(i + 1, values[i]);
             }

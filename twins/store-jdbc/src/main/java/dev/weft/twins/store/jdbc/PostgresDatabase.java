@@ -38,6 +38,7 @@ final class PostgresDatabase implements Database {
     static PostgresDatabase forWriting(PostgresAddress address) {
         return open(address, true, database -> {
             database.beginAsWriter();
+            database.makeSchema();
             Schema.migrate(database);
         });
     }
@@ -151,6 +152,18 @@ final class PostgresDatabase implements Database {
         execute("RESET lock_timeout");
     }
 
+    /** Not Flyway's task, which would ask ten times for what a role may not do. */
+    private void makeSchema() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM pg_namespace WHERE nspname = ?")) {
+            select.setString(1, address.schema());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    execute("CREATE SCHEMA " + address.schema());
+                }
+            }
+        }
+    }
+
     private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -215,12 +228,16 @@ final class PostgresDatabase implements Database {
     @Override
     public Set<String> tables() throws SQLException {
         Set<String> names = new HashSet<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT relname FROM pg_catalog.pg_class c"
-                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+        try (PreparedStatement select = connection.prepareStatement("SELECT relname,"
+                + " has_schema_privilege(n.oid, 'USAGE') FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
                 + " WHERE n.nspname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f')")) {
             select.setString(1, address.schema());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
+                    if (!rows.getBoolean(2)) {
+                        throw new StoreException("store " + address.url() + ": the role may not use schema "
+                                + address.schema() + "; have it granted, or connect as the role that owns the store");
+                    }
                     names.add(rows.getString(1));
                 }
             }
