@@ -1,6 +1,7 @@
 package dev.weft.twins.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weft.twins.store.StoreException;
@@ -14,7 +15,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -172,6 +176,29 @@ class PostgresConnectionTest {
                     () -> writer.append(List.of(StoreSamples.reading("pump", 1))),
                     "the role may not do that: permission denied for table entry");
             assertThat(writer.latest("pump").orElseThrow().version()).isZero();
+        }
+    }
+
+    /** The role that docs/how-to/keep-twins-in-postgresql.md runs the twins with. */
+    @Test
+    void letsARoleAppendThatMayNotChangeWhatIsThere() throws SQLException {
+        makeStore();
+        String role = newRole();
+        SERVER.sql(
+                schema,
+                "GRANT USAGE ON SCHEMA " + schema + " TO " + role,
+                "GRANT SELECT ON ALL TABLES IN SCHEMA " + schema + " TO " + role,
+                "GRANT INSERT ON twin, entry TO " + role);
+
+        try (JdbcStore store = JdbcStore.openExistingAt(as(role, SECRET))) {
+            store.create(StoreSamples.twin("fan"), StoreSamples.created("fan"));
+            store.append(List.of(StoreSamples.reading("fan", 1), StoreSamples.reading("pump", 1)));
+        }
+        try (Connection connection = DriverManager.getConnection(as(role, SECRET));
+                Statement statement = connection.createStatement()) {
+            for (String change : List.of("UPDATE entry SET cause = ''", "DELETE FROM entry", "TRUNCATE entry")) {
+                assertThatThrownBy(() -> statement.execute(change)).hasMessageContaining("permission denied");
+            }
         }
     }
 
