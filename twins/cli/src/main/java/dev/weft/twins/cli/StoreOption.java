@@ -4,11 +4,20 @@ import dev.weft.sdk.data.DataException;
 import dev.weft.twins.store.jdbc.JdbcStore;
 import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** Offer {@code --store}: a folder, or the URL of a PostgreSQL database. */
 final class StoreOption {
+    /** Kept, or its level would be forgotten. The driver's failures are told once, in one line, and not by it. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+    static {
+        DRIVER.setLevel(Level.OFF);
+    }
+
     // Two letters or more: a single one is a drive.
     private static final Pattern ANY_URL = Pattern.compile("(?i)[a-z][a-z0-9+.-]+:.*", Pattern.DOTALL);
     private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+,~-]+");

@@ -68,7 +68,8 @@ final class PostgresDatabase implements Database {
     private static PostgresDatabase open(PostgresAddress address, boolean writable, Preparation preparation) {
         PostgresDatabase database = new PostgresDatabase(address, connect(address), writable);
         try {
-            database.execute("SET search_path TO " + address.schema());
+            // A session that holds a table longer is an error, not a twin that hangs.
+            database.execute("SET search_path TO " + address.schema() + "; SET lock_timeout = '3s'");
             database.requireUnicode();
             preparation.prepare(database);
             return database;
@@ -136,8 +137,7 @@ final class PostgresDatabase implements Database {
     }
 
     private void lock() throws SQLException {
-        // A writer that was killed holds it until the server has seen its connection end.
-        execute("SET lock_timeout = '3s'");
+        // Waits as long as for a table: a writer that was killed holds it until the server has seen its connection end.
         try (PreparedStatement select = connection.prepareStatement("SELECT pg_advisory_lock(?, ?)")) {
             select.setInt(1, LOCK);
             select.setInt(2, address.schema().hashCode());
@@ -149,7 +149,6 @@ final class PostgresDatabase implements Database {
             }
             throw e;
         }
-        execute("RESET lock_timeout");
     }
 
     /** Not Flyway's task, which would ask ten times for what a role may not do. */

@@ -1,6 +1,7 @@
 package dev.weft.twins.store.jdbc;
 
 import dev.weft.twins.store.StoreException;
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -63,14 +64,21 @@ final class PostgresProblem {
             case "3D000" -> "there is no such database; make one with createdb, or correct the URL";
             case "53300" -> "the server has no connection left; close others, or have max_connections raised";
             case "57P03" -> "the server is starting or stopping; try again in a moment";
-            case "08001" -> "no server answers there; start it, or correct host and port";
+            case "08001" ->
+                root(e) instanceof IOException
+                        ? "no server answers there; start it, or correct host and port"
+                        : failure(e);
             case "08004" ->
                 address.properties().containsKey("password")
                         ? "the server refused the connection: " + said(e)
                         : "the server wants a password of user " + address.user()
                                 + " and there is none; set PGPASSWORD, or" + " put it into ~/.pgpass";
-            default -> usingText(e);
+            default -> reported(e).isPresent() ? usingText(e) : failure(e);
         };
+    }
+
+    private static String failure(SQLException e) {
+        return "the connection failed: " + said(e) + "; check the parameters of the URL";
     }
 
     private static String usingText(SQLException e) {

@@ -150,6 +150,17 @@ class PostgresConnectionTest {
     }
 
     @Test
+    void saysWhichParameterCannotBe() {
+        assertRefused(
+                () -> JdbcStore.openAt(SERVER.url(schema) + "&sslmode=always"), "the connection failed", "always");
+        assertRefused(
+                () -> JdbcStore.openAt(SERVER.url(schema) + "&socketTimeout=x"), "the connection failed", "\"x\"");
+        assertRefused(
+                () -> JdbcStore.openAt(SERVER.url(schema) + "&sslmode=verify-full&sslrootcert=/nowhere/root.crt"),
+                "the connection failed");
+    }
+
+    @Test
     void saysWhatARoleMayNotDo() throws SQLException {
         String role = newRole();
         String url = as(role, SECRET);

@@ -13,6 +13,7 @@ import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.StoreSamples;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -168,7 +169,8 @@ class PostgresStoreTest {
             before = twin.snapshot().toBytes();
             Reading next = new Reading(0.1, new double[] {1}, new double[] {0.87, -0.4});
 
-            sql("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = "
+            sql("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+                    + " AND classid = 2003134068 AND objid = "
                     + Integer.toUnsignedString(schema.hashCode()));
 
             String[] lost = {SERVER.shown(schema), "connection to the server was lost", "was not kept"};
@@ -219,6 +221,34 @@ class PostgresStoreTest {
 
             sql("DROP TRIGGER full_disk ON entry");
             write(store, 1, 1_000);
+        }
+        assertThat(firstBroken()).isZero();
+    }
+
+    @Test
+    void saysThatTheTablesAreLocked() throws SQLException {
+        makeStore(1);
+        try (JdbcStore store = JdbcStore.openExistingAt(url);
+                Connection other = SERVER.connect();
+                Statement blocking = other.createStatement()) {
+            blocking.execute("BEGIN; LOCK TABLE " + schema + ".entry IN EXCLUSIVE MODE");
+            assertRefused(() -> write(store, 1, 1), "stay locked by another session");
+
+            blocking.execute("ROLLBACK");
+            write(store, 1, 1);
+        }
+        assertThat(firstBroken()).isZero();
+    }
+
+    @Test
+    void takesAServerThatDoesNotAnswerForLost() throws SQLException {
+        makeStore(1);
+        try (JdbcStore store = JdbcStore.openExistingAt(url + "&socketTimeout=1");
+                Connection other = SERVER.connect();
+                Statement blocking = other.createStatement()) {
+            blocking.execute("BEGIN; LOCK TABLE " + schema + ".entry IN EXCLUSIVE MODE");
+            assertRefused(() -> write(store, 1, 1), "connection to the server was lost");
+            assertRefused(store::ids, "connection to the server was lost");
         }
         assertThat(firstBroken()).isZero();
     }
