@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.twins.store.StoreException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +53,7 @@ class PostgresAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"a,b", "A", "1a", "a;drop schema weft", "a\"b", "", "a b"})
     void refusesASchemaThatWouldNeedQuotes(String schema) {
-        String encoded = java.net.URLEncoder.encode(schema, java.nio.charset.StandardCharsets.UTF_8);
+        String encoded = URLEncoder.encode(schema, StandardCharsets.UTF_8);
         assertThatThrownBy(() -> of("jdbc:postgresql://db/plant?currentSchema=" + encoded))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("currentSchema = " + schema);

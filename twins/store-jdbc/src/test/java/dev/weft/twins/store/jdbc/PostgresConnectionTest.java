@@ -155,9 +155,6 @@ class PostgresConnectionTest {
                 () -> JdbcStore.openAt(SERVER.url(schema) + "&sslmode=always"), "the connection failed", "always");
         assertRefused(
                 () -> JdbcStore.openAt(SERVER.url(schema) + "&socketTimeout=x"), "the connection failed", "\"x\"");
-        assertRefused(
-                () -> JdbcStore.openAt(SERVER.url(schema) + "&sslmode=verify-full&sslrootcert=/nowhere/root.crt"),
-                "the connection failed");
     }
 
     @Test

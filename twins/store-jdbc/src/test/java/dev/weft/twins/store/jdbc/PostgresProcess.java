@@ -1,9 +1,11 @@
 package dev.weft.twins.store.jdbc;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
@@ -17,10 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A PostgreSQL server of our own on the loopback, with its data in a temporary folder; both end with the tests. */
-final class PostgresProcess implements ExtensionContext.Store.CloseableResource {
+final class PostgresProcess implements AutoCloseable {
     static final String USER = "weft";
     /** With characters that a URL has to encode. */
     static final String PASSWORD = "warp & w%ft?";
@@ -101,7 +102,7 @@ final class PostgresProcess implements ExtensionContext.Store.CloseableResource 
                 throw new UncheckedIOException(e);
             }
         }
-        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
+        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .filter(part -> !part.isEmpty())
                 .forEach(part -> folders.add(Path.of(part)));
         return folders.stream()
@@ -143,7 +144,7 @@ final class PostgresProcess implements ExtensionContext.Store.CloseableResource 
                 .directory(Path.of(System.getProperty("java.io.tmpdir")).toFile())
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(run.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (run.waitFor() != 0) {
             throw new IllegalStateException(String.join(" ", command) + ": " + output);
         }
