@@ -65,7 +65,13 @@ final class ArchitectureRules {
     }
 
     static ArchRule databaseInItsModule() {
-        return onlyIn("dev.weft.twins.store.jdbc..", "java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb..");
+        return onlyIn(
+                "dev.weft.twins.store.jdbc..",
+                "java.sql..",
+                "javax.sql..",
+                "org.sqlite..",
+                "org.postgresql..",
+                "org.flywaydb..");
     }
 
     static ArchRule picocliInItsModule() {

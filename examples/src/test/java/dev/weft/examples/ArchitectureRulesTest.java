@@ -40,6 +40,7 @@ class ArchitectureRulesTest {
                 violation("Arrow", ArchitectureRules.arrowInItsModule(), twins + ".arrow"),
                 violation("JDBC", ArchitectureRules.databaseInItsModule(), twins + ".jdbc"),
                 violation("SQLite", ArchitectureRules.databaseInItsModule(), twins + ".sqlite"),
+                violation("PostgreSQL", ArchitectureRules.databaseInItsModule(), twins + ".postgresql"),
                 violation("Flyway", ArchitectureRules.databaseInItsModule(), twins + ".flyway"),
                 violation("picocli", ArchitectureRules.picocliInItsModule(), twins + ".picocli"),
                 violation("Javalin", ArchitectureRules.webInItsModule(), twins + ".javalin"),

@@ -7,6 +7,7 @@ public final class UsesForeignTypes {
     org.apache.arrow.vector.IntVector arrow;
     java.sql.Connection jdbc;
     org.sqlite.SQLiteDataSource sqlite;
+    org.postgresql.PGConnection postgresql;
     org.flywaydb.core.Flyway flyway;
     picocli.CommandLine picocli;
     StandIn javalin;

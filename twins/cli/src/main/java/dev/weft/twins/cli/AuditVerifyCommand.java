@@ -32,7 +32,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
-        try (JdbcStore opened = JdbcStore.readOnly(store.path())) {
+        try (JdbcStore opened = store.openToRead()) {
             opened.readAllEntries(entry -> {
                 entries++;
                 lastHash = entry.hash();

@@ -32,7 +32,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SortedMap<String, StoreTable> byPrior;
-        try (JdbcStore opened = JdbcStore.readOnly(store.path())) {
+        try (JdbcStore opened = store.openToRead()) {
             byPrior = StoreTable.byPrior(opened);
         }
         return folder.within(() -> write(byPrior));

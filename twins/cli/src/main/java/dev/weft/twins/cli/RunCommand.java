@@ -89,7 +89,8 @@ final class RunCommand implements Callable<Integer> {
         PhysicsModel model = withDrift(choice.model(measured::samplingInterval));
         Stream stream = new Stream(measured, data.fileStem());
         RunSummary summary = new RunSummary(prior);
-        try (JdbcStore opened = JdbcStore.openIn(store.path());
+        JdbcStore opened = store.openOrMake();
+        try (opened;
                 Progress progress = new Progress("streaming", stream.readings())) {
             Fleet fleet = new Fleet(opened);
             stream.into(fleet, model, governed, summary::add, progress::stepTo);
@@ -97,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
                     force,
                     () -> new PlantReport("Live twins of " + prior.name(), "weft run " + modelName, opened).build());
         }
-        print(summary, stream);
+        print(summary, stream, opened);
         return 0;
     }
 
@@ -107,10 +108,10 @@ final class RunCommand implements Callable<Integer> {
                 : model.withNoise(model.noise().withDrift(drift / Math.sqrt(model.samplingInterval())));
     }
 
-    private void print(RunSummary summary, Stream stream) {
+    private void print(RunSummary summary, Stream stream, JdbcStore used) {
         if (output.json) {
             ObjectNode object = JsonOutput.newObject();
-            object.put("store", store.path().toString()).put("readings", stream.readings());
+            object.put("store", used.place()).put("readings", stream.readings());
             ArrayNode all = object.putArray("twins");
             summary.writeTo(all);
             report.path().ifPresent(file -> object.put("report", file.toString()));
@@ -119,8 +120,9 @@ final class RunCommand implements Callable<Integer> {
         }
         System.out.print(summary);
         System.out.println();
-        System.out.println("recorded in " + store.path() + "; look with weft twin ls --store " + store.path()
-                + ", take it away with weft export --store " + store.path() + " --out DIR --format arrow");
+        String argument = StoreOption.argument(used);
+        System.out.println("recorded in " + used.place() + "; look with weft twin ls --store " + argument
+                + ", take it away with weft export --store " + argument + " --out DIR --format arrow");
         report.path().ifPresent(file -> System.out.println("report written to " + file));
     }
 }

@@ -29,7 +29,7 @@ final class TwinApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (JdbcStore opened = JdbcStore.openExisting(store.path())) {
+        try (JdbcStore opened = store.openExisting()) {
             Twin twin = choice.open(opened);
             long version = twin.approve(decision.person(), decision.reason);
             if (output.json) {

@@ -43,7 +43,7 @@ final class TwinDiffCommand implements Callable<Integer> {
         TextTable table =
                 new TextTable("lrrrlr", "weight", "before", "after", "change", "unit", "in standard deviations");
         ObjectNode object = JsonOutput.newObject();
-        try (JdbcStore opened = JdbcStore.readOnly(store.path())) {
+        try (JdbcStore opened = store.openToRead()) {
             Twin twin = choice.open(opened);
             long first = from == null ? twin.approvedVersion() : from;
             long second = to == null ? twin.version() : to;

@@ -51,7 +51,7 @@ final class TwinExplainCommand implements Callable<Integer> {
         if (!(ahead >= 0) || Double.isInfinite(ahead)) {
             throw new DataException("--ahead = " + ahead + ", expected a finite number of seconds >= 0");
         }
-        try (JdbcStore opened = JdbcStore.readOnly(store.path())) {
+        try (JdbcStore opened = store.openToRead()) {
             Twin twin = choice.open(opened);
             PhysicsPrior prior = twin.model().prior();
             int k = index(prior);

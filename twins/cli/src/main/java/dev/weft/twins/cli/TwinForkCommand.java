@@ -32,7 +32,7 @@ final class TwinForkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (JdbcStore opened = JdbcStore.openExisting(store.path())) {
+        try (JdbcStore opened = store.openExisting()) {
             Twin twin = choice.open(opened);
             Twin fork = twin.fork(other, decision.person(), decision.reason);
             if (output.json) {

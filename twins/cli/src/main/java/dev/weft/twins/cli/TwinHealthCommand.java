@@ -72,7 +72,7 @@ final class TwinHealthCommand implements Callable<Integer> {
         TextTable left = new TextTable("lrll", "parameter", "limit", "left", "95 % interval");
         ObjectNode object = JsonOutput.newObject();
         ArrayNode twins = object.putArray("twins");
-        try (JdbcStore opened = JdbcStore.readOnly(store.path())) {
+        try (JdbcStore opened = store.openToRead()) {
             List<String> ids = opened.ids();
             if (id != null && !ids.contains(id)) {
                 throw Nearest.unknown("the store", "twin", id, ids);

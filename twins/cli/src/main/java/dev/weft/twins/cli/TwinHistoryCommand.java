@@ -46,7 +46,7 @@ final class TwinHistoryCommand implements Callable<Integer> {
             throw new DataException("--last = " + last + ", expected 1 or more entries");
         }
         Deque<LedgerEntry> newest = new ArrayDeque<>();
-        try (JdbcStore opened = JdbcStore.readOnly(store.path())) {
+        try (JdbcStore opened = store.openToRead()) {
             choice.open(opened);
             opened.readEntries(choice.id, entry -> {
                 if (all || entry.kind() != Kind.ACCEPTED || !entry.cause().equals("accepted")) {

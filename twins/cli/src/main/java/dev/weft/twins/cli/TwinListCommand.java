@@ -26,7 +26,7 @@ final class TwinListCommand implements Callable<Integer> {
         TextTable table = new TextTable("llrrll", "twin", "prior", "version", "time in s", "policy", "alarm");
         ObjectNode object = JsonOutput.newObject();
         ArrayNode all = object.putArray("twins");
-        try (JdbcStore opened = JdbcStore.readOnly(store.path())) {
+        try (JdbcStore opened = store.openToRead()) {
             for (String id : opened.ids()) {
                 Twin twin = Twin.reopen(opened, id);
                 double time = twin.snapshot().time();

@@ -35,9 +35,9 @@ final class TwinPolicyCommand implements Callable<Integer> {
     @Nullable
     String id;
 
-    @Option(names = "--store", paramLabel = "DIR", description = "Folder of the twins' store.")
+    @Option(names = "--store", paramLabel = "DIR|URL", description = "The twins' store, as for the other commands.")
     @Nullable
-    Path store;
+    String store;
 
     @Option(names = "--set", paramLabel = "FILE", description = "Give the twin the policy in this JSON file.")
     @Nullable
@@ -64,12 +64,14 @@ final class TwinPolicyCommand implements Callable<Integer> {
             return 0;
         }
         if (store == null) {
-            throw new DataException("twin " + id + " needs --store DIR, the folder of its store");
+            throw new DataException("twin " + id + " needs --store, the folder or URL of its store");
         }
         TwinChoice choice = new TwinChoice();
         choice.id = id;
+        StoreOption place = new StoreOption();
+        place.store = store;
         if (set == null) {
-            try (JdbcStore opened = JdbcStore.readOnly(store)) {
+            try (JdbcStore opened = place.openToRead()) {
                 print(choice.open(opened).policy());
             }
             return 0;
@@ -80,7 +82,7 @@ final class TwinPolicyCommand implements Callable<Integer> {
         Policy policy = PolicyFile.read(set);
         DecisionOptions decision = new DecisionOptions();
         decision.by = by;
-        try (JdbcStore opened = JdbcStore.openExisting(store)) {
+        try (JdbcStore opened = place.openExisting()) {
             Twin twin = choice.open(opened);
             long version = twin.govern(policy, decision.person(), reason);
             if (output.json) {

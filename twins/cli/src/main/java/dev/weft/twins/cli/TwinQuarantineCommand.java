@@ -49,7 +49,7 @@ final class TwinQuarantineCommand implements Callable<Integer> {
             throw new DataException("--last = " + last + ", expected 1 or more findings");
         }
         Deque<Kept> newest = new ArrayDeque<>();
-        try (JdbcStore opened = JdbcStore.readOnly(store.path())) {
+        try (JdbcStore opened = store.openToRead()) {
             choice.open(opened);
             opened.readEntries(
                     choice.id,

@@ -29,7 +29,7 @@ final class TwinRejectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (JdbcStore opened = JdbcStore.openExisting(store.path())) {
+        try (JdbcStore opened = store.openExisting()) {
             Twin twin = choice.open(opened);
             long version = twin.reject(decision.person(), decision.reason);
             if (output.json) {

@@ -38,7 +38,7 @@ final class TwinRollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (JdbcStore opened = JdbcStore.openExisting(store.path())) {
+        try (JdbcStore opened = store.openExisting()) {
             Twin twin = choice.open(opened);
             long version = twin.rollback(to, decision.person(), decision.reason);
             if (output.json) {

@@ -50,7 +50,7 @@ final class TwinShowCommand implements Callable<Integer> {
         Instant known = moment();
         TextTable table = new TextTable("ll", "what", "is");
         ObjectNode object = JsonOutput.newObject();
-        try (JdbcStore opened = JdbcStore.readOnly(store.path())) {
+        try (JdbcStore opened = store.openToRead()) {
             Twin twin = choice.open(opened);
             TwinAt then = twin.at(at == null ? Double.POSITIVE_INFINITY : at, known)
                     .orElseThrow(() -> new DataException("twin " + choice.id

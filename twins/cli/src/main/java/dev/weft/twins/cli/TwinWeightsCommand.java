@@ -41,7 +41,7 @@ final class TwinWeightsCommand implements Callable<Integer> {
     public Integer call() {
         TextTable table = new TextTable("lrll", "weight", "value", "unit", "95 % interval");
         ObjectNode object = JsonOutput.newObject();
-        try (JdbcStore opened = JdbcStore.readOnly(store.path())) {
+        try (JdbcStore opened = store.openToRead()) {
             Twin twin = choice.open(opened);
             long asked = version == null ? twin.version() : version;
             GaussianEstimate estimate = opened.entry(choice.id, asked)

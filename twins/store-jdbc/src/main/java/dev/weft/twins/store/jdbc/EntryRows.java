@@ -6,7 +6,6 @@ import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.ledger.Observation;
 import dev.weft.twins.ledger.TwinSnapshot;
 import dev.weft.twins.store.StoreException;
-import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,12 +30,12 @@ final class EntryRows {
     private EntryRows() {}
 
     /** Set the parameters of {@link #INSERT}. */
-    static void bind(PreparedStatement insert, LedgerEntry entry, long twin) throws SQLException {
+    static void bind(PreparedStatement insert, LedgerEntry entry, long twin, Database database) throws SQLException {
         insert.setLong(1, entry.sequence());
         insert.setLong(2, twin);
         insert.setLong(3, entry.version());
         insert.setString(4, entry.kind().name());
-        insert.setString(5, entry.cause());
+        insert.setString(5, database.toColumn(entry.cause()));
         insert.setLong(6, entry.recordedAt().toEpochMilli());
         if (entry.observation().isPresent()) {
             Observation o = entry.observation().get();
@@ -53,7 +52,7 @@ final class EntryRows {
         }
         insert.setBytes(13, entry.after().toBytes());
         insert.setString(14, entry.hash());
-        insert.setString(15, entry.actor());
+        insert.setString(15, database.toColumn(entry.actor()));
         insert.setString(16, entry.policy());
         insert.setString(
                 17,
@@ -75,7 +74,7 @@ final class EntryRows {
      *
      * @throws StoreException if it cannot be an entry
      */
-    static LedgerEntry read(ResultSet row, Path folder) throws SQLException {
+    static LedgerEntry read(ResultSet row, Database database) throws SQLException {
         long sequence = row.getLong(1);
         String twin = row.getString(2);
         try {
@@ -84,8 +83,8 @@ final class EntryRows {
                     present(twin, "twin"),
                     row.getLong(3),
                     Kind.valueOf(present(row.getString(4), "kind")),
-                    present(row.getString(15), "actor"),
-                    present(row.getString(5), "cause"),
+                    database.fromColumn(present(row.getString(15), "actor")),
+                    database.fromColumn(present(row.getString(5), "cause")),
                     present(row.getString(16), "policy"),
                     Instant.ofEpochMilli(row.getLong(6)),
                     observation(row),
@@ -93,8 +92,8 @@ final class EntryRows {
                     present(row.getString(14), "hash"));
         } catch (IllegalArgumentException e) {
             throw new StoreException(
-                    "store " + folder + ": entry " + sequence + " of twin " + twin + " is damaged: " + e.getMessage()
-                            + "; restore the store from a copy",
+                    "store " + database.place() + ": entry " + sequence + " of twin " + twin + " is damaged: "
+                            + e.getMessage() + "; restore the store from a copy",
                     e);
         }
     }

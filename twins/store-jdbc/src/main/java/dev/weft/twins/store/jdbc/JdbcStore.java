@@ -2,61 +2,54 @@ package dev.weft.twins.store.jdbc;
 
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.PriorCatalogue;
-import dev.weft.sdk.data.DataException;
-import dev.weft.sdk.model.ModelFile;
-import dev.weft.sdk.model.ModelFormatException;
 import dev.weft.sdk.residual.ResidualPrior;
 import dev.weft.twins.guard.Policy;
-import dev.weft.twins.guard.PolicyJson;
-import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keep twins in an embedded SQLite database, {@code weft.db} in a folder of its own.
+ * Keep twins in a database: an embedded SQLite one, {@code weft.db} in a folder of its own, or a schema of a PostgreSQL
+ * server.
  *
  * <p>What {@link #append} returned is on the disk: it survives a crash of the process and a power cut. One store writes
- * to a folder at a time; any number may read beside it. The folder should be on a local disk, as SQLite's log does not
- * work over a network. Thread-safe by one lock; readers of entries are called outside of it.
+ * to a folder or a schema at a time; any number may read beside it. A folder should be on a local disk, as SQLite's log
+ * does not work over a network. Thread-safe by one lock; readers of entries are called outside of it.
  *
- * <p>Source: SQLite, "Write-Ahead Logging", https://www.sqlite.org/wal.html.
+ * <p>The methods for a server take {@code jdbc:postgresql://HOST:PORT/DATABASE?user=NAME}, with the parameters of
+ * PostgreSQL's JDBC driver. The tables are in the schema {@code weft}, or in the one that {@code currentSchema} names.
+ * The password is best in the environment ({@code PGPASSWORD}) or in {@code ~/.pgpass}; no message shows it. A store
+ * whose connection was lost stays without one: open another.
+ *
+ * <p>Source: SQLite, "Write-Ahead Logging", https://www.sqlite.org/wal.html; PostgreSQL, "Explicit Locking", 13.3.5,
+ * https://www.postgresql.org/docs/current/explicit-locking.html.
  */
 public final class JdbcStore implements TwinStore {
-    /** How many entries are read under the lock at a time. */
-    private static final int PAGE = 1_000;
-
-    private final SqliteDatabase database;
+    private final Database database;
     private final Function<String, Optional<PhysicsPrior>> priors;
-    private final Map<String, Place> places = new HashMap<>();
-    private @Nullable LedgerChain chain;
-    private boolean closed;
+    private final Transactions transactions;
+    private final PolicyRows policies;
+    private final TwinRows twins;
+    private final EntryQueries entries;
+    private final LedgerEnd end;
 
-    /** Where the next entry of a twin goes. */
-    private record Place(long twin, long version) {}
-
-    JdbcStore(SqliteDatabase database, Function<String, Optional<PhysicsPrior>> priors) {
+    JdbcStore(Database database, Function<String, Optional<PhysicsPrior>> priors) {
         this.database = database;
         this.priors = priors;
+        transactions = new Transactions(database);
+        policies = new PolicyRows(database);
+        twins = new TwinRows(database, priors);
+        entries = new EntryQueries(database);
+        end = new LedgerEnd(database);
     }
 
     /**
@@ -118,6 +111,64 @@ public final class JdbcStore implements TwinStore {
         return new JdbcStore(SqliteDatabase.forReading(folder), priors);
     }
 
+    /**
+     * Open the store on a PostgreSQL server for writing, or make one there. Its models are of the priors on the class
+     * path.
+     *
+     * @throws StoreException if another store writes to it, the URL is none, or the server or the database cannot be used
+     */
+    public static JdbcStore openAt(String url) {
+        return openAt(url, catalogue());
+    }
+
+    /**
+     * Open the store on a PostgreSQL server for writing, or make one there.
+     *
+     * @param priors finds a prior by its name
+     * @throws StoreException if another store writes to it, the URL is none, or the server or the database cannot be used
+     */
+    public static JdbcStore openAt(String url, Function<String, Optional<PhysicsPrior>> priors) {
+        return new JdbcStore(PostgresDatabase.forWriting(PostgresAddress.of(url)), priors);
+    }
+
+    /**
+     * Open the store on a PostgreSQL server for writing, if there is one.
+     *
+     * @throws StoreException if there is none, another store writes to it, or it cannot be used
+     */
+    public static JdbcStore openExistingAt(String url) {
+        return openExistingAt(url, catalogue());
+    }
+
+    /**
+     * Open the store on a PostgreSQL server for writing, if there is one.
+     *
+     * @param priors finds a prior by its name
+     * @throws StoreException if there is none, another store writes to it, or it cannot be used
+     */
+    public static JdbcStore openExistingAt(String url, Function<String, Optional<PhysicsPrior>> priors) {
+        return new JdbcStore(PostgresDatabase.forWritingAgain(PostgresAddress.of(url)), priors);
+    }
+
+    /**
+     * Open the store on a PostgreSQL server for reading, also on a standby; another process may be writing to it.
+     *
+     * @throws StoreException if there is none, or it cannot be used
+     */
+    public static JdbcStore readOnlyAt(String url) {
+        return readOnlyAt(url, catalogue());
+    }
+
+    /**
+     * Open the store on a PostgreSQL server for reading, also on a standby; another process may be writing to it.
+     *
+     * @param priors finds a prior by its name
+     * @throws StoreException if there is none, or it cannot be used
+     */
+    public static JdbcStore readOnlyAt(String url, Function<String, Optional<PhysicsPrior>> priors) {
+        return new JdbcStore(PostgresDatabase.forReading(PostgresAddress.of(url)), priors);
+    }
+
     private static void requireStore(Path folder) {
         if (!SqliteDatabase.exists(folder)) {
             throw new StoreException("there is no store in " + folder + "; make one with weft run --store " + folder);
@@ -141,6 +192,11 @@ public final class JdbcStore implements TwinStore {
         };
     }
 
+    /** Return where the store is: its folder, or its URL without a password. */
+    public String place() {
+        return database.place();
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -148,7 +204,6 @@ public final class JdbcStore implements TwinStore {
      */
     @Override
     public synchronized LedgerEntry create(TwinRecord twin, LedgerDraft first) {
-        String prior = twin.model().prior().name();
         String declared = ResidualPrior.declared(twin.model().prior()).name();
         if (priors.apply(declared).isEmpty()) {
             throw new StoreException("twin " + twin.id() + " is of prior " + declared
@@ -158,138 +213,73 @@ public final class JdbcStore implements TwinStore {
         if (!first.twin().equals(twin.id())) {
             throw new StoreException("first entry of twin " + twin.id() + " names twin " + first.twin());
         }
-        return write(connection -> {
-            if (place(connection, twin.id()).isPresent()) {
-                throw new StoreException("twin " + twin.id() + " exists already, expected a new id");
-            }
-            insert(connection, twin.policy());
-            insert(connection, twin);
-            return insert(connection, List.of(first)).get(0);
-        });
+        return transactions.write(
+                connection -> {
+                    if (end.has(connection, twin.id())) {
+                        throw new StoreException("twin " + twin.id() + " exists already, expected a new id");
+                    }
+                    policies.insert(connection, twin.policy());
+                    twins.insert(connection, twin);
+                    return end.append(connection, List.of(first)).get(0);
+                },
+                end::forget);
     }
 
     @Override
     public synchronized void keep(Policy policy) {
-        write(connection -> {
-            insert(connection, policy);
-            return policy;
-        });
+        transactions.write(
+                connection -> {
+                    policies.insert(connection, policy);
+                    return policy;
+                },
+                end::forget);
     }
 
     @Override
     public synchronized Optional<Policy> policy(String hash) {
-        Optional<String> text = read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT content FROM policy WHERE hash = ?")) {
-                select.setString(1, hash);
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-                }
-            }
-        });
-        return text.map(content -> {
-            if (!PolicyJson.hash(content).equals(hash)) {
-                throw new StoreException("store " + database.folder() + ": the policy " + hash
-                        + " was changed; restore the store from a copy");
-            }
-            try {
-                return PolicyJson.read("policy", content);
-            } catch (DataException e) {
-                throw new StoreException(
-                        "store " + database.folder() + ": the policy " + hash + " is of another Weft: "
-                                + e.getMessage(),
-                        e);
-            }
-        });
+        return transactions.read(connection -> policies.find(connection, hash));
     }
 
     @Override
     public synchronized Optional<TwinRecord> find(String id) {
-        return read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT t.model, p.content FROM twin t LEFT JOIN policy p ON p.hash = t.policy WHERE t.id = ?")) {
-                select.setString(1, id);
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next()
-                            ? Optional.of(twin(id, row.getBytes(1), String.valueOf(row.getString(2))))
-                            : Optional.empty();
-                }
-            }
-        });
-    }
-
-    private TwinRecord twin(String id, byte[] model, String policy) {
-        try {
-            return new TwinRecord(id, ModelFile.read(model, priors), PolicyJson.read("policy", policy));
-        } catch (ModelFormatException e) {
-            throw new StoreException(
-                    "store " + database.folder() + ": the model of twin " + id + " " + e.getMessage(), e);
-        } catch (IllegalArgumentException | DataException e) {
-            throw new StoreException(
-                    "store " + database.folder() + ": twin " + id + " is damaged: " + e.getMessage()
-                            + "; restore the store from a copy",
-                    e);
-        }
+        return transactions.read(connection -> twins.find(connection, id));
     }
 
     @Override
     public synchronized List<String> ids() {
-        return read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT id FROM twin ORDER BY number");
-                    ResultSet rows = select.executeQuery()) {
-                List<String> ids = new ArrayList<>();
-                while (rows.next()) {
-                    ids.add(rows.getString(1));
-                }
-                return List.copyOf(ids);
-            }
-        });
+        return transactions.read(twins::ids);
     }
 
     @Override
     public synchronized List<LedgerEntry> append(List<LedgerDraft> drafts) {
-        return write(connection -> insert(connection, drafts));
+        return transactions.write(connection -> end.append(connection, drafts), end::forget);
     }
 
     @Override
     public synchronized Optional<LedgerEntry> latest(String id) {
-        return read(connection -> one(connection, " WHERE t.id = ? ORDER BY e.version DESC LIMIT 1", id));
+        return transactions.read(connection -> entries.latest(connection, id));
     }
 
     @Override
     public synchronized Optional<LedgerEntry> entry(String id, long version) {
-        return read(connection -> one(connection, " WHERE t.id = ? AND e.version = ?", id, version));
+        return transactions.read(connection -> entries.at(connection, id, version));
     }
 
     @Override
     public synchronized Optional<LedgerEntry> asOf(String id, double time, Instant known) {
-        long millis = known.isAfter(Instant.ofEpochMilli(Long.MAX_VALUE)) ? Long.MAX_VALUE : known.toEpochMilli();
-        return read(connection -> one(
-                connection,
-                " WHERE t.id = ? AND e.recorded_at <= ? AND (e.stands_for IS NULL OR e.stands_for <= ?)"
-                        + " ORDER BY e.version DESC LIMIT 1",
-                id,
-                millis,
-                time));
+        return transactions.read(connection -> entries.asOf(connection, id, time, known));
     }
 
     @Override
     public void readEntries(String id, Consumer<LedgerEntry> reader) {
         long last = latest(id).map(LedgerEntry::version).orElse(-1L);
-        forEachPage(
-                last,
-                LedgerEntry::version,
-                from -> page(" WHERE t.id = ? AND e.version > ? AND e.version <= ? ORDER BY e.version", id, from, last),
-                reader);
+        forEachPage(last, LedgerEntry::version, from -> page(id, from, last), reader);
     }
 
     @Override
     public void readAllEntries(Consumer<LedgerEntry> reader) {
         long last = lastSequence();
-        forEachPage(
-                last,
-                LedgerEntry::sequence,
-                from -> page(" WHERE e.sequence > ? AND e.sequence <= ? ORDER BY e.sequence", from, last),
-                reader);
+        forEachPage(last, LedgerEntry::sequence, from -> page(from, last), reader);
     }
 
     /**
@@ -304,182 +294,30 @@ public final class JdbcStore implements TwinStore {
         // Not from 0: what somebody slipped in before the beginning is to be seen too.
         long from = Long.MIN_VALUE;
         while (from < last) {
-            List<LedgerEntry> entries = page.apply(from);
-            if (entries.isEmpty()) {
+            List<LedgerEntry> read = page.apply(from);
+            if (read.isEmpty()) {
                 return;
             }
-            entries.forEach(reader);
-            from = position.apply(entries.get(entries.size() - 1));
+            read.forEach(reader);
+            from = position.apply(read.get(read.size() - 1));
         }
     }
 
-    private synchronized List<LedgerEntry> page(String condition, Object... values) {
-        return read(connection -> select(connection, condition + " LIMIT " + PAGE, values));
+    private synchronized List<LedgerEntry> page(String id, long after, long last) {
+        return transactions.read(connection -> entries.page(connection, id, after, last));
+    }
+
+    private synchronized List<LedgerEntry> page(long after, long last) {
+        return transactions.read(connection -> entries.page(connection, after, last));
     }
 
     private synchronized long lastSequence() {
-        return read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT max(sequence) FROM entry");
-                    ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0L;
-            }
-        });
-    }
-
-    private Optional<LedgerEntry> one(Connection connection, String condition, Object... values) throws SQLException {
-        return select(connection, condition, values).stream().findFirst();
-    }
-
-    private List<LedgerEntry> select(Connection connection, String condition, Object... values) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(EntryRows.SELECT + condition)) {
-            for (int i = 0; i < values.length; i++) {
-                select.setObject(i + 1, values[i]);
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                List<LedgerEntry> entries = new ArrayList<>();
-                while (rows.next()) {
-                    entries.add(EntryRows.read(rows, database.folder()));
-                }
-                return entries;
-            }
-        }
-    }
-
-    private void insert(Connection connection, TwinRecord twin) throws SQLException {
-        ByteArrayOutputStream model = new ByteArrayOutputStream();
-        try {
-            ModelFile.write(twin.model(), model);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a byte array refused to grow", e);
-        }
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO twin (number, id, prior, model, policy)"
-                        + " VALUES ((SELECT coalesce(max(number), 0) + 1 FROM twin), ?, ?, ?, ?)")) {
-            insert.setString(1, twin.id());
-            insert.setString(2, twin.model().prior().name());
-            insert.setBytes(3, model.toByteArray());
-            insert.setString(4, PolicyJson.hash(twin.policy()));
-            insert.executeUpdate();
-        }
-    }
-
-    private static void insert(Connection connection, Policy policy) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO policy (hash, content) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, PolicyJson.hash(policy));
-            insert.setString(2, PolicyJson.write(policy));
-            insert.executeUpdate();
-        }
-    }
-
-    private List<LedgerEntry> insert(Connection connection, List<LedgerDraft> drafts) throws SQLException {
-        LedgerChain links = chain(connection);
-        List<LedgerEntry> entries = new ArrayList<>(drafts.size());
-        try (PreparedStatement insert = connection.prepareStatement(EntryRows.INSERT)) {
-            for (LedgerDraft draft : drafts) {
-                String id = draft.twin();
-                Place place = place(connection, id)
-                        .orElseThrow(() -> new StoreException("twin " + id + " is not in this store"));
-                if (draft.version() != place.version()) {
-                    throw new StoreException("twin " + id + ": version " + draft.version() + ", expected "
-                            + place.version() + ": somebody else wrote to it");
-                }
-                LedgerEntry entry = links.append(draft);
-                EntryRows.bind(insert, entry, place.twin());
-                insert.addBatch();
-                places.put(id, new Place(place.twin(), place.version() + 1));
-                entries.add(entry);
-            }
-            insert.executeBatch();
-        }
-        return List.copyOf(entries);
-    }
-
-    private LedgerChain chain(Connection connection) throws SQLException {
-        LedgerChain links = chain;
-        if (links == null) {
-            try (PreparedStatement select = connection.prepareStatement(
-                            "SELECT sequence, hash FROM entry ORDER BY sequence DESC LIMIT 1");
-                    ResultSet row = select.executeQuery()) {
-                links = row.next()
-                        ? new LedgerChain(row.getLong(1), row.getString(2))
-                        : new LedgerChain(0, LedgerChain.GENESIS);
-            }
-            chain = links;
-        }
-        return links;
-    }
-
-    private Optional<Place> place(Connection connection, String id) throws SQLException {
-        Place known = places.get(id);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT t.number, (SELECT coalesce(max(version), -1) + 1 FROM entry e"
-                        + " WHERE e.twin = t.number) FROM twin t WHERE t.id = ?")) {
-            select.setString(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                Place place = new Place(row.getLong(1), row.getLong(2));
-                places.put(id, place);
-                return Optional.of(place);
-            }
-        }
-    }
-
-    private interface Work<T> {
-        T with(Connection connection) throws SQLException;
-    }
-
-    private <T> T read(Work<T> work) {
-        try {
-            return work.with(open());
-        } catch (SQLException e) {
-            throw database.explain(e);
-        }
-    }
-
-    /** Do something in one transaction, all or nothing. */
-    private <T> T write(Work<T> work) {
-        Connection connection = open();
-        if (!database.isWritable()) {
-            throw new StoreException("store " + database.folder() + " is open for reading only");
-        }
-        boolean done = false;
-        try {
-            database.begin();
-            T result = work.with(connection);
-            database.commit();
-            done = true;
-            return result;
-        } catch (SQLException e) {
-            throw database.explain(e);
-        } finally {
-            if (!done) {
-                // What this object remembers is taken back too: the database will be asked again.
-                chain = null;
-                places.clear();
-                database.rollback();
-            }
-        }
-    }
-
-    private Connection open() {
-        if (closed) {
-            throw new StoreException("store " + database.folder() + " is closed, expected an open one");
-        }
-        return database.connection();
+        return transactions.read(entries::lastSequence);
     }
 
     /** Close the database and let the next writer in; closing again does nothing. */
     @Override
     public synchronized void close() {
-        if (!closed) {
-            closed = true;
-            database.close();
-        }
+        transactions.close();
     }
 }

@@ -1,13 +1,9 @@
 package dev.weft.twins.store.jdbc;
 
 import dev.weft.twins.store.StoreException;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -32,16 +28,15 @@ final class Schema {
      *
      * @throws StoreException if the database belongs to something else, or to a newer Weft
      */
-    static void migrate(Connection connection, String url, Path folder) throws SQLException {
-        if (version(connection, folder) == CURRENT) {
+    static void migrate(Database database) throws SQLException {
+        if (version(database) == CURRENT) {
             return;
         }
         try {
-            Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
-                    .dataSource(url, null, null)
+            Flyway flyway = database.describedTo(Flyway.configure(Schema.class.getClassLoader()))
                     .locations(SCRIPTS)
                     .table(HISTORY)
-                    .placeholders(Map.of("key", "INTEGER", "bytes", "BLOB"))
+                    .placeholders(database.types())
                     .load();
             // After load, which chooses a logger anew: one that tells of every step.
             LogFactory.setLogCreator(type -> SilentLog.INSTANCE);
@@ -50,17 +45,17 @@ final class Schema {
             // A full disk or a lock is told as such.
             for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
                 if (cause instanceof SQLException sql) {
-                    throw SqliteProblem.in(folder, sql);
+                    throw database.explain(sql);
                 }
             }
             throw new StoreException(
-                    "store " + folder + ": its schema cannot be brought to version " + CURRENT + ": "
+                    "store " + database.place() + ": its schema cannot be brought to version " + CURRENT + ": "
                             + String.valueOf(e.getMessage())
                                     .lines()
                                     .filter(line -> !line.isBlank())
                                     .findFirst()
                                     .orElse("")
-                            + "; restore it from a copy or choose another folder",
+                            + "; restore it from a copy or " + database.elsewhere(),
                     e);
         }
     }
@@ -70,57 +65,46 @@ final class Schema {
      *
      * @throws StoreException if its schema is not this version's
      */
-    static void require(Connection connection, Path folder) throws SQLException {
-        int version = version(connection, folder);
+    static void require(Database database) throws SQLException {
+        int version = version(database);
         if (version != CURRENT) {
-            throw new StoreException("store " + folder + " has schema version " + version + ", expected " + CURRENT
-                    + "; open it with weft run once to bring it up to date");
+            throw new StoreException("store " + database.place() + " has schema version " + version + ", expected "
+                    + CURRENT + "; open it with weft run once to bring it up to date");
         }
     }
 
-    private static int version(Connection connection, Path folder) throws SQLException {
-        Set<String> tables = tables(connection);
+    private static int version(Database database) throws SQLException {
+        Set<String> tables = database.tables();
         if (!tables.contains(HISTORY)) {
             if (tables.isEmpty()) {
                 return 0;
             }
-            throw foreign(folder);
+            throw foreign(database);
         }
         int version;
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = database.connection().createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT coalesce(max(cast(version AS INTEGER)), 0) FROM " + HISTORY + " WHERE success = 1")) {
+                        "SELECT coalesce(max(cast(version AS INTEGER)), 0) FROM " + HISTORY + " WHERE success")) {
             version = row.next() ? row.getInt(1) : 0;
         }
         if (version > 0 && !tables.containsAll(Set.of("twin", "entry"))) {
-            throw foreign(folder);
+            throw foreign(database);
         }
         // Before anything was released, entries were chained otherwise and named no policy.
         if (version > 0 && !tables.contains("policy")) {
-            throw new StoreException("store " + folder
+            throw new StoreException("store " + database.place()
                     + " was written by a Weft before 0.1.0, whose ledger this one cannot read; keep it for what it is,"
                     + " and begin another store");
         }
         if (version > CURRENT) {
-            throw new StoreException("store " + folder + " was written by a newer Weft: schema version " + version
-                    + ", expected at most " + CURRENT + "; update Weft");
+            throw new StoreException("store " + database.place() + " was written by a newer Weft: schema version "
+                    + version + ", expected at most " + CURRENT + "; update Weft");
         }
         return version;
     }
 
-    private static StoreException foreign(Path folder) {
-        return new StoreException("store " + folder + ": its database " + SqliteDatabase.FILE
-                + " belongs to another program; choose another folder");
-    }
-
-    private static Set<String> tables(Connection connection) throws SQLException {
-        Set<String> names = new HashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-        }
-        return names;
+    private static StoreException foreign(Database database) {
+        return new StoreException(
+                "store " + database.place() + ": what is there belongs to another program; " + database.elsewhere());
     }
 }

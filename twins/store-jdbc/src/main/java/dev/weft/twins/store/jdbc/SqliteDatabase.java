@@ -7,9 +7,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
@@ -20,7 +25,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  * {@code synchronous = FULL} flushes the log to the disk at each commit: {@code NORMAL} would survive a crash of the
  * process, but a power cut could take back entries that were acknowledged.
  */
-final class SqliteDatabase implements AutoCloseable {
+final class SqliteDatabase implements Database {
     static final String FILE = "weft.db";
 
     private static final int BUSY_MILLIS = 5_000;
@@ -56,8 +61,16 @@ final class SqliteDatabase implements AutoCloseable {
             throw new StoreException(
                     "store " + folder + ": the folder cannot be written to: " + e.getMessage() + "; choose another", e);
         }
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.enforceForeignKeys(true);
+        config.setSynchronous(SynchronousMode.FULL);
         try {
-            return new SqliteDatabase(folder, writer(folder), Optional.of(lock));
+            return open(config, folder, "", Optional.of(lock), database -> {
+                Schema.migrate(database);
+                // Not earlier: a database that is not ours stays as it is.
+                database.execute("PRAGMA journal_mode = WAL");
+            });
         } catch (RuntimeException e) {
             try {
                 lock.close();
@@ -68,20 +81,6 @@ final class SqliteDatabase implements AutoCloseable {
         }
     }
 
-    private static Connection writer(Path folder) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(BUSY_MILLIS);
-        config.enforceForeignKeys(true);
-        config.setSynchronous(SynchronousMode.FULL);
-        return open(config, url(folder, ""), folder, connection -> {
-            Schema.migrate(connection, url(folder, ""), folder);
-            // Not earlier: a database that is not ours stays as it is.
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA journal_mode = WAL");
-            }
-        });
-    }
-
     /** Open for reading, beside a writer if there is one. */
     static SqliteDatabase forReading(Path folder) {
         SQLiteConfig config = new SQLiteConfig();
@@ -90,21 +89,21 @@ final class SqliteDatabase implements AutoCloseable {
         // Readers share an index of the log with the writer, in a file beside it. Where it can neither be opened nor be
         // made (a folder that may only be read, a medium that cannot be written) and there is no log, nobody writes.
         boolean still = !Files.isWritable(folder) && !Files.exists(folder.resolve(FILE + "-wal"));
-        Connection connection = open(
-                config, url(folder, still ? "?immutable=1" : ""), folder, opened -> Schema.require(opened, folder));
-        return new SqliteDatabase(folder, connection, Optional.empty());
+        return open(config, folder, still ? "?immutable=1" : "", Optional.empty(), Schema::require);
     }
 
     private interface Preparation {
-        void prepare(Connection connection) throws SQLException;
+        void prepare(SqliteDatabase database) throws SQLException;
     }
 
-    private static Connection open(SQLiteConfig config, String url, Path folder, Preparation preparation) {
+    private static SqliteDatabase open(
+            SQLiteConfig config, Path folder, String query, Optional<WriterLock> lock, Preparation preparation) {
         try {
-            Connection connection = config.createConnection(url);
+            Connection connection = config.createConnection(url(folder, query));
             try {
-                preparation.prepare(connection);
-                return connection;
+                SqliteDatabase database = new SqliteDatabase(folder, connection, lock);
+                preparation.prepare(database);
+                return database;
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;
@@ -119,30 +118,33 @@ final class SqliteDatabase implements AutoCloseable {
         return "jdbc:sqlite:" + folder.resolve(FILE).toUri() + query;
     }
 
-    Path folder() {
-        return folder;
+    @Override
+    public String place() {
+        return folder.toString();
     }
 
-    Connection connection() {
+    @Override
+    public Connection connection() {
         return connection;
     }
 
-    boolean isWritable() {
+    @Override
+    public boolean isWritable() {
         return lock.isPresent();
     }
 
-    /** Begin a transaction that may write. */
-    void begin() throws SQLException {
+    @Override
+    public void begin() throws SQLException {
         execute("BEGIN IMMEDIATE");
     }
 
-    /** Keep what the transaction wrote: on the disk, when this returns. */
-    void commit() throws SQLException {
+    @Override
+    public void commit() throws SQLException {
         execute("COMMIT");
     }
 
-    /** Take back what the transaction wrote. */
-    void rollback() {
+    @Override
+    public void rollback() {
         try {
             execute("ROLLBACK");
         } catch (SQLException e) {
@@ -157,8 +159,36 @@ final class SqliteDatabase implements AutoCloseable {
         }
     }
 
-    StoreException explain(SQLException e) {
+    @Override
+    public StoreException explain(SQLException e) {
         return SqliteProblem.in(folder, e);
+    }
+
+    @Override
+    public Set<String> tables() throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+
+    @Override
+    public Map<String, String> types() {
+        return Map.of("key", "INTEGER", "bytes", "BLOB");
+    }
+
+    @Override
+    public FluentConfiguration describedTo(FluentConfiguration flyway) {
+        return flyway.dataSource(url(folder, ""), null, null);
+    }
+
+    @Override
+    public String elsewhere() {
+        return "choose another folder";
     }
 
     /** Move the log into the database, which closing the last connection does, and let the next writer in. */

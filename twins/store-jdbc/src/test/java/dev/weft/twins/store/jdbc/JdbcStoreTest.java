@@ -460,8 +460,8 @@ class JdbcStoreTest {
         makeStore(2);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("weft.db"));
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("EXPLAIN QUERY PLAN " + EntryRows.SELECT
-                        + " WHERE t.id = 'pump' ORDER BY e.version DESC LIMIT 1")) {
+                ResultSet rows =
+                        statement.executeQuery("EXPLAIN QUERY PLAN " + EntryQueries.LATEST.replace("?", "'pump'"))) {
             List<String> plan = new ArrayList<>();
             while (rows.next()) {
                 plan.add(rows.getString("detail"));

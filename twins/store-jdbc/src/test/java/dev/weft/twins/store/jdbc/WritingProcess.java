@@ -23,7 +23,7 @@ final class WritingProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
 
-    WritingProcess(Path folder) throws IOException {
+    WritingProcess(String place) throws IOException {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xshare:auto",
@@ -31,7 +31,7 @@ final class WritingProcess implements AutoCloseable {
                         "-cp",
                         System.getProperty("java.class.path"),
                         WritingProcess.class.getName(),
-                        folder.toString())
+                        place)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -65,9 +65,13 @@ final class WritingProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    static JdbcStore open(String place) {
+        return place.startsWith("jdbc:") ? JdbcStore.openAt(place) : JdbcStore.openIn(Path.of(place));
+    }
+
     public static void main(String[] arguments) {
         System.out.println(BEGIN);
-        try (JdbcStore store = JdbcStore.openIn(Path.of(arguments[0]))) {
+        try (JdbcStore store = open(arguments[0])) {
             for (String id : TWINS) {
                 if (store.find(id).isEmpty()) {
                     store.create(StoreSamples.twin(id), StoreSamples.created(id));

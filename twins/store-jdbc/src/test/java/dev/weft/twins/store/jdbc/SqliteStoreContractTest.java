@@ -5,7 +5,7 @@ import dev.weft.twins.store.TwinStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-class JdbcStoreContractTest extends TwinStoreContract {
+class SqliteStoreContractTest extends TwinStoreContract {
     @TempDir
     private Path folder;
 

@@ -6,8 +6,6 @@ import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.store.StoreSamples;
 import dev.weft.twins.store.TwinStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,21 +14,34 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kills writing processes: what they were told was kept is kept. */
-class JdbcStoreCrashTest {
-    @TempDir
-    private Path folder;
+/** Kills writing processes: what they were told was kept is kept. Each database has a test that extends this. */
+abstract class StoreCrashContract {
+    /** Return where the store of this test is, which does not exist yet: a folder or a URL. */
+    abstract String place();
+
+    /** Return how messages name it. */
+    abstract String shown();
+
+    /** Tell whether something of the store is there: a process has begun to make it. */
+    abstract boolean isBegun() throws Exception;
+
+    private JdbcStore open() {
+        return WritingProcess.open(place());
+    }
+
+    abstract JdbcStore openExisting();
+
+    abstract JdbcStore openToRead();
 
     @RepeatedTest(4)
     void keepsWhatItAcknowledged() throws Exception {
         int patience = ThreadLocalRandom.current().nextInt(1, 60);
         long moment = ThreadLocalRandom.current().nextLong(3_000_000);
         List<String> acknowledged = new ArrayList<>();
-        try (WritingProcess child = new WritingProcess(folder)) {
+        try (WritingProcess child = new WritingProcess(place())) {
             assertThat(child.readLine()).isEqualTo(WritingProcess.BEGIN);
             for (int i = 0; i < patience; i++) {
                 acknowledged.add(child.readLine());
@@ -48,10 +59,10 @@ class JdbcStoreCrashTest {
         }
 
         // A reader first, who must find the way through the log that the writer left.
-        try (JdbcStore store = JdbcStore.readOnly(folder)) {
+        try (JdbcStore store = openToRead()) {
             assertKept(store, acknowledged);
         }
-        try (JdbcStore store = JdbcStore.openExisting(folder)) {
+        try (JdbcStore store = openExisting()) {
             assertKept(store, acknowledged);
             long next = store.latest("fan").orElseThrow().version() + 1;
             store.append(List.of(StoreSamples.reading("fan", next)));
@@ -80,21 +91,21 @@ class JdbcStoreCrashTest {
         assertThat(entries).allMatch(chain::accepts);
     }
 
-    /** Wherever in its start the process is met, the folder can be used afterwards. */
+    /** Wherever in its start the process is met, the store can be used afterwards. */
     @Timeout(60)
     @ParameterizedTest
     @ValueSource(ints = {0, 10, 40, 100, 200})
     void survivesACrashWhileItIsMade(int milliseconds) throws Exception {
-        try (WritingProcess child = new WritingProcess(folder)) {
+        try (WritingProcess child = new WritingProcess(place())) {
             child.readLine();
-            while (!Files.exists(folder.resolve(SqliteDatabase.FILE))) {
+            while (!isBegun()) {
                 Thread.onSpinWait();
             }
             Thread.sleep(milliseconds);
             child.kill();
         }
 
-        try (JdbcStore store = JdbcStore.openIn(folder)) {
+        try (JdbcStore store = open()) {
             List<String> ids = store.ids();
             assertThat(ids).isEqualTo(WritingProcess.TWINS.subList(0, ids.size()));
             assertThat(ids).allMatch(id -> store.latest(id).isPresent());
@@ -105,15 +116,15 @@ class JdbcStoreCrashTest {
 
     @Test
     void refusesASecondProcessUntilTheFirstIsGone() throws Exception {
-        try (JdbcStore store = JdbcStore.openIn(folder);
-                WritingProcess child = new WritingProcess(folder)) {
+        try (JdbcStore store = open();
+                WritingProcess child = new WritingProcess(place())) {
             assertThat(child.readLine()).isEqualTo(WritingProcess.BEGIN);
             assertThat(child.readLine())
-                    .isEqualTo(WritingProcess.REFUSED + "store " + folder
+                    .isEqualTo(WritingProcess.REFUSED + "store " + shown()
                             + " is in use by another weft process; stop it first");
             assertThat(store.ids()).isEmpty();
         }
-        try (WritingProcess child = new WritingProcess(folder)) {
+        try (WritingProcess child = new WritingProcess(place())) {
             assertThat(child.readLine()).isEqualTo(WritingProcess.BEGIN);
             assertThat(child.readLine()).matches("\\d+ [0-9a-f]{64}");
         }
@@ -121,10 +132,10 @@ class JdbcStoreCrashTest {
 
     @Test
     void readsBesideAWritingProcess() throws Exception {
-        try (WritingProcess child = new WritingProcess(folder)) {
+        try (WritingProcess child = new WritingProcess(place())) {
             child.readLine();
             child.readLine();
-            try (JdbcStore reader = JdbcStore.readOnly(folder)) {
+            try (JdbcStore reader = openToRead()) {
                 long before = reader.latest("valve").orElseThrow().version();
                 String line = child.readLine();
                 for (int i = 0; i < 20; i++) {
