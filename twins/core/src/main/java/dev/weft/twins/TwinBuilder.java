@@ -12,6 +12,7 @@ import dev.weft.twins.guard.Policy;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.ledger.TwinSnapshot;
+import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
 import java.time.Clock;
@@ -102,7 +103,7 @@ public final class TwinBuilder {
         TwinSnapshot start =
                 new TwinSnapshot(Double.NaN, new double[model.prior().inputs().size()], model.start());
         LedgerDraft first = new LedgerDraft(
-                id, 0, Kind.CREATED, "created from " + model.prior().name(), clock.instant(), Optional.empty(), start);
+                id, 0, Kind.CREATED, TwinOrigin.of(record).cause(), clock.instant(), Optional.empty(), start);
         return new Twin(store, record, store.create(record, first), clock);
     }
 }

@@ -58,6 +58,9 @@ final class RunCommand implements Callable<Integer> {
     Double drift;
 
     @Mixin
+    SigningOptions signing = new SigningOptions();
+
+    @Mixin
     ReportOption report = new ReportOption();
 
     @Option(names = "--force", description = "Replace the report if it exists.")
@@ -74,14 +77,20 @@ final class RunCommand implements Callable<Integer> {
         ModelSource.Choice choice = new ModelSource().choose(modelName);
         PhysicsPrior prior = choice.prior();
         report.require(force);
+        signing.require(store.path());
         Measurements measured = data.read(prior, MissingValues.KEEP, twins);
         PhysicsModel model = withDrift(choice.model(measured::samplingInterval));
         Stream stream = new Stream(measured, data.fileStem());
         RunSummary summary = new RunSummary(prior);
         try (JdbcStore opened = JdbcStore.openIn(store.path());
                 Progress progress = new Progress("streaming", stream.readings())) {
+            signing.begin(opened);
             Fleet fleet = new Fleet(opened);
-            stream.into(fleet, model, Policy.standard(), summary::add, progress::stepTo);
+            stream.into(fleet, model, Policy.standard(), summary::add, done -> {
+                progress.stepTo(done);
+                signing.batchDone();
+            });
+            signing.end();
             report.write(
                     force,
                     () -> new PlantReport("Live twins of " + prior.name(), "weft run " + modelName, opened).build());
@@ -103,6 +112,7 @@ final class RunCommand implements Callable<Integer> {
             ArrayNode all = object.putArray("twins");
             summary.writeTo(all);
             report.path().ifPresent(file -> object.put("report", file.toString()));
+            signing.last().ifPresent(made -> object.put("signedUpTo", made.head().sequence()));
             JsonOutput.print(object);
             return;
         }
@@ -110,6 +120,8 @@ final class RunCommand implements Callable<Integer> {
         System.out.println();
         System.out.println("recorded in " + store.path() + "; look with weft twin ls --store " + store.path()
                 + ", take it away with weft export --store " + store.path() + " --out DIR --format arrow");
+        signing.last()
+                .ifPresent(made -> System.out.println("signed up to entry " + made.head().sequence() + " with " + made.key()));
         report.path().ifPresent(file -> System.out.println("report written to " + file));
     }
 }

@@ -62,6 +62,19 @@ public final class StoreSamples {
                 new Policy(16.000000000000004, 0.1 + 0.2, 7, 1.0 / 3, 23, 1.1, 1e300));
     }
 
+    /** Return the entry a twin begins with where it vouches for what the twin is made of. */
+    public static LedgerDraft created(TwinRecord twin) {
+        LedgerDraft plain = created(twin.id());
+        return new LedgerDraft(
+                twin.id(),
+                0,
+                Kind.CREATED,
+                TwinOrigin.of(twin).cause(),
+                plain.recordedAt(),
+                Optional.empty(),
+                plain.after());
+    }
+
     /** Return the entry a twin begins with. */
     public static LedgerDraft created(String id) {
         TwinSnapshot start = new TwinSnapshot(Double.NaN, new double[1], estimate(0));

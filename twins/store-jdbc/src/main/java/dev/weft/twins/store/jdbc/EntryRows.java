@@ -80,7 +80,7 @@ final class EntryRows {
                     TwinSnapshot.fromBytes(present(row.getBytes(13), "snapshot")),
                     present(row.getString(14), "hash"));
         } catch (IllegalArgumentException e) {
-            throw new StoreException(
+            throw StoreException.damaged(
                     "store " + folder + ": entry " + sequence + " of twin " + twin + " is damaged: " + e.getMessage()
                             + "; restore the store from a copy",
                     e);
@@ -90,6 +90,11 @@ final class EntryRows {
     private static Optional<Observation> observation(ResultSet row) throws SQLException {
         byte[] measured = row.getBytes(9);
         if (measured == null) {
+            for (int column = 7; column <= 12; column++) {
+                if (row.getObject(column) != null) {
+                    throw new IllegalArgumentException("a part of a reading stands where there is none");
+                }
+            }
             return Optional.empty();
         }
         return Optional.of(new Observation(

@@ -5,15 +5,16 @@ import dev.weft.priors.PriorCatalogue;
 import dev.weft.sdk.model.ModelFile;
 import dev.weft.sdk.model.ModelFormatException;
 import dev.weft.sdk.residual.ResidualPrior;
+import dev.weft.twins.guard.PolicyJson;
+import dev.weft.twins.ledger.Checkpoint;
 import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.ledger.LedgerHead;
 import dev.weft.twins.store.StoreException;
+import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -114,6 +115,11 @@ public final class JdbcStore implements TwinStore {
         return new JdbcStore(SqliteDatabase.forReading(folder), priors);
     }
 
+    /** Tell whether there is a store in a folder. */
+    public static boolean existsIn(Path folder) {
+        return SqliteDatabase.exists(folder);
+    }
+
     private static void requireStore(Path folder) {
         if (!SqliteDatabase.exists(folder)) {
             throw new StoreException("there is no store in " + folder + "; make one with weft run --store " + folder);
@@ -183,11 +189,36 @@ public final class JdbcStore implements TwinStore {
             throw new StoreException(
                     "store " + database.folder() + ": the model of twin " + id + " " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
-            throw new StoreException(
+            throw StoreException.damaged(
                     "store " + database.folder() + ": twin " + id + " is damaged: " + e.getMessage()
                             + "; restore the store from a copy",
                     e);
         }
+    }
+
+    @Override
+    public synchronized Optional<TwinOrigin> origin(String id) {
+        return read(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT prior, model, policy FROM twin WHERE id = ?")) {
+                select.setString(1, id);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(origin(id, row)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private TwinOrigin origin(String id, ResultSet row) throws SQLException {
+        String prior = row.getString(1);
+        byte[] model = row.getBytes(2);
+        String policy = row.getString(3);
+        if (prior == null || model == null || policy == null) {
+            throw StoreException.damaged(
+                    "store " + database.folder() + ": twin " + id + " is damaged: a part of it is missing"
+                            + "; restore the store from a copy");
+        }
+        return new TwinOrigin(prior, model, policy);
     }
 
     @Override
@@ -273,6 +304,37 @@ public final class JdbcStore implements TwinStore {
         });
     }
 
+    @Override
+    public synchronized Optional<LedgerHead> head() {
+        return read(connection -> {
+            // What this object wrote last it knows by itself: a tail that somebody cut off meanwhile is not signed.
+            LedgerChain links = chain == null ? storedChain(connection) : chain;
+            return CheckpointRows.firstHash(connection)
+                    .map(ledger -> new LedgerHead(ledger, links.sequence(), links.lastHash()));
+        });
+    }
+
+    @Override
+    public synchronized void keep(Checkpoint checkpoint) {
+        write(connection -> {
+            CheckpointRows.insert(connection, checkpoint, database.folder());
+            return checkpoint;
+        });
+    }
+
+    @Override
+    public synchronized List<Checkpoint> checkpoints() {
+        return read(connection -> CheckpointRows.read(connection, database.folder()));
+    }
+
+    @Override
+    public synchronized void requireSound() {
+        read(connection -> {
+            SqliteSoundness.require(connection, database.folder());
+            return database;
+        });
+    }
+
     private Optional<LedgerEntry> one(Connection connection, String condition, Object... values) throws SQLException {
         return select(connection, condition, values).stream().findFirst();
     }
@@ -293,19 +355,14 @@ public final class JdbcStore implements TwinStore {
     }
 
     private void insert(Connection connection, TwinRecord twin) throws SQLException {
-        ByteArrayOutputStream model = new ByteArrayOutputStream();
-        try {
-            ModelFile.write(twin.model(), model);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a byte array refused to grow", e);
-        }
+        TwinOrigin origin = TwinOrigin.of(twin);
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO twin (number, id, prior, model, policy)"
                         + " VALUES ((SELECT coalesce(max(number), 0) + 1 FROM twin), ?, ?, ?, ?)")) {
             insert.setString(1, twin.id());
-            insert.setString(2, twin.model().prior().name());
-            insert.setBytes(3, model.toByteArray());
-            insert.setString(4, PolicyJson.write(twin.policy()));
+            insert.setString(2, origin.prior());
+            insert.setBytes(3, origin.model());
+            insert.setString(4, origin.policy());
             insert.executeUpdate();
         }
     }
@@ -334,18 +391,19 @@ public final class JdbcStore implements TwinStore {
     }
 
     private LedgerChain chain(Connection connection) throws SQLException {
-        LedgerChain links = chain;
-        if (links == null) {
-            try (PreparedStatement select = connection.prepareStatement(
-                            "SELECT sequence, hash FROM entry ORDER BY sequence DESC LIMIT 1");
-                    ResultSet row = select.executeQuery()) {
-                links = row.next()
-                        ? new LedgerChain(row.getLong(1), row.getString(2))
-                        : new LedgerChain(0, LedgerChain.GENESIS);
-            }
-            chain = links;
-        }
+        LedgerChain links = chain == null ? storedChain(connection) : chain;
+        chain = links;
         return links;
+    }
+
+    private static LedgerChain storedChain(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement("SELECT sequence, hash FROM entry ORDER BY sequence DESC LIMIT 1");
+                ResultSet row = select.executeQuery()) {
+            return row.next()
+                    ? new LedgerChain(row.getLong(1), row.getString(2))
+                    : new LedgerChain(0, LedgerChain.GENESIS);
+        }
     }
 
     private Optional<Place> place(Connection connection, String id) throws SQLException {

@@ -1,9 +1,8 @@
-package dev.weft.twins.store.jdbc;
+package dev.weft.twins.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.twins.guard.Policy;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;

@@ -1,4 +1,4 @@
-package dev.weft.twins.store.jdbc;
+package dev.weft.twins.guard;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,11 +9,10 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import dev.weft.twins.guard.Policy;
 import java.util.stream.Collectors;
 
 /** Write and read policies as JSON objects that name every component, no more and no less. Thread-safe. */
-final class PolicyJson {
+public final class PolicyJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -27,7 +26,8 @@ final class PolicyJson {
 
     private PolicyJson() {}
 
-    static String write(Policy policy) {
+    /** Return a policy as a JSON object on one line, always the same one. */
+    public static String write(Policy policy) {
         try {
             return WRITER.writeValueAsString(policy);
         } catch (JsonProcessingException e) {
@@ -40,7 +40,7 @@ final class PolicyJson {
      *
      * @throws IllegalArgumentException if the text is not such an object, or a value is outside its bounds
      */
-    static Policy read(String json) {
+    public static Policy read(String json) {
         try {
             return READER.readValue(json);
         } catch (JsonProcessingException e) {
