@@ -18,14 +18,16 @@ final class AuditText {
             lines.add("intact: " + report.entries() + " entries, last hash " + report.lastHash());
         }
         report.findings().forEach(finding -> lines.add("touched: " + finding.text()));
-        report.newest().ifPresentOrElse(newest -> lines.add(signed(report, newest)), () -> {
-            if (report.checkpoints() == 0) {
-                lines.add("not signed: entries cut off at the end would not be seen; see weft audit sign");
-            }
-        });
-        if (report.checkpoints() > 0 && !report.trusted()) {
-            lines.add("signatures were held against the keys that the store names itself, which proves little: whoever changed"
-                    + " the store may have signed it anew; give --public-key");
+        report.newest().ifPresent(newest -> lines.add(signed(report, newest)));
+        if (!report.isIntact()) {
+            return lines;
+        }
+        if (report.checkpoints() == 0) {
+            lines.add("not signed: entries cut off at the end would not be seen; see weft audit sign");
+        } else if (!report.trusted()) {
+            lines.add(
+                    "signatures were held against the keys that the store names itself, which proves little: whoever changed"
+                            + " the store may have signed it anew; give --public-key");
         }
         int others = report.twins() - report.vouchedTwins();
         if (others > 0) {
@@ -50,13 +52,13 @@ final class AuditText {
         report.findings().stream()
                 .filter(finding -> finding.kind() == AuditFinding.Kind.ENTRY_TOUCHED)
                 .findFirst()
-                .ifPresent(bad ->
-                        object.put("firstBadSequence", bad.sequence()).put("firstBadTwin", bad.twin()));
+                .ifPresent(bad -> object.put("firstBadSequence", bad.sequence()).put("firstBadTwin", bad.twin()));
         object.put("lastHash", report.lastHash());
         object.put("checkpoints", report.checkpoints()).put("keyTrusted", report.trusted());
-        report.newest().ifPresent(newest -> object.put("signedUpTo", newest.head().sequence())
-                .put("signedAt", newest.time().toString())
-                .put("signedBy", newest.key().id()));
+        report.newest()
+                .ifPresent(newest -> object.put("signedUpTo", newest.head().sequence())
+                        .put("signedAt", newest.time().toString())
+                        .put("signedBy", newest.key().id()));
         object.put("unsigned", report.unsigned());
         object.put("twins", report.twins()).put("twinsCovered", report.vouchedTwins());
         ArrayNode findings = object.putArray("findings");

@@ -112,7 +112,8 @@ final class RunCommand implements Callable<Integer> {
             ArrayNode all = object.putArray("twins");
             summary.writeTo(all);
             report.path().ifPresent(file -> object.put("report", file.toString()));
-            signing.last().ifPresent(made -> object.put("signedUpTo", made.head().sequence()));
+            signing.last()
+                    .ifPresent(made -> object.put("signedUpTo", made.head().sequence()));
             JsonOutput.print(object);
             return;
         }
@@ -121,7 +122,8 @@ final class RunCommand implements Callable<Integer> {
         System.out.println("recorded in " + store.path() + "; look with weft twin ls --store " + store.path()
                 + ", take it away with weft export --store " + store.path() + " --out DIR --format arrow");
         signing.last()
-                .ifPresent(made -> System.out.println("signed up to entry " + made.head().sequence() + " with " + made.key()));
+                .ifPresent(made ->
+                        System.out.println("signed up to entry " + made.head().sequence() + " with " + made.key()));
         report.path().ifPresent(file -> System.out.println("report written to " + file));
     }
 }

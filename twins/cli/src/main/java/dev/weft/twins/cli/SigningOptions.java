@@ -46,8 +46,7 @@ final class SigningOptions {
 
     /** Audit what is there, which is not signed if it was touched. */
     void begin(TwinStore store) {
-        signer = key.map(
-                held -> LedgerSigner.of(store, held, Optional.ofNullable(checkpoints), Clock.systemUTC()));
+        signer = key.map(held -> LedgerSigner.of(store, held, Optional.ofNullable(checkpoints), Clock.systemUTC()));
     }
 
     void batchDone() {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param entries number of entries read
  * @param lastHash hash of the last one, in hex
  * @param checkpoints number of different checkpoints looked at, those of the store and those from elsewhere
- * @param newest the furthest checkpoint that holds: its signature is right and the ledger has what it signs
+ * @param newest the furthest checkpoint that holds: its signature is right, the ledger has what it signs, and
+ *     the chain holds up to there
  * @param trusted whether signatures were held against keys that the caller trusts, not only against those that the
  *     checkpoints name themselves
  * @param twins number of twins

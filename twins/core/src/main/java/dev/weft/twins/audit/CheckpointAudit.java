@@ -83,14 +83,16 @@ final class CheckpointAudit {
      *
      * @param complete whether all entries were read
      * @param last position of the last one
+     * @param firstBad position of the first one that does not follow; a checkpoint from there on vouches for nothing
      */
-    void compare(boolean complete, long last) {
+    void compare(boolean complete, long last, long firstBad) {
         boolean replaced = false;
         boolean foreign = false;
         Optional<Checkpoint> beyond = Optional.empty();
         for (Checkpoint checkpoint : signed) {
             long sequence = checkpoint.head().sequence();
-            if (ledger.filter(first -> !first.equals(checkpoint.head().ledger())).isPresent()) {
+            if (ledger.filter(first -> !first.equals(checkpoint.head().ledger()))
+                    .isPresent()) {
                 if (!foreign) {
                     add(
                             Kind.LEDGER_REPLACED,
@@ -101,7 +103,7 @@ final class CheckpointAudit {
             } else if (sequence > last) {
                 beyond = Optional.of(checkpoint);
             } else if (checkpoint.head().hash().equals(hashes.get(sequence))) {
-                newest = Optional.of(checkpoint);
+                newest = sequence < firstBad ? Optional.of(checkpoint) : newest;
             } else if (!replaced) {
                 replaced = true;
                 long good = newest.map(c -> c.head().sequence()).orElse(0L);
@@ -125,6 +127,7 @@ final class CheckpointAudit {
                 kind,
                 checkpoint.head().sequence(),
                 "",
-                "the checkpoint of " + checkpoint.time() + " over " + checkpoint.head().sequence() + " entries" + text));
+                "the checkpoint of " + checkpoint.time() + " over "
+                        + checkpoint.head().sequence() + " entries" + text));
     }
 }

@@ -47,8 +47,7 @@ final class FirstEntries {
         return vouched;
     }
 
-    private static boolean compare(
-            String id, First first, Optional<TwinOrigin> origin, List<AuditFinding> findings) {
+    private static boolean compare(String id, First first, Optional<TwinOrigin> origin, List<AuditFinding> findings) {
         Optional<List<String>> differences = origin.flatMap(kept -> kept.differences(first.cause()));
         differences
                 .filter(names -> !names.isEmpty())

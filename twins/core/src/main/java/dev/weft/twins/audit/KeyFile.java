@@ -85,7 +85,8 @@ public final class KeyFile {
         try {
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Set<PosixFilePermission> found = Files.getPosixFilePermissions(file);
-                if (!Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE).containsAll(found)) {
+                if (!Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)
+                        .containsAll(found)) {
                     throw new DataException("key " + file + " has permissions " + PosixFilePermissions.toString(found)
                             + ", expected rw------- or less; close it with chmod 600 " + file);
                 }

@@ -28,7 +28,7 @@ public final class LedgerAudit {
     private final LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
     private final FirstEntries created = new FirstEntries();
     private long entries;
-    private boolean touched;
+    private long firstBad = Long.MAX_VALUE;
 
     private LedgerAudit(TwinStore store) {
         this.store = store;
@@ -58,7 +58,7 @@ public final class LedgerAudit {
             take(entry);
             signed.pass(entry);
         }));
-        signed.compare(allRead, chain.sequence());
+        signed.compare(allRead, chain.sequence(), firstBad);
         int vouched = created.compare(ids, allRead, this::origin, findings);
         attempt(store::requireSound);
         return new AuditReport(
@@ -74,8 +74,8 @@ public final class LedgerAudit {
 
     private void take(LedgerEntry entry) {
         entries++;
-        if (!chain.accepts(entry) && !touched) {
-            touched = true;
+        if (!chain.accepts(entry) && firstBad == Long.MAX_VALUE) {
+            firstBad = entry.sequence();
             findings.add(new AuditFinding(
                     Kind.ENTRY_TOUCHED,
                     entry.sequence(),

@@ -74,7 +74,8 @@ public final class LedgerSigner {
     }
 
     private Signature sign(LedgerHead head) {
-        Optional<Checkpoint> before = last.filter(checkpoint -> checkpoint.head().equals(head));
+        Optional<Checkpoint> before =
+                last.filter(checkpoint -> checkpoint.head().equals(head));
         Checkpoint checkpoint = before.orElseGet(() -> key.sign(head, clock.instant()));
         if (before.isEmpty()) {
             store.keep(checkpoint);

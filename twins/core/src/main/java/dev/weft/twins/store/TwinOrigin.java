@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
  * or a policy that is exchanged afterwards no longer agrees with it. Immutable.
  */
 public final class TwinOrigin {
-    private static final Pattern CAUSE =
-            Pattern.compile("created from (.*), model sha256 ([0-9a-f]{64}), policy sha256 ([0-9a-f]{64})", Pattern.DOTALL);
+    private static final Pattern CAUSE = Pattern.compile(
+            "created from (.*), model sha256 ([0-9a-f]{64}), policy sha256 ([0-9a-f]{64})", Pattern.DOTALL);
 
     private final String prior;
     private final byte[] model;

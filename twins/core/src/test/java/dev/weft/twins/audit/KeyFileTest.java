@@ -23,7 +23,8 @@ class KeyFileTest {
         Path file = folder.resolve("plant.pem");
         KeyFile.write(key, file);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(KeyFile.readSigning(file).verification()).isEqualTo(key.verification());
         assertThat(KeyFile.readVerification(folder.resolve("plant.pem.pub"))).isEqualTo(key.verification());
         assertThat(Files.readString(folder.resolve("plant.pem.pub"))).doesNotContain("PRIVATE");

@@ -60,9 +60,14 @@ class LedgerSignerTest {
         Checkpoint checkpoint = first.sign().orElseThrow().checkpoint();
 
         assertThat(first.sign()).contains(new LedgerSigner.Signature(checkpoint, false));
-        assertThat(signer().sign()).as("another signer of this key").contains(new LedgerSigner.Signature(checkpoint, false));
+        assertThat(signer().sign())
+                .as("another signer of this key")
+                .contains(new LedgerSigner.Signature(checkpoint, false));
         assertThat(store.checkpoints()).hasSize(1);
-        assertThat(LedgerSigner.of(store, SigningKey.generate(), Optional.empty(), CLOCK).sign().orElseThrow().isNew())
+        assertThat(LedgerSigner.of(store, SigningKey.generate(), Optional.empty(), CLOCK)
+                        .sign()
+                        .orElseThrow()
+                        .isNew())
                 .as("another key")
                 .isTrue();
         store.append(List.of(StoreSamples.reading("pump", 2)));
@@ -84,7 +89,9 @@ class LedgerSignerTest {
 
     @Test
     void signsNothingWhereThereIsNothing() {
-        assertThat(LedgerSigner.of(new MemoryStore(), key, Optional.empty(), CLOCK).sign()).isEmpty();
+        assertThat(LedgerSigner.of(new MemoryStore(), key, Optional.empty(), CLOCK)
+                        .sign())
+                .isEmpty();
     }
 
     @Test
@@ -96,7 +103,8 @@ class LedgerSignerTest {
         CheckpointFile.append(file, key.sign(other.head().orElseThrow(), CLOCK.instant()));
 
         assertThatThrownBy(() -> signer(file))
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.isDamage()).isTrue())
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.isDamage()).isTrue())
                 .hasMessageContaining("the ledger was touched, and is not signed", "of another ledger");
         assertThat(store.checkpoints()).isEmpty();
         assertThat(Files.readAllLines(file)).hasSize(1);
@@ -111,7 +119,8 @@ class LedgerSignerTest {
         assertThatThrownBy(() -> CheckpointFile.read(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(file + ", line 2: is no checkpoint");
-        assertThatThrownBy(() -> CheckpointFile.append(folder.resolve("no/file"), store.checkpoints().get(0)))
+        assertThatThrownBy(() -> CheckpointFile.append(
+                        folder.resolve("no/file"), store.checkpoints().get(0)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("cannot be written");
         assertThatThrownBy(() -> CheckpointFile.read(folder.resolve("none")))

@@ -37,7 +37,9 @@ class CheckpointTest {
         for (int bit = 0; bit < 8 * line.length; bit++) {
             byte[] changed = line.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThat(holds(new String(changed, StandardCharsets.UTF_8))).as("bit %d", bit).isFalse();
+            assertThat(holds(new String(changed, StandardCharsets.UTF_8)))
+                    .as("bit %d", bit)
+                    .isFalse();
         }
         assertThat(holds(new String(line, StandardCharsets.UTF_8))).isTrue();
     }
@@ -51,7 +53,16 @@ class CheckpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" 1234 ;  1234 ", " 1234 ; 01234 ", " 1234 ; +1234 ", ".123Z;.123000Z", "Z ;+00:00 ", "==;", "abab;ABAB"})
+    @ValueSource(
+            strings = {
+                " 1234 ;  1234 ",
+                " 1234 ; 01234 ",
+                " 1234 ; +1234 ",
+                ".123Z;.123000Z",
+                "Z ;+00:00 ",
+                "==;",
+                "abab;ABAB"
+            })
     void canBeWrittenInOneWayOnly(String change) {
         String line = KEY.sign(HEAD, TIME).line();
         String[] parts = change.split(";", -1);
@@ -73,7 +84,8 @@ class CheckpointTest {
         Checkpoint own = KEY.sign(HEAD, TIME);
         VerificationKey other = SigningKey.generate().verification();
 
-        assertThat(new Checkpoint(HEAD, TIME, other, own.signature()).isSigned()).isFalse();
+        assertThat(new Checkpoint(HEAD, TIME, other, own.signature()).isSigned())
+                .isFalse();
     }
 
     /** Validation: tests 1 to 3 of RFC 8032, section 7.1. */

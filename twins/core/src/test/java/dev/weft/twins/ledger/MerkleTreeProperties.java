@@ -91,7 +91,9 @@ class MerkleTreeProperties {
 
     @Property(tries = 300)
     void noOtherPlacePasses(
-            @ForAll @IntRange(min = 2, max = 150) int count, @ForAll long seed, @ForAll @IntRange(max = 200) int other) {
+            @ForAll @IntRange(min = 2, max = 150) int count,
+            @ForAll long seed,
+            @ForAll @IntRange(max = 200) int other) {
         List<byte[]> leaves = leaves(count, seed);
         MerkleTree tree = tree(leaves);
         int index = new Random(seed).nextInt(count);

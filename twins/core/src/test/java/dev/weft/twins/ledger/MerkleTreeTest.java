@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * and testonly/reference_test.go, before that of google/certificate-transparency, merkle_tree_test.cc.
  */
 class MerkleTreeTest {
-    private static final List<byte[]> LEAVES = Arrays.stream(
-                    new String[] {"", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"})
+    private static final List<byte[]> LEAVES = Arrays.stream(new String[] {
+                "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"
+            })
             .map(HexFormat.of()::parseHex)
             .toList();
 

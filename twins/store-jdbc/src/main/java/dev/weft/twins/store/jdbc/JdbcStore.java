@@ -214,9 +214,8 @@ public final class JdbcStore implements TwinStore {
         byte[] model = row.getBytes(2);
         String policy = row.getString(3);
         if (prior == null || model == null || policy == null) {
-            throw StoreException.damaged(
-                    "store " + database.folder() + ": twin " + id + " is damaged: a part of it is missing"
-                            + "; restore the store from a copy");
+            throw StoreException.damaged("store " + database.folder() + ": twin " + id
+                    + " is damaged: a part of it is missing" + "; restore the store from a copy");
         }
         return new TwinOrigin(prior, model, policy);
     }

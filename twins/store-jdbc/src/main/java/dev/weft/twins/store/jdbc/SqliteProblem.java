@@ -36,8 +36,8 @@ final class SqliteProblem {
             case 5, 6 -> "the database stays locked by another program; close that program and try again";
             case 8 -> "the database may only be read; allow writing to " + file + " and its folder";
             case 10 ->
-                "the disk failed while reading or writing " + file + " (" + result(e).name()
-                        + "); check the disk and the file system";
+                "the disk failed while reading or writing " + file + " ("
+                        + result(e).name() + "); check the disk and the file system";
             case CORRUPT -> "the database " + file + " is damaged; restore it from a copy";
             case 13 ->
                 "the disk is full; what was recorded before stays, the last batch was not kept; free some space and"

@@ -40,8 +40,7 @@ final class SqliteSoundness {
 
     private static StoreException damaged(Path folder, String found) {
         String line = found.strip().lines().reduce((first, second) -> second).orElse("");
-        return StoreException.damaged(
-"store " + folder + ": the database " + SqliteDatabase.FILE + " is damaged (" + line
-                + "); restore it from a copy");
+        return StoreException.damaged("store " + folder + ": the database " + SqliteDatabase.FILE + " is damaged ("
+                + line + "); restore it from a copy");
     }
 }

@@ -87,13 +87,16 @@ class FlippedBitTest {
                                 + ", CAST(" + column + " AS BLOB) FROM " + table)) {
                     while (rows.next()) {
                         String type = rows.getString(2);
-                        byte[] bytes =
-                                switch (type) {
-                                    case "integer" -> ByteBuffer.allocate(8).putLong(rows.getLong(3)).array();
-                                    case "real" -> ByteBuffer.allocate(8).putDouble(rows.getDouble(3)).array();
-                                    case "null" -> new byte[0];
-                                    default -> rows.getBytes(4);
-                                };
+                        byte[] bytes = switch (type) {
+                            case "integer" ->
+                                ByteBuffer.allocate(8).putLong(rows.getLong(3)).array();
+                            case "real" ->
+                                ByteBuffer.allocate(8)
+                                        .putDouble(rows.getDouble(3))
+                                        .array();
+                            case "null" -> new byte[0];
+                            default -> rows.getBytes(4);
+                        };
                         cells.add(new Cell(table, column, rows.getLong(1), type, bytes));
                     }
                 }
@@ -104,11 +107,12 @@ class FlippedBitTest {
 
     @Test
     void aBitFlippedInAnyValueIsFound() throws SQLException {
-        SignedStore signed = new SignedStore(folder, 5);
+        SignedStore signed = SignedStore.make(folder, 5);
         SqliteDatabase database = SqliteDatabase.forWriting(folder);
         Connection connection = database.connection();
         int flips = 0;
-        try (JdbcStore store = new JdbcStore(database, name -> PriorCatalogue.load().find(name));
+        try (JdbcStore store =
+                        new JdbcStore(database, name -> PriorCatalogue.load().find(name));
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA foreign_keys = OFF");
             // The database's own structures are sound, whatever is put in by SQL, and take long to look at.
@@ -205,7 +209,7 @@ class FlippedBitTest {
      */
     @Test
     void aBitFlippedInTheFileIsFoundOrWithoutEffect() throws IOException {
-        SignedStore signed = new SignedStore(folder, 40);
+        SignedStore signed = SignedStore.make(folder, 40);
         Path file = folder.resolve("weft.db");
         byte[] bytes = Files.readAllBytes(file);
         List<String> before = told(folder);
@@ -225,14 +229,15 @@ class FlippedBitTest {
             }
         }
         assertThat(missed).as("places in the file").isEmpty();
-        assertThat(outcomes).as("all kinds of places were met").containsKeys(
-                Outcome.REPORTED, Outcome.FOUND, Outcome.WITHOUT_EFFECT);
+        assertThat(outcomes)
+                .as("all kinds of places were met")
+                .containsKeys(Outcome.REPORTED, Outcome.FOUND, Outcome.WITHOUT_EFFECT);
     }
 
     /** What a twin was told and what it became is in the file as it is: each of these bytes has to be found. */
     @Test
     void aBitFlippedInTheBytesOfAnEntryIsFound() throws IOException {
-        SignedStore signed = new SignedStore(folder, 40);
+        SignedStore signed = SignedStore.make(folder, 40);
         Path file = folder.resolve("weft.db");
         byte[] bytes = Files.readAllBytes(file);
         byte[] snapshot;

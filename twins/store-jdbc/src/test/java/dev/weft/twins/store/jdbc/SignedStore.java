@@ -4,12 +4,15 @@ import dev.weft.twins.audit.AuditFinding;
 import dev.weft.twins.audit.AuditReport;
 import dev.weft.twins.audit.LedgerAudit;
 import dev.weft.twins.ledger.Checkpoint;
+import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.SigningKey;
 import dev.weft.twins.ledger.VerificationKey;
 import dev.weft.twins.store.StoreSamples;
 import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** A small store of two twins that is signed twice, and a person who gets at its database. */
@@ -26,23 +30,40 @@ final class SignedStore {
     static final List<String> TWINS = List.of("pump", "fan");
 
     final Path folder;
-    final SigningKey key = SigningKey.generate();
+    final SigningKey key;
+
+    private SignedStore(Path folder, SigningKey key) {
+        this.folder = folder;
+        this.key = key;
+    }
 
     /** Makes twins and entries 1 and 2, readings of both in turns up to {@code entries}; signed in the middle and at the end. */
-    SignedStore(Path folder, int entries) {
-        this.folder = folder;
+    static SignedStore make(Path folder, int entries) {
+        SigningKey key = SigningKey.generate();
         try (JdbcStore store = JdbcStore.openIn(folder)) {
             for (String id : TWINS) {
                 TwinRecord twin = StoreSamples.twin(id);
                 store.create(twin, StoreSamples.created(twin));
             }
-            for (int sequence = 3; sequence <= entries; sequence++) {
-                store.append(List.of(StoreSamples.reading(TWINS.get((sequence - 1) % 2), (sequence - 1) / 2)));
-                if (sequence == (entries + 2) / 2 || sequence == entries) {
-                    sign(store, key);
-                }
-            }
+            int middle = (entries + 2) / 2;
+            store.append(readings(3, middle));
+            sign(store, key);
+            store.append(readings(middle + 1, entries));
+            sign(store, key);
         }
+        return new SignedStore(folder, key);
+    }
+
+    private static List<LedgerDraft> readings(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(sequence -> StoreSamples.reading(TWINS.get((sequence - 1) % 2), (sequence - 1) / 2))
+                .toList();
+    }
+
+    /** Returns a copy, which takes less time than to make one. */
+    SignedStore copiedTo(Path other) throws IOException {
+        Files.copy(folder.resolve("weft.db"), other.resolve("weft.db"));
+        return new SignedStore(other, key);
     }
 
     static Checkpoint sign(JdbcStore store, SigningKey key) {
@@ -60,6 +81,8 @@ final class SignedStore {
     void sql(String... statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("weft.db"));
                 Statement statement = connection.createStatement()) {
+            // Nobody pulls the plug of a test.
+            statement.execute("PRAGMA synchronous = OFF");
             for (String one : statements) {
                 statement.execute(one);
             }
@@ -91,7 +114,8 @@ final class SignedStore {
             told.add(text(latest));
             store.readEntries(id, entry -> told.add(text(entry)));
             LongStream.rangeClosed(-1, latest.version() + 1)
-                    .forEach(version -> told.add(store.entry(id, version).map(SignedStore::text).orElse("none")));
+                    .forEach(version -> told.add(
+                            store.entry(id, version).map(SignedStore::text).orElse("none")));
         }
         store.checkpoints().forEach(checkpoint -> told.add(checkpoint.line()));
         told.add(store.head().toString());
@@ -100,8 +124,15 @@ final class SignedStore {
 
     private static String text(LedgerEntry entry) {
         StringBuilder text = new StringBuilder();
-        text.append(entry.sequence()).append(' ').append(entry.twin()).append(' ').append(entry.version());
-        text.append(entry.kind()).append(entry.cause()).append(entry.recordedAt()).append(entry.hash());
+        text.append(entry.sequence())
+                .append(' ')
+                .append(entry.twin())
+                .append(' ')
+                .append(entry.version());
+        text.append(entry.kind())
+                .append(entry.cause())
+                .append(entry.recordedAt())
+                .append(entry.hash());
         text.append(HexFormat.of().formatHex(entry.after().toBytes()));
         entry.observation().ifPresent(o -> {
             for (double[] values : List.of(

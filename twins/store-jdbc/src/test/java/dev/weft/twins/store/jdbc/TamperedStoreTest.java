@@ -11,6 +11,7 @@ import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.SigningKey;
 import dev.weft.twins.store.StoreSamples;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,13 +31,23 @@ class TamperedStoreTest {
     private static final int ENTRIES = 12;
 
     @TempDir
+    private static Path template;
+
+    private static SignedStore untouched;
+
+    @TempDir
     private Path folder;
 
     private SignedStore store;
 
+    @BeforeAll
+    static void makeStore() {
+        untouched = SignedStore.make(template, ENTRIES);
+    }
+
     @BeforeEach
-    void makeStore() {
-        store = new SignedStore(folder, ENTRIES);
+    void copyStore() throws IOException {
+        store = untouched.copiedTo(folder);
     }
 
     private void assertFinds(Kind kind, String... parts) {
@@ -58,7 +70,8 @@ class TamperedStoreTest {
         assertThat(report.unsigned()).isZero();
         assertThat(report.checkpoints()).isEqualTo(2);
         assertThat(report.vouchedTwins()).isEqualTo(2);
-        assertThat(store.audit(List.of(store.key.verification()), store.checkpoints()).findings())
+        assertThat(store.audit(List.of(store.key.verification()), store.checkpoints())
+                        .findings())
                 .isEmpty();
     }
 
@@ -77,7 +90,9 @@ class TamperedStoreTest {
         List<Checkpoint> elsewhere = store.checkpoints();
         store.sql("DELETE FROM entry WHERE sequence > 9", "DELETE FROM checkpoint WHERE number = 2");
 
-        assertThat(store.audit().findings()).as("from the store alone nothing can be seen").isEmpty();
+        assertThat(store.audit().findings())
+                .as("from the store alone nothing can be seen")
+                .isEmpty();
         assertThat(store.audit(List.of(store.key.verification()), elsewhere).findings())
                 .extracting(AuditFinding::kind)
                 .containsExactly(Kind.CHECKPOINT_MISSING, Kind.ENTRIES_MISSING);
@@ -120,9 +135,19 @@ class TamperedStoreTest {
     }
 
     @Test
+    void noCheckpointVouchesForWhatComesBehindABreak() throws SQLException {
+        store.sql("UPDATE entry SET event_time = event_time + 1 WHERE sequence = 9");
+
+        assertThat(store.kinds()).as("the hashes that were signed are all there").containsExactly(Kind.ENTRY_TOUCHED);
+        assertThat(store.audit().newest().orElseThrow().head().sequence()).isEqualTo(7);
+        assertThat(store.audit().unsigned()).isEqualTo(5);
+    }
+
+    @Test
     void anEntryBeforeAllOthersIsFound() throws SQLException {
-        store.sql("INSERT INTO entry SELECT -9223372036854775807 - 1, twin, 99, kind, cause, recorded_at, event_time, inputs,"
-                + " measured, expected, deviation, surprise, snapshot, hash FROM entry WHERE sequence = 5");
+        store.sql(
+                "INSERT INTO entry SELECT -9223372036854775807 - 1, twin, 99, kind, cause, recorded_at, event_time, inputs,"
+                        + " measured, expected, deviation, surprise, snapshot, hash FROM entry WHERE sequence = 5");
         assertThat(store.kinds()).contains(Kind.STORE_DAMAGED);
     }
 
@@ -175,7 +200,9 @@ class TamperedStoreTest {
         }
         LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("weft.db"));
-                PreparedStatement update = connection.prepareStatement("UPDATE entry SET hash = ? WHERE sequence = ?")) {
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE entry SET hash = ? WHERE sequence = ?")) {
+            connection.setAutoCommit(false);
             for (LedgerEntry e : entries) {
                 LedgerEntry again = chain.append(new LedgerDraft(
                         e.twin(), e.version(), e.kind(), e.cause(), e.recordedAt(), e.observation(), e.after()));
@@ -184,6 +211,7 @@ class TamperedStoreTest {
                 update.executeUpdate();
                 assertThat(again.hash().equals(e.hash())).isEqualTo(e.sequence() < from);
             }
+            connection.commit();
         }
     }
 
