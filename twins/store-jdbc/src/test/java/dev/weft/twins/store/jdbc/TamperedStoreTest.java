@@ -138,7 +138,9 @@ class TamperedStoreTest {
     void noCheckpointVouchesForWhatComesBehindABreak() throws SQLException {
         store.sql("UPDATE entry SET event_time = event_time + 1 WHERE sequence = 9");
 
-        assertThat(store.kinds()).as("the hashes that were signed are all there").containsExactly(Kind.ENTRY_TOUCHED);
+        assertThat(store.kinds())
+                .as("the hashes that were signed are all there")
+                .containsExactly(Kind.ENTRY_TOUCHED);
         assertThat(store.audit().newest().orElseThrow().head().sequence()).isEqualTo(7);
         assertThat(store.audit().unsigned()).isEqualTo(5);
     }
