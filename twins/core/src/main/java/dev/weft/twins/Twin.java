@@ -13,6 +13,7 @@ import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.ledger.Observation;
 import dev.weft.twins.ledger.TwinSnapshot;
 import dev.weft.twins.store.StoreException;
+import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
 import java.time.Clock;
@@ -443,17 +444,17 @@ public final class Twin {
         TwinSnapshot now = weights.snapshot();
         TwinSnapshot start = new TwinSnapshot(
                 now.time(), now.inputs(), now.estimate(), now.serving(), weights.memoryAnew(now.estimate(), 0));
+        TwinRecord other = new TwinRecord(otherId, model(), policy);
         LedgerDraft first = new LedgerDraft(
                 otherId,
                 0,
                 Kind.FORKED,
                 actor,
-                "forked from " + id() + " at version " + version + ": " + reason,
+                TwinOrigin.of(other).cause() + "; forked from " + id() + " at version " + version + ": " + reason,
                 PolicyJson.hash(policy),
                 clock.instant(),
                 Optional.empty(),
                 start);
-        TwinRecord other = new TwinRecord(otherId, model(), policy);
         return new Twin(store, other, store.create(other, first), clock);
     }
 }

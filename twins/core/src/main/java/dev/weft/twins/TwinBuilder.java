@@ -14,6 +14,7 @@ import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.ledger.TwinSnapshot;
+import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
 import java.time.Clock;
@@ -108,7 +109,7 @@ public final class TwinBuilder {
                 0,
                 Kind.CREATED,
                 LedgerEntry.WEFT,
-                "created from " + model.prior().name(),
+                TwinOrigin.of(record).cause(),
                 PolicyJson.hash(policy),
                 clock.instant(),
                 Optional.empty(),

@@ -1,9 +1,12 @@
 package dev.weft.twins;
 
 import dev.weft.twins.guard.Policy;
+import dev.weft.twins.ledger.Checkpoint;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.ledger.LedgerHead;
 import dev.weft.twins.store.MemoryStore;
+import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
 import java.time.Instant;
@@ -75,6 +78,26 @@ final class FailingStore implements TwinStore {
     @Override
     public void readAllEntries(Consumer<LedgerEntry> reader) {
         memory.readAllEntries(reader);
+    }
+
+    @Override
+    public Optional<TwinOrigin> origin(String id) {
+        return memory.origin(id);
+    }
+
+    @Override
+    public Optional<LedgerHead> head() {
+        return memory.head();
+    }
+
+    @Override
+    public void keep(Checkpoint checkpoint) {
+        memory.keep(checkpoint);
+    }
+
+    @Override
+    public List<Checkpoint> checkpoints() {
+        return memory.checkpoints();
     }
 
     @Override

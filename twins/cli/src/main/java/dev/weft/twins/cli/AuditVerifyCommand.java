@@ -1,59 +1,72 @@
 package dev.weft.twins.cli;
 
-import dev.weft.twins.ledger.LedgerChain;
-import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.audit.AuditReport;
+import dev.weft.twins.audit.CheckpointFile;
+import dev.weft.twins.audit.KeyFile;
+import dev.weft.twins.audit.LedgerAudit;
+import dev.weft.twins.ledger.Checkpoint;
+import dev.weft.twins.ledger.VerificationKey;
 import dev.weft.twins.store.jdbc.JdbcStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** Check a ledger's chain. */
+/** Check a ledger: its chain, and what was signed. */
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        header = "Check the ledger's chain.",
+        header = "Check the ledger: its chain, and what was signed.",
         description =
-                "Check the ledger's chain of hashes from the first entry to the last; exit code 1 and the first bad entry if it "
-                        + "was touched. An entry cut off at the end leaves a shorter chain that still verifies: compare the last hash "
-                        + "with one you wrote down.",
-        footer = {"", "Example: weft audit verify --store plant"})
+                "Check the ledger's chain of hashes from the first entry to the last, the models and policies of the twins, and "
+                        + "the signed checkpoints; exit code 1 and what was found if anything was touched. With a public key from "
+                        + "elsewhere it also shows that entries were cut off at the end, or that the whole ledger was written "
+                        + "anew; with your own file of checkpoints also that checkpoints were taken out.",
+        footer = {
+            "",
+            "Example: weft audit verify --store plant --public-key plant-key.pem.pub \\",
+            "             --checkpoints /media/safe/plant.checkpoints"
+        })
 final class AuditVerifyCommand implements Callable<Integer> {
     @Mixin
     StoreOption store = new StoreOption();
 
+    @Option(
+            names = "--public-key",
+            paramLabel = "FILE",
+            description =
+                    "Public key whose signatures count, FILE.pub of weft audit keygen; may be repeated. Without it signatures are "
+                            + "only held against the keys that the store itself names.")
+    List<Path> publicKeys = new ArrayList<>();
+
+    @Option(
+            names = "--checkpoints",
+            paramLabel = "FILE",
+            description = "File of checkpoints that you keep, from weft audit sign --out.")
+    @Nullable
+    Path checkpoints;
+
     @Mixin
     JsonOutput output = new JsonOutput();
 
-    private long entries;
-    private String lastHash = LedgerChain.GENESIS;
-    private @Nullable LedgerEntry firstBad;
-
     @Override
     public Integer call() {
-        LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
+        List<VerificationKey> trusted =
+                publicKeys.stream().map(KeyFile::readVerification).toList();
+        List<Checkpoint> elsewhere = checkpoints == null ? List.of() : CheckpointFile.read(checkpoints);
+        AuditReport report;
         try (JdbcStore opened = store.openToRead()) {
-            opened.readAllEntries(entry -> {
-                entries++;
-                lastHash = entry.hash();
-                if (!chain.accepts(entry) && firstBad == null) {
-                    firstBad = entry;
-                }
-            });
+            report = LedgerAudit.of(opened, trusted, elsewhere);
         }
-        LedgerEntry bad = firstBad;
         if (output.json) {
-            var object = JsonOutput.newObject().put("intact", bad == null).put("entries", entries);
-            if (bad != null) {
-                object.put("firstBadSequence", bad.sequence()).put("firstBadTwin", bad.twin());
-            }
-            JsonOutput.print(object.put("lastHash", lastHash));
-        } else if (bad == null) {
-            System.out.println("intact: " + entries + " entries, last hash " + lastHash);
+            JsonOutput.print(AuditText.json(report));
         } else {
-            System.out.println("touched: the first bad entry is " + bad.sequence() + " (twin " + bad.twin()
-                    + ", version " + bad.version() + ", " + bad.cause() + ")");
+            AuditText.lines(report).forEach(System.out::println);
         }
-        return bad == null ? 0 : 1;
+        return report.isIntact() ? 0 : 1;
     }
 }

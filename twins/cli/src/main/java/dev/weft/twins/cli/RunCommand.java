@@ -68,6 +68,9 @@ final class RunCommand implements Callable<Integer> {
     Path policy;
 
     @Mixin
+    SigningOptions signing = new SigningOptions();
+
+    @Mixin
     ReportOption report = new ReportOption();
 
     @Option(names = "--force", description = "Replace the report if it exists.")
@@ -85,6 +88,7 @@ final class RunCommand implements Callable<Integer> {
         PhysicsPrior prior = choice.prior();
         report.require(force);
         Policy governed = policy == null ? Policy.standard() : PolicyFile.read(policy);
+        signing.require(store);
         Measurements measured = data.read(prior, MissingValues.KEEP, twins);
         PhysicsModel model = withDrift(choice.model(measured::samplingInterval));
         Stream stream = new Stream(measured, data.fileStem());
@@ -92,8 +96,13 @@ final class RunCommand implements Callable<Integer> {
         JdbcStore opened = store.openOrMake();
         try (opened;
                 Progress progress = new Progress("streaming", stream.readings())) {
+            signing.begin(opened);
             Fleet fleet = new Fleet(opened);
-            stream.into(fleet, model, governed, summary::add, progress::stepTo);
+            stream.into(fleet, model, governed, summary::add, done -> {
+                progress.stepTo(done);
+                signing.batchDone();
+            });
+            signing.end();
             report.write(
                     force,
                     () -> new PlantReport("Live twins of " + prior.name(), "weft run " + modelName, opened).build());
@@ -115,6 +124,8 @@ final class RunCommand implements Callable<Integer> {
             ArrayNode all = object.putArray("twins");
             summary.writeTo(all);
             report.path().ifPresent(file -> object.put("report", file.toString()));
+            signing.last()
+                    .ifPresent(made -> object.put("signedUpTo", made.head().sequence()));
             JsonOutput.print(object);
             return;
         }
@@ -123,6 +134,9 @@ final class RunCommand implements Callable<Integer> {
         String argument = StoreOption.argument(used);
         System.out.println("recorded in " + used.place() + "; look with weft twin ls --store " + argument
                 + ", take it away with weft export --store " + argument + " --out DIR --format arrow");
+        signing.last()
+                .ifPresent(made ->
+                        System.out.println("signed up to entry " + made.head().sequence() + " with " + made.key()));
         report.path().ifPresent(file -> System.out.println("report written to " + file));
     }
 }

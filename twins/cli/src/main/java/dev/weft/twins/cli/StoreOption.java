@@ -3,6 +3,7 @@ package dev.weft.twins.cli;
 import dev.weft.sdk.data.DataException;
 import dev.weft.twins.store.jdbc.JdbcStore;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,6 +44,11 @@ final class StoreOption {
     /** Open for reading, beside a writer. */
     JdbcStore openToRead() {
         return open(JdbcStore::readOnly, JdbcStore::readOnlyAt);
+    }
+
+    /** Return the folder; empty if the store is on a server. */
+    Optional<Path> folder() {
+        return ANY_URL.matcher(store).matches() ? Optional.empty() : Optional.of(Path.of(store));
     }
 
     private JdbcStore open(Function<Path, JdbcStore> folder, Function<String, JdbcStore> server) {

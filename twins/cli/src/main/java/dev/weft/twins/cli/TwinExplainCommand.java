@@ -39,7 +39,7 @@ final class TwinExplainCommand implements Callable<Integer> {
     @Option(names = "--ahead", paramLabel = "T", defaultValue = "0", description = "Seconds ahead (default now).")
     double ahead;
 
-    @Option(names = "--output", paramLabel = "NAME", description = "Output to explain (default: the first).")
+    @Option(names = "--signal", paramLabel = "NAME", description = "Output to explain (default: the first).")
     @Nullable
     String signal;
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.sdk.data.DataException;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
+import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.jdbc.JdbcStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -69,7 +70,7 @@ final class TwinHistoryCommand implements Callable<Integer> {
                     Long.toString(entry.version()),
                     TextTable.time(time),
                     entry.actor(),
-                    entry.cause(),
+                    TwinOrigin.shortened(entry.cause()),
                     Double.isNaN(surprise) ? "" : TextTable.number(surprise));
             ObjectNode node = entries.addObject()
                     .put("version", entry.version())

@@ -43,14 +43,16 @@ class EveryCommandTest {
         USES.put("weft twin rollback", "twin rollback 1 --to 5 --reason test --store ~/store");
         USES.put("weft twin show", "twin show 1 --store ~/store");
         USES.put("weft twin health", "twin health 1 --limit stiffness=80 --store ~/store");
-        USES.put("weft twin explain", "twin explain 1 --ahead 1 --output velocity --store ~/store");
+        USES.put("weft twin explain", "twin explain 1 --ahead 1 --signal velocity --store ~/store");
         USES.put("weft twin quarantine", "twin quarantine 1 --store ~/store");
         USES.put("weft twin diff", "twin diff 1 --store ~/store");
         USES.put("weft twin policy", "twin policy 1 --store ~/store");
         USES.put("weft twin approve", "twin approve 1 --reason test --store ~/store");
         USES.put("weft twin reject", "twin reject 1 --reason test --store ~/store");
         USES.put("weft twin fork", "twin fork 1 --as 1b --reason test --store ~/store");
-        USES.put("weft audit verify", "audit verify --store ~/store");
+        USES.put("weft audit verify", "audit verify --store ~/store --public-key ~/key.pem.pub");
+        USES.put("weft audit sign", "audit sign --store ~/store --key ~/key.pem");
+        USES.put("weft audit keygen", "audit keygen --out ~/other.pem");
         USES.put("weft export", "export --store ~/store --out ~/data");
         USES.put("weft dataset", "dataset sine --out ~/sine");
         USES.put("weft bench", "bench");
@@ -65,7 +67,8 @@ class EveryCommandTest {
     @BeforeAll
     static void prepare() {
         plant = new Plant(folder);
-        plant.run().succeeded();
+        plant.weft("audit", "keygen", "--out", "~/key.pem").succeeded();
+        plant.run("--sign-with", "~/key.pem").succeeded();
         new Waves(folder).train().succeeded();
     }
 
@@ -144,7 +147,9 @@ class EveryCommandTest {
     @ParameterizedTest
     @MethodSource("uses")
     void printsOneJsonObjectAndNothingElse(String name) {
-        String[] args = (USES.get(name) + " --json" + (USES.get(name).contains("--out") ? " --force" : "")).split(" ");
+        // A key is never written over.
+        boolean force = USES.get(name).contains("--out") && !name.equals("weft audit keygen");
+        String[] args = (USES.get(name) + " --json" + (force ? " --force" : "")).split(" ");
 
         Invocation json = plant.weft(args).succeeded();
 

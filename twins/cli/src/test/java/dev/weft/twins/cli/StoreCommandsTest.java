@@ -300,7 +300,8 @@ class StoreCommandsTest {
         }
         assertThat(table.columns())
                 .allSatisfy(c -> assertThat(c.meaning()).as(c.name()).isNotBlank());
-        Set<String> withoutUnit = Set.of("twin", "version", "sequence", "kind", "cause", "surprise", "hash");
+        Set<String> withoutUnit =
+                Set.of("twin", "version", "sequence", "kind", "actor", "cause", "policy", "surprise", "hash");
         for (Column column : table.columns()) {
             assertThat(column.unit().isEmpty())
                     .as("no unit of " + column.name())

@@ -2,9 +2,11 @@ package dev.weft.twins.store;
 
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.guard.PolicyJson;
+import dev.weft.twins.ledger.Checkpoint;
 import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.ledger.LedgerHead;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ public final class MemoryStore implements TwinStore {
     private final Map<String, Policy> policies = new HashMap<>();
     private final Map<String, List<LedgerEntry>> byTwin = new HashMap<>();
     private final List<LedgerEntry> all = new ArrayList<>();
+    private final List<Checkpoint> checkpoints = new ArrayList<>();
     private final LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
 
     /** Make an empty store. */
@@ -58,6 +61,11 @@ public final class MemoryStore implements TwinStore {
     @Override
     public synchronized Optional<TwinRecord> find(String id) {
         return Optional.ofNullable(twins.get(id));
+    }
+
+    @Override
+    public synchronized Optional<TwinOrigin> origin(String id) {
+        return find(id).map(TwinOrigin::of);
     }
 
     @Override
@@ -128,6 +136,31 @@ public final class MemoryStore implements TwinStore {
             entries = List.copyOf(all);
         }
         entries.forEach(reader);
+    }
+
+    @Override
+    public synchronized Optional<LedgerHead> head() {
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LedgerHead(all.get(0).hash(), chain.sequence(), chain.lastHash()));
+    }
+
+    @Override
+    public synchronized void keep(Checkpoint checkpoint) {
+        LedgerHead signed = checkpoint.head();
+        boolean known = signed.sequence() <= all.size()
+                && all.get(0).hash().equals(signed.ledger())
+                && all.get((int) signed.sequence() - 1).hash().equals(signed.hash());
+        if (!known) {
+            throw new StoreException(
+                    "checkpoint of entry " + signed.sequence() + " is not of this ledger, expected one that it has");
+        }
+        checkpoints.add(checkpoint);
+    }
+
+    @Override
+    public synchronized List<Checkpoint> checkpoints() {
+        return List.copyOf(checkpoints);
     }
 
     @Override

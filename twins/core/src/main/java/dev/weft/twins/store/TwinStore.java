@@ -1,8 +1,10 @@
 package dev.weft.twins.store;
 
 import dev.weft.twins.guard.Policy;
+import dev.weft.twins.ledger.Checkpoint;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.ledger.LedgerHead;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,9 @@ public interface TwinStore extends AutoCloseable {
     /** Return a twin's record. */
     Optional<TwinRecord> find(String id);
 
+    /** Return what is kept of a twin, byte by byte: to be compared with what its first entry says. */
+    Optional<TwinOrigin> origin(String id);
+
     /** Return the ids of all twins in the order of creation. */
     List<String> ids();
 
@@ -65,6 +70,31 @@ public interface TwinStore extends AutoCloseable {
 
     /** Hand all entries to a reader, in the order of the chain. */
     void readAllEntries(Consumer<LedgerEntry> reader);
+
+    /** Return where the ledger ends, if it has an entry. */
+    Optional<LedgerHead> head();
+
+    /**
+     * Keep a checkpoint behind those that are kept already.
+     *
+     * @throws StoreException if the ledger is another one, or its entry at that position has another hash
+     */
+    void keep(Checkpoint checkpoint);
+
+    /**
+     * Return the checkpoints in the order in which they were kept.
+     *
+     * @throws StoreException if one was damaged or, not being the newest, is missing
+     */
+    List<Checkpoint> checkpoints();
+
+    /**
+     * Check what only the store itself can see: its own structures, such as an index that leads elsewhere. What entries say
+     * is for the chain to check. Reads all of the store.
+     *
+     * @throws StoreException if something was damaged
+     */
+    default void requireSound() {}
 
     @Override
     void close();

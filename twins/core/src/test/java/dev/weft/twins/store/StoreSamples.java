@@ -89,6 +89,21 @@ public final class StoreSamples {
                 GUARDED);
     }
 
+    /** Return the entry a twin begins with where it vouches for what the twin is made of. */
+    public static LedgerDraft created(TwinRecord twin) {
+        LedgerDraft plain = created(twin.id());
+        return new LedgerDraft(
+                twin.id(),
+                0,
+                Kind.CREATED,
+                plain.actor(),
+                TwinOrigin.of(twin).cause(),
+                plain.policy(),
+                plain.recordedAt(),
+                Optional.empty(),
+                plain.after());
+    }
+
     /** Return the entry a twin begins with. */
     public static LedgerDraft created(String id) {
         TwinSnapshot start = new TwinSnapshot(Double.NaN, new double[1], estimate(0));

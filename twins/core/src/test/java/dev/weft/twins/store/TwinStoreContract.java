@@ -9,11 +9,14 @@ import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.twins.guard.Finding;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.guard.PolicyJson;
+import dev.weft.twins.ledger.Checkpoint;
 import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
+import dev.weft.twins.ledger.LedgerHead;
 import dev.weft.twins.ledger.Observation;
+import dev.weft.twins.ledger.SigningKey;
 import dev.weft.twins.ledger.TwinSnapshot;
 import dev.weft.twins.quality.SignalRule;
 import java.io.ByteArrayOutputStream;
@@ -188,6 +191,70 @@ public abstract class TwinStoreContract {
         assertThat(store.asOf("pump", 1.7, first.plusMillis(19)).orElseThrow().version())
                 .isEqualTo(5);
         assertThat(store.asOf("pump", 0.5, ever).orElseThrow().version()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsWhatATwinIsMadeOfByteByByte() {
+        TwinRecord twin = StoreSamples.twin("pump");
+        LedgerEntry first = store.create(twin, StoreSamples.created(twin));
+
+        TwinOrigin kept = store.origin("pump").orElseThrow();
+
+        assertThat(kept.prior()).isEqualTo(twin.model().prior().name());
+        assertThat(kept.model()).isEqualTo(TwinOrigin.of(twin).model());
+        assertThat(kept.policy()).isEqualTo(TwinOrigin.of(twin).policy());
+        assertThat(kept.differences(first.cause())).contains(List.of());
+        assertThat(store.origin("Pump")).isEmpty();
+    }
+
+    @Test
+    void knowsWhereItsLedgerEnds() {
+        assertThat(store.head()).isEmpty();
+        create("pump");
+        String ledger = store.latest("pump").orElseThrow().hash();
+        assertThat(store.head()).contains(new LedgerHead(ledger, 1, ledger));
+
+        LedgerEntry last = store.append(List.of(StoreSamples.reading("pump", 1), StoreSamples.reading("pump", 2)))
+                .get(1);
+
+        assertThat(store.head()).contains(new LedgerHead(ledger, 3, last.hash()));
+    }
+
+    @Test
+    void keepsCheckpointsInTheirOrder() {
+        assertThat(store.checkpoints()).isEmpty();
+        create("pump");
+        SigningKey key = SigningKey.generate();
+        Checkpoint first = key.sign(store.head().orElseThrow(), Instant.ofEpochMilli(1));
+        store.keep(first);
+        store.append(List.of(StoreSamples.reading("pump", 1)));
+        Checkpoint second = key.sign(store.head().orElseThrow(), Instant.ofEpochMilli(2));
+        store.keep(second);
+        store.keep(first);
+
+        assertThat(store.checkpoints()).containsExactly(first, second, first);
+        assertChainHolds();
+        store.requireSound();
+    }
+
+    @Test
+    void keepsNoCheckpointOfAnotherLedger() {
+        SigningKey key = SigningKey.generate();
+        String other = "0123456789abcdef".repeat(4);
+        assertNotKept(key.sign(new LedgerHead(other, 1, other), Instant.EPOCH));
+        create("pump");
+        LedgerHead head = store.head().orElseThrow();
+
+        assertNotKept(key.sign(new LedgerHead(other, head.sequence(), head.hash()), Instant.EPOCH));
+        assertNotKept(key.sign(new LedgerHead(head.ledger(), head.sequence(), other), Instant.EPOCH));
+        assertNotKept(key.sign(new LedgerHead(head.ledger(), 2, head.hash()), Instant.EPOCH));
+        assertThat(store.checkpoints()).isEmpty();
+    }
+
+    private void assertNotKept(Checkpoint checkpoint) {
+        assertThatThrownBy(() -> store.keep(checkpoint))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("not of this ledger");
     }
 
     private static byte[] bytes(PhysicsModel model) throws IOException {

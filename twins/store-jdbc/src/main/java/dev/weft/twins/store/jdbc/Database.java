@@ -58,6 +58,13 @@ interface Database extends AutoCloseable {
         return column;
     }
 
+    /**
+     * Check the database's own structures, where it can; what entries say is for the chain to check. Reads all of it.
+     *
+     * @throws StoreException if something was damaged
+     */
+    default void requireSound() throws SQLException {}
+
     /** Close the connection and let the next writer in. */
     @Override
     void close();

@@ -24,8 +24,11 @@ final class EntryRows {
     // LEFT: an entry whose twin was taken out is damage to report, not a row to pass over.
     static final String SELECT = "SELECT e.sequence, t.id, e.version, e.kind, e.cause, e.recorded_at, e.event_time,"
             + " e.inputs, e.measured, e.expected, e.deviation, e.surprise, e.snapshot, e.hash,"
-            + " e.actor, e.policy, e.findings, e.finding"
+            + " e.actor, e.policy, e.findings, e.finding, e.stands_for"
             + " FROM entry e LEFT JOIN twin t ON t.number = e.twin";
+
+    /** What {@link #SELECT} has of a reading. */
+    private static final int[] READING_COLUMNS = {7, 8, 9, 10, 11, 12, 17, 18};
 
     private EntryRows() {}
 
@@ -88,19 +91,35 @@ final class EntryRows {
                     present(row.getString(16), "policy"),
                     Instant.ofEpochMilli(row.getLong(6)),
                     observation(row),
-                    TwinSnapshot.fromBytes(present(row.getBytes(13), "snapshot")),
+                    snapshot(row),
                     present(row.getString(14), "hash"));
         } catch (IllegalArgumentException e) {
-            throw new StoreException(
+            throw StoreException.damaged(
                     "store " + database.place() + ": entry " + sequence + " of twin " + twin + " is damaged: "
                             + e.getMessage() + "; restore the store from a copy",
                     e);
         }
     }
 
+    /** The column that is searched by has to say what the snapshot does, which the chain covers. */
+    private static TwinSnapshot snapshot(ResultSet row) throws SQLException {
+        TwinSnapshot snapshot = TwinSnapshot.fromBytes(present(row.getBytes(13), "snapshot"));
+        // With 0 added a zero has no sign, which not every database keeps.
+        if (Double.compare(number(row, 19) + 0.0, snapshot.time() + 0.0) != 0) {
+            throw new IllegalArgumentException(
+                    "it stands for " + number(row, 19) + " s, its snapshot for " + snapshot.time() + " s");
+        }
+        return snapshot;
+    }
+
     private static Optional<Observation> observation(ResultSet row) throws SQLException {
         byte[] measured = row.getBytes(9);
         if (measured == null) {
+            for (int column : READING_COLUMNS) {
+                if (row.getObject(column) != null) {
+                    throw new IllegalArgumentException("a part of a reading stands where there is none");
+                }
+            }
             return Optional.empty();
         }
         return Optional.of(new Observation(

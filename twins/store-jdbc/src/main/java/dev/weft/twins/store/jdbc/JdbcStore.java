@@ -4,9 +4,12 @@ import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.PriorCatalogue;
 import dev.weft.sdk.residual.ResidualPrior;
 import dev.weft.twins.guard.Policy;
+import dev.weft.twins.ledger.Checkpoint;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.ledger.LedgerHead;
 import dev.weft.twins.store.StoreException;
+import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
 import java.nio.file.Path;
@@ -40,6 +43,7 @@ public final class JdbcStore implements TwinStore {
     private final PolicyRows policies;
     private final TwinRows twins;
     private final EntryQueries entries;
+    private final CheckpointRows checkpoints;
     private final LedgerEnd end;
 
     JdbcStore(Database database, Function<String, Optional<PhysicsPrior>> priors) {
@@ -49,6 +53,7 @@ public final class JdbcStore implements TwinStore {
         policies = new PolicyRows(database);
         twins = new TwinRows(database, priors);
         entries = new EntryQueries(database);
+        checkpoints = new CheckpointRows(database);
         end = new LedgerEnd(database);
     }
 
@@ -169,6 +174,11 @@ public final class JdbcStore implements TwinStore {
         return new JdbcStore(PostgresDatabase.forReading(PostgresAddress.of(url)), priors);
     }
 
+    /** Tell whether there is a store in a folder. */
+    public static boolean existsIn(Path folder) {
+        return SqliteDatabase.exists(folder);
+    }
+
     private static void requireStore(Path folder) {
         if (!SqliteDatabase.exists(folder)) {
             throw new StoreException("there is no store in " + folder + "; make one with weft run --store " + folder);
@@ -246,6 +256,11 @@ public final class JdbcStore implements TwinStore {
     }
 
     @Override
+    public synchronized Optional<TwinOrigin> origin(String id) {
+        return transactions.read(connection -> twins.origin(connection, id));
+    }
+
+    @Override
     public synchronized List<String> ids() {
         return transactions.read(twins::ids);
     }
@@ -301,6 +316,34 @@ public final class JdbcStore implements TwinStore {
             read.forEach(reader);
             from = position.apply(read.get(read.size() - 1));
         }
+    }
+
+    @Override
+    public synchronized Optional<LedgerHead> head() {
+        return transactions.read(end::head);
+    }
+
+    @Override
+    public synchronized void keep(Checkpoint checkpoint) {
+        transactions.write(
+                connection -> {
+                    checkpoints.insert(connection, checkpoint);
+                    return checkpoint;
+                },
+                end::forget);
+    }
+
+    @Override
+    public synchronized List<Checkpoint> checkpoints() {
+        return transactions.read(checkpoints::read);
+    }
+
+    @Override
+    public synchronized void requireSound() {
+        transactions.read(connection -> {
+            database.requireSound();
+            return database;
+        });
     }
 
     private synchronized List<LedgerEntry> page(String id, long after, long last) {

@@ -3,6 +3,7 @@ package dev.weft.twins.store.jdbc;
 import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.ledger.LedgerHead;
 import dev.weft.twins.store.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -69,19 +70,28 @@ final class LedgerEnd {
         return List.copyOf(entries);
     }
 
+    /** Return where the ledger ends, if it has an entry. */
+    Optional<LedgerHead> head(Connection connection) throws SQLException {
+        // What this object wrote last it knows by itself: a tail that somebody cut off meanwhile is not signed.
+        LedgerChain links = chain == null ? storedChain(connection) : chain;
+        return CheckpointRows.firstHash(connection)
+                .map(ledger -> new LedgerHead(ledger, links.sequence(), links.lastHash()));
+    }
+
     private LedgerChain chain(Connection connection) throws SQLException {
-        LedgerChain links = chain;
-        if (links == null) {
-            try (PreparedStatement select = connection.prepareStatement(
-                            "SELECT sequence, hash FROM entry ORDER BY sequence DESC LIMIT 1");
-                    ResultSet row = select.executeQuery()) {
-                links = row.next()
-                        ? new LedgerChain(row.getLong(1), row.getString(2))
-                        : new LedgerChain(0, LedgerChain.GENESIS);
-            }
-            chain = links;
-        }
+        LedgerChain links = chain == null ? storedChain(connection) : chain;
+        chain = links;
         return links;
+    }
+
+    private static LedgerChain storedChain(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement("SELECT sequence, hash FROM entry ORDER BY sequence DESC LIMIT 1");
+                ResultSet row = select.executeQuery()) {
+            return row.next()
+                    ? new LedgerChain(row.getLong(1), row.getString(2))
+                    : new LedgerChain(0, LedgerChain.GENESIS);
+        }
     }
 
     private Optional<Place> place(Connection connection, String id) throws SQLException {

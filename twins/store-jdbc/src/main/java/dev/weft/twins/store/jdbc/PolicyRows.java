@@ -44,7 +44,7 @@ final class PolicyRows {
 
     private Policy read(String hash, String content) {
         if (!PolicyJson.hash(content).equals(hash)) {
-            throw new StoreException("store " + database.place() + ": the policy " + hash
+            throw StoreException.damaged("store " + database.place() + ": the policy " + hash
                     + " was changed; restore the store from a copy");
         }
         try {

@@ -191,6 +191,11 @@ final class SqliteDatabase implements Database {
         return "choose another folder";
     }
 
+    @Override
+    public void requireSound() throws SQLException {
+        SqliteSoundness.require(connection, folder);
+    }
+
     /** Move the log into the database, which closing the last connection does, and let the next writer in. */
     @Override
     public void close() {

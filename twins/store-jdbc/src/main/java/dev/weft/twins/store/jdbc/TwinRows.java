@@ -6,10 +6,8 @@ import dev.weft.sdk.model.ModelFile;
 import dev.weft.sdk.model.ModelFormatException;
 import dev.weft.twins.guard.PolicyJson;
 import dev.weft.twins.store.StoreException;
+import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,18 +28,13 @@ final class TwinRows {
     }
 
     void insert(Connection connection, TwinRecord twin) throws SQLException {
-        ByteArrayOutputStream model = new ByteArrayOutputStream();
-        try {
-            ModelFile.write(twin.model(), model);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a byte array refused to grow", e);
-        }
+        TwinOrigin origin = TwinOrigin.of(twin);
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO twin (number, id, prior, model, policy)"
                         + " VALUES ((SELECT coalesce(max(number), 0) + 1 FROM twin), ?, ?, ?, ?)")) {
             insert.setString(1, twin.id());
-            insert.setString(2, twin.model().prior().name());
-            insert.setBytes(3, model.toByteArray());
+            insert.setString(2, origin.prior());
+            insert.setBytes(3, origin.model());
             insert.setString(4, PolicyJson.hash(twin.policy()));
             insert.executeUpdate();
         }
@@ -71,11 +64,38 @@ final class TwinRows {
             throw new StoreException(
                     "store " + database.place() + ": the model of twin " + id + " " + e.getMessage(), e);
         } catch (IllegalArgumentException | DataException e) {
-            throw new StoreException(
+            throw StoreException.damaged(
                     "store " + database.place() + ": twin " + id + " is damaged: " + e.getMessage()
                             + "; restore the store from a copy",
                     e);
         }
+    }
+
+    /**
+     * Find what is kept of a twin, as it is.
+     *
+     * @throws StoreException if a part of it is missing
+     */
+    Optional<TwinOrigin> origin(Connection connection, String id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT t.prior, t.model, p.content FROM twin t LEFT JOIN policy p ON p.hash = t.policy"
+                        + " WHERE t.id = ?")) {
+            select.setString(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(origin(id, row)) : Optional.empty();
+            }
+        }
+    }
+
+    private TwinOrigin origin(String id, ResultSet row) throws SQLException {
+        String prior = row.getString(1);
+        byte[] model = row.getBytes(2);
+        String policy = row.getString(3);
+        if (prior == null || model == null || policy == null) {
+            throw StoreException.damaged("store " + database.place() + ": twin " + id
+                    + " is damaged: a part of it is missing; restore the store from a copy");
+        }
+        return new TwinOrigin(prior, model, policy);
     }
 
     /** Return the ids in the order of creation. */

@@ -189,7 +189,6 @@ class JdbcStoreTest {
             measured = CAST(substr(measured, 1, 15) || X'01' AS BLOB)                   ; 7
             inputs = CAST(substr(inputs, 1, 7) || X'01' AS BLOB)                        ; 7
             snapshot = CAST(substr(snapshot, 1, length(snapshot) - 1) || X'01' AS BLOB) ; 7
-            measured = NULL                                                             ; 7
             sequence = 1000                                                             ; 8
             sequence = -5                                                               ; -5
             """)
@@ -240,6 +239,7 @@ class JdbcStoreTest {
                 "UPDATE entry SET kind = 'LOST' WHERE sequence = 2",
                 "UPDATE entry SET measured = X'00' WHERE sequence = 2",
                 "UPDATE entry SET inputs = NULL WHERE sequence = 2",
+                "UPDATE entry SET measured = NULL WHERE sequence = 2",
                 "UPDATE entry SET twin = 77 WHERE sequence = 2"
             })
     void reportsAnEntryThatCannotBeRead(String change) throws SQLException {
@@ -356,10 +356,11 @@ class JdbcStoreTest {
     @Test
     void refusesANewerSchema() throws SQLException {
         makeStore(2);
-        sql("INSERT INTO flyway_schema_history SELECT installed_rank + 1, '2', description, type, script || '2',"
-                + " checksum, installed_by, installed_on, execution_time, success FROM flyway_schema_history");
+        sql("INSERT INTO flyway_schema_history SELECT installed_rank + 2, '3', description, type, script || '3',"
+                + " checksum, installed_by, installed_on, execution_time, success FROM flyway_schema_history"
+                + " WHERE version = '1'");
 
-        assertRefused(() -> JdbcStore.openIn(folder), "newer Weft", "schema version 2, expected at most 1", "update");
+        assertRefused(() -> JdbcStore.openIn(folder), "newer Weft", "schema version 3, expected at most 2", "update");
         assertRefused(() -> JdbcStore.readOnly(folder), "newer Weft");
     }
 
@@ -385,10 +386,23 @@ class JdbcStoreTest {
     }
 
     @Test
+    void bringsAStoreWithoutCheckpointsUpToDate() throws SQLException {
+        makeStore(5);
+        sql("DROP TABLE checkpoint", "DELETE FROM flyway_schema_history WHERE version = '2'");
+        assertRefused(() -> JdbcStore.readOnly(folder), "schema version 1, expected 2", "weft run");
+
+        try (JdbcStore store = JdbcStore.openExisting(folder)) {
+            assertThat(store.checkpoints()).isEmpty();
+            write(store, 5, 5);
+        }
+        assertThat(firstBroken()).isZero();
+    }
+
+    @Test
     void takesAnEmptyFileForAnEmptyStore() throws IOException {
         Files.createFile(folder.resolve("weft.db"));
 
-        assertRefused(() -> JdbcStore.readOnly(folder), "schema version 0, expected 1", "weft run");
+        assertRefused(() -> JdbcStore.readOnly(folder), "schema version 0, expected 2", "weft run");
         JdbcStore.openExisting(folder).close();
     }
 

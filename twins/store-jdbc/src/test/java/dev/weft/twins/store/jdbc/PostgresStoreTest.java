@@ -277,7 +277,6 @@ class PostgresStoreTest {
             hash = (SELECT hash FROM entry WHERE sequence = 6)  ; 7
             measured = set_byte(measured, 15, 1)                ; 7
             snapshot = set_byte(snapshot, 40, 1)                ; 7
-            measured = NULL                                     ; 7
             sequence = 1000                                     ; 8
             sequence = -5                                       ; -5
             """)
@@ -312,11 +311,11 @@ class PostgresStoreTest {
     @Test
     void refusesANewerSchema() throws SQLException {
         makeStore(2);
-        sql("INSERT INTO flyway_schema_history SELECT installed_rank + 1, '2', description, type, script || '2',"
+        sql("INSERT INTO flyway_schema_history SELECT installed_rank + 2, '3', description, type, script || '3',"
                 + " checksum, installed_by, installed_on, execution_time, success FROM flyway_schema_history"
                 + " WHERE version = '1'");
 
-        assertRefused(() -> JdbcStore.openAt(url), "newer Weft", "schema version 2, expected at most 1", "update");
+        assertRefused(() -> JdbcStore.openAt(url), "newer Weft", "schema version 3, expected at most 2", "update");
         assertRefused(() -> JdbcStore.readOnlyAt(url), "newer Weft");
         // The lock is given back.
         assertRefused(() -> JdbcStore.openAt(url), "newer Weft");
