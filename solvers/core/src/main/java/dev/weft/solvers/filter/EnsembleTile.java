@@ -95,15 +95,11 @@ final class EnsembleTile implements LaneTile {
     }
 
     @Override
-    public void update(FilterPlanes fleet, double[] settings, int from, int to, boolean corrects) {
-        int count = to - from;
-        kernels.draws().members(fleet, from, to, factor);
-        GaussianTile.gather(fleet.moving(), from, given, 0, given.length, count);
-        double[][] stored = fleet.deviations();
+    public void update(FilterPlanes before, FilterPlanes after, double[] settings, TileLanes lanes, boolean corrects) {
+        int count = lanes.count();
+        lanes.gather(before.moving(), given, 0, given.length);
+        gatherMembers(before, lanes);
         for (int e = 0; e < members; e++) {
-            for (int k = 0; k < d; k++) {
-                System.arraycopy(stored[e * d + k], from, deviations[e][k], 0, count);
-            }
             kernels.advance().evaluate(advanceInputs[e], settings, deviations[e], 0, count, advanceScratch);
         }
         predict(count);
@@ -111,15 +107,31 @@ final class EnsembleTile implements LaneTile {
         judge(count);
         int written = estimates + 1;
         if (corrects) {
-            GaussianTile.gather(fleet.reading(), from, readingInputs, 0, readingInputs.length, count);
-            for (int k = 0; k < q; k++) {
-                System.arraycopy(fleet.measured()[k], from, measured[k], 0, count);
-            }
+            lanes.gather(before.reading(), readingInputs, 0, readingInputs.length);
+            lanes.gather(before.measured(), measured, 0, q);
             correct(count);
-            written = fleet.results().length;
+            written = after.results().length;
         }
         keepFailed(count);
-        scatter(fleet, from, count, written);
+        scatterMembers(before, after, lanes);
+        lanes.scatter(results, after.results(), written);
+    }
+
+    /** Members of the lanes; those that have none are given theirs. */
+    private void gatherMembers(FilterPlanes before, TileLanes lanes) {
+        double[][] stored = before.deviations();
+        if (stored.length == members * d) {
+            for (int e = 0; e < members; e++) {
+                for (int k = 0; k < d; k++) {
+                    lanes.gather(stored[e * d + k], deviations[e][k]);
+                }
+            }
+        }
+        for (int i = 0; i < lanes.count(); i++) {
+            if (!before.isDrawn(lanes.lane(i), members)) {
+                kernels.draws().members(before.covariances(), lanes.lane(i), deviations, i, factor);
+            }
+        }
     }
 
     /** Mean and covariance of members that have moved; what is left of each is its deviation. */
@@ -206,33 +218,27 @@ final class EnsembleTile implements LaneTile {
         }
     }
 
-    private void scatter(FilterPlanes fleet, int from, int count, int written) {
+    /** Write members that have moved; a lane that failed keeps those it had, if it had any. */
+    private void scatterMembers(FilterPlanes before, FilterPlanes after, TileLanes lanes) {
         double[] verdicts = results[estimates];
-        boolean allSound = true;
-        for (int i = 0; i < count; i++) {
-            allSound &= verdicts[i] != FAILED;
-        }
-        double[][] stored = fleet.deviations();
-        for (int e = 0; e < members; e++) {
-            for (int k = 0; k < d; k++) {
-                double[] own = deviations[e][k];
-                double[] kept = stored[e * d + k];
-                if (allSound) {
-                    System.arraycopy(own, 0, kept, from, count);
-                } else {
-                    copySound(verdicts, own, kept, from, count);
+        double[][] stored = before.deviations();
+        double[][] written = after.deviations();
+        for (int i = 0; i < lanes.count(); i++) {
+            if (verdicts[i] == FAILED && before.isDrawn(lanes.lane(i), members)) {
+                for (int e = 0; e < members; e++) {
+                    for (int k = 0; k < d; k++) {
+                        deviations[e][k][i] = stored[e * d + k][lanes.lane(i)];
+                    }
                 }
             }
         }
-        for (int k = 0; k < written; k++) {
-            System.arraycopy(results[k], 0, fleet.results()[k], from, count);
+        for (int i = 0; i < lanes.count(); i++) {
+            int lane = lanes.lane(i);
+            after.setDrawn(lane, verdicts[i] != FAILED || before.isDrawn(lane, members));
         }
-    }
-
-    private static void copySound(double[] verdicts, double[] own, double[] kept, int from, int count) {
-        for (int i = 0; i < count; i++) {
-            if (verdicts[i] != FAILED) {
-                kept[from + i] = own[i];
+        for (int e = 0; e < members; e++) {
+            for (int k = 0; k < d; k++) {
+                lanes.scatter(deviations[e][k], written[e * d + k]);
             }
         }
     }

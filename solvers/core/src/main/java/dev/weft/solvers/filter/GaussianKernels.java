@@ -40,7 +40,7 @@ record GaussianKernels(Kernel preparation, Kernel flow, Kernel prediction, Kerne
     }
 
     @Override
-    public void begin(FilterPlanes fleet) {
+    public void begin(FilterPlanes before, FilterPlanes after) {
         // Nothing is drawn.
     }
 

@@ -43,9 +43,9 @@ final class GaussianTile implements LaneTile {
     }
 
     @Override
-    public void update(FilterPlanes fleet, double[] settings, int from, int to, boolean corrects) {
-        int count = to - from;
-        gather(fleet.moving(), from, given, 0, moving, count);
+    public void update(FilterPlanes before, FilterPlanes after, double[] settings, TileLanes lanes, boolean corrects) {
+        int count = lanes.count();
+        lanes.gather(before.moving(), given, 0, moving);
         if (prepared.length > 0) {
             kernels.preparation().evaluate(given, NO_SETTINGS, prepared, 0, count, preparationScratch);
         }
@@ -54,13 +54,11 @@ final class GaussianTile implements LaneTile {
         keepFailed(count);
         int written = estimates + 1;
         if (corrects) {
-            gather(fleet.reading(), from, reading, written, readings, count);
+            lanes.gather(before.reading(), reading, written, readings);
             kernels.correction().evaluate(reading, NO_SETTINGS, results, 0, count, correctionScratch);
             written = results.length;
         }
-        for (int k = 0; k < written; k++) {
-            System.arraycopy(results[k], 0, fleet.results()[k], from, count);
-        }
+        lanes.scatter(results, after.results(), written);
     }
 
     static void gather(double[][] planes, int from, double[][] tile, int first, int rows, int count) {
