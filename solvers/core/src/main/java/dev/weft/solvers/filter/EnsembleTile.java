@@ -15,7 +15,7 @@ final class EnsembleTile implements LaneTile {
     private final int d;
     private final int q;
     private final int estimates;
-    /** θ, P, homes, inputs, and the interval where each lane has its own. */
+    /** θ, P, densities, homes, inputs, and the interval where each lane has its own. */
     private final double[][] given;
     /** θ, P, verdict; innovations, variances, surprise; T. */
     private final double[][] results;
@@ -30,8 +30,12 @@ final class EnsembleTile implements LaneTile {
     private final double[][][] disturbInputs;
     private final double[][] outputMeans;
     private final double[][] outputCovariances;
-    private final double[][] readingInputs;
-    private final double[][] measured;
+    /** Inputs at the reading, the reading, its variances. */
+    private final double[][] reading;
+
+    /** Densities of process noise, of what is given. */
+    private final double[][] densities;
+
     private final double[][] correctionInputs;
     private final double[][][] advanceInputs;
     private final double[][][] outputInputs;
@@ -52,23 +56,26 @@ final class EnsembleTile implements LaneTile {
         this.estimates = d + Gaussian.packedSize(d);
         this.given = planes(kernels.advance().inputs() - d);
         this.results = planes(kernels.correction().outputs());
-        this.readingInputs = planes(kernels.outputs().inputs() - 2 * d);
-        this.measured = planes(q);
         this.outputMeans = planes(q);
         this.outputCovariances = planes(q * d + Gaussian.packedSize(q));
+        int expected = outputMeans.length + outputCovariances.length;
+        this.reading = planes(kernels.correction().inputs() - (estimates + 1) - expected);
+        double[][] readingInputs = Arrays.copyOf(reading, kernels.outputs().inputs() - 2 * d);
         this.deviations = new double[members][][];
         this.outputs = new double[members][][];
         Arrays.setAll(deviations, e -> planes(d));
         Arrays.setAll(outputs, e -> planes(q));
         double[][] means = Arrays.copyOf(results, d);
         double[][] transform = Arrays.copyOfRange(results, results.length - d * q, results.length);
-        this.correctionInputs = FilterPlanes.concat(
-                Arrays.copyOf(results, estimates + 1), readingInputs, measured, outputMeans, outputCovariances);
+        this.correctionInputs =
+                FilterPlanes.concat(Arrays.copyOf(results, estimates + 1), reading, outputMeans, outputCovariances);
         int noises = kernels.noisy().size();
         this.repeated = planes(noises * d);
         double[][] packed = Arrays.copyOfRange(results, d, estimates);
         double[][] interval = Arrays.copyOfRange(given, given.length - (kernels.ownIntervals() ? 1 : 0), given.length);
-        this.spreadInputs = FilterPlanes.concat(packed, repeated, interval);
+        int own = kernels.spread().inputs() - packed.length - repeated.length - interval.length;
+        this.densities = Arrays.copyOfRange(given, estimates, estimates + own);
+        this.spreadInputs = FilterPlanes.concat(packed, repeated, densities, interval);
         this.spread = planes(kernels.spread().outputs());
         double[][] spreading = Arrays.copyOfRange(spread, noises, spread.length);
         this.disturbInputs = new double[members][][];
@@ -107,8 +114,7 @@ final class EnsembleTile implements LaneTile {
         judge(count);
         int written = estimates + 1;
         if (corrects) {
-            lanes.gather(before.reading(), readingInputs, 0, readingInputs.length);
-            lanes.gather(before.measured(), measured, 0, q);
+            lanes.gather(before.reading(), reading, 0, reading.length);
             correct(count);
             written = after.results().length;
         }
@@ -179,10 +185,16 @@ final class EnsembleTile implements LaneTile {
             MemberMoments.addMultiple(0, results[k], verdicts, count);
         }
         if (kernels.ownIntervals()) {
-            double[] intervals = given[given.length - 1];
-            for (int i = 0; i < count; i++) {
-                verdicts[i] += intervals[i] >= 0 ? 0 * intervals[i] : Double.NaN;
-            }
+            requireNotNegative(given[given.length - 1], verdicts, count);
+        }
+        for (double[] density : densities) {
+            requireNotNegative(density, verdicts, count);
+        }
+    }
+
+    private static void requireNotNegative(double[] values, double[] verdicts, int count) {
+        for (int i = 0; i < count; i++) {
+            verdicts[i] += values[i] >= 0 ? 0 * values[i] : Double.NaN;
         }
     }
 

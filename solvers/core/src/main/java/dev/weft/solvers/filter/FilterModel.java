@@ -14,7 +14,8 @@ import java.util.List;
  * <p>D = M + N weights, the coordinates of the parameters first. Over an interval Δt a state gains the variance
  * {@code stateNoise}·Δt, a coordinate what its {@link Drift} says; the noise of a reading is independent of that of every
  * other. The flow takes {@code substeps} equal steps of {@code method} an interval, all of them written out, so that the
- * kernel grows with their number. Immutable.
+ * kernel grows with their number. Numbers of the noise are constants of the kernels, unless {@link ByLane} says that each
+ * lane has its own; then these are what lanes begin with. Immutable.
  *
  * @param system the equations: N states, M parameters, K inputs, Q outputs
  * @param coordinates of the parameters [M]
@@ -24,6 +25,7 @@ import java.util.List;
  * @param method the step of the flow
  * @param substeps equal steps of the flow an interval, at least 1
  * @param gate what to refuse
+ * @param byLane what each lane has a number of its own for
  */
 public record FilterModel(
         OdeSystem system,
@@ -33,7 +35,8 @@ public record FilterModel(
         List<Double> outputVariances,
         StepMethod method,
         int substeps,
-        Gate gate) {
+        Gate gate,
+        ByLane byLane) {
     private static final int MOST_SUBSTEPS = 64;
 
     /**
@@ -95,32 +98,45 @@ public record FilterModel(
                 outputVariances,
                 ExplicitRungeKutta.CLASSICAL_4,
                 1,
-                Gate.OPEN);
+                Gate.OPEN,
+                ByLane.NOTHING);
     }
 
     /** Return this model with other coordinates of the parameters. */
     public FilterModel withCoordinates(List<Coordinate> others) {
-        return new FilterModel(system, others, drifts, stateNoise, outputVariances, method, substeps, gate);
+        return new FilterModel(system, others, drifts, stateNoise, outputVariances, method, substeps, gate, byLane);
     }
 
     /** Return this model with other drifts of the parameters. */
     public FilterModel withDrifts(List<Drift> others) {
-        return new FilterModel(system, coordinates, others, stateNoise, outputVariances, method, substeps, gate);
+        return new FilterModel(
+                system, coordinates, others, stateNoise, outputVariances, method, substeps, gate, byLane);
     }
 
     /** Return this model with other state noise. */
     public FilterModel withStateNoise(List<Double> others) {
-        return new FilterModel(system, coordinates, drifts, others, outputVariances, method, substeps, gate);
+        return new FilterModel(system, coordinates, drifts, others, outputVariances, method, substeps, gate, byLane);
     }
 
     /** Return this model with another step of the flow. */
     public FilterModel withFlow(StepMethod other, int steps) {
-        return new FilterModel(system, coordinates, drifts, stateNoise, outputVariances, other, steps, gate);
+        return new FilterModel(system, coordinates, drifts, stateNoise, outputVariances, other, steps, gate, byLane);
     }
 
     /** Return this model with another gate. */
     public FilterModel withGate(Gate other) {
-        return new FilterModel(system, coordinates, drifts, stateNoise, outputVariances, method, substeps, other);
+        return new FilterModel(
+                system, coordinates, drifts, stateNoise, outputVariances, method, substeps, other, byLane);
+    }
+
+    /** Return this model with other variances of readings. */
+    public FilterModel withOutputVariances(List<Double> others) {
+        return new FilterModel(system, coordinates, drifts, stateNoise, others, method, substeps, gate, byLane);
+    }
+
+    /** Return this model with other numbers of each lane's own. */
+    public FilterModel withByLane(ByLane other) {
+        return new FilterModel(system, coordinates, drifts, stateNoise, outputVariances, method, substeps, gate, other);
     }
 
     /** Return D = M + N, the number of weights. */

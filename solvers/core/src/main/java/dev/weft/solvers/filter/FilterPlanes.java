@@ -153,6 +153,41 @@ public final class FilterPlanes {
         return given.intervals;
     }
 
+    /**
+     * Return the variances of readings [Q×L], live, filled with those of the model; none unless {@link
+     * ByLane#measurementNoise}. The reading of a lane is refused where one of them
+     * is not finite and greater than 0.
+     */
+    public double[][] outputVariances() {
+        return given.outputVariances;
+    }
+
+    /**
+     * Return the densities of the drifts [M×L], live, filled with those of the model, a plane being empty where that is 0;
+     * none unless {@link ByLane#processNoise}. A lane fails where one is negative or not finite.
+     */
+    public double[][] driftDensities() {
+        return given.driftDensities;
+    }
+
+    /**
+     * Return the noise of the states [N×L], live, filled with that of the model, a plane being empty where that is 0; none
+     * unless {@link ByLane#processNoise}. A lane fails where one is negative or not finite.
+     */
+    public double[][] stateNoise() {
+        return given.stateNoise;
+    }
+
+    /**
+     * Return the marks of lanes whose parameters are considered, 1, or estimated, 0 [L], live; none unless {@link
+     * ByLane#considered}. Considered parameters keep their means bit for bit, and are not drawn home either. What is not
+     * known of them stays in the covariance and grows as their drifts say, as it would without readings, and counts where
+     * readings move the states (Schmidt and Kalman).
+     */
+    public double[] considered() {
+        return given.considered;
+    }
+
     /** Return the innovations y − ŷ of the last step, NaN where a reading is missing [Q×L], live. */
     public double[][] innovations() {
         return innovations;

@@ -60,7 +60,8 @@ public final class FleetFilter {
     /**
      * Compile a method for a model, to run on a pool, which stays the caller's to close.
      *
-     * @throws IllegalArgumentException if an ensemble has not more members than the model has weights
+     * @throws IllegalArgumentException if an ensemble has not more members than the model has weights, or shall consider
+     *     parameters
      */
     public FleetFilter(FilterModel model, FilterMethod method, LanePool pool) {
         this.model = model;
@@ -68,6 +69,10 @@ public final class FleetFilter {
         this.pool = pool;
         FilterSymbols symbols;
         if (method instanceof EnsembleKalman ensemble) {
+            if (model.byLane().considered()) {
+                throw new IllegalArgumentException("method of a filter with considered parameters = " + method.name()
+                        + ", expected extended or unscented: members that are not corrected have no such covariance");
+            }
             EnsembleEquations equations = new EnsembleEquations(model);
             symbols = equations.symbols();
             this.together = EnsembleKernels.together(equations, ensemble);
