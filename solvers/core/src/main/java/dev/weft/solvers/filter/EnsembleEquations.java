@@ -40,8 +40,9 @@ final class EnsembleEquations {
         this.deviation = named("deviation", d);
         this.noise = new EnsembleNoise(symbols, deviation);
         List<Expr> member = member();
-        this.advanced = SharedReciprocals.of(
-                FilterSymbols.concat(symbols.driftedCoordinates(member), MovedStates.of(symbols, member)));
+        this.advanced = SharedReciprocals.of(FilterSymbols.concat(
+                symbols.driftedCoordinates(member),
+                MovedStates.of(symbols, member).states()));
         this.outputs = SharedReciprocals.of(IntStream.range(0, q)
                 .mapToObj(k -> OutputSlopes.value(symbols, member, k))
                 .toList());

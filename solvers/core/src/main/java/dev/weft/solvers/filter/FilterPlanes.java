@@ -21,6 +21,7 @@ public final class FilterPlanes {
     private final double[][] innovationVariances;
     private final double[] surprises;
     private final double[] verdicts;
+    private final double[] flowErrors;
     private final double[][] moving;
     private final double[][] reading;
     private final double[][] results;
@@ -37,12 +38,17 @@ public final class FilterPlanes {
         this.innovationVariances = new double[q][given.lanes];
         this.surprises = new double[given.lanes];
         this.verdicts = new double[given.lanes];
+        this.flowErrors = new double[given.model.flowCheck() == null ? 0 : given.lanes];
         this.moving = concat(means, covariances, given.moving());
         this.reading = given.reading();
-        this.results =
-                concat(means, covariances, new double[][] {verdicts}, innovations, innovationVariances, new double[][] {
-                    surprises
-                });
+        this.results = concat(
+                means,
+                covariances,
+                new double[][] {verdicts},
+                innovations,
+                innovationVariances,
+                new double[][] {surprises},
+                GivenPlanes.present(flowErrors));
     }
 
     static double[][] concat(double[][]... parts) {
@@ -215,6 +221,14 @@ public final class FilterPlanes {
     }
 
     /**
+     * Return how much the flow of the last step may have erred, in units of what is allowed [L], live: see {@link FlowCheck};
+     * none unless the model has one. Above 1, or NaN, fixed steps are not enough.
+     */
+    public double[] flowErrors() {
+        return flowErrors;
+    }
+
+    /**
      * Return the deviations of the members of an ensemble from the mean, weight k of member e in plane e D + k [E·D×L],
      * live; none before the first step of an ensemble filter. A member is mean plus deviation, so a mean that is moved
      * takes its ensemble along; a covariance that shall change goes through {@link #put}.
@@ -316,7 +330,9 @@ public final class FilterPlanes {
         return reading;
     }
 
-    /** What an update writes: θ, P, verdict; and, where there was a reading, innovations, variances, surprise. */
+    /**
+     * What an update writes: θ, P, verdict; and, where there was a reading, innovations, variances, surprise;
+     * the flow's error, if it is asked for. */
     double[][] results() {
         return results;
     }

@@ -61,7 +61,7 @@ public final class FleetFilter {
      * Compile a method for a model, to run on a pool, which stays the caller's to close.
      *
      * @throws IllegalArgumentException if an ensemble has not more members than the model has weights, or shall consider
-     *     parameters
+     *     parameters or check its flow
      */
     public FleetFilter(FilterModel model, FilterMethod method, LanePool pool) {
         this.model = model;
@@ -72,6 +72,10 @@ public final class FleetFilter {
             if (model.byLane().considered()) {
                 throw new IllegalArgumentException("method of a filter with considered parameters = " + method.name()
                         + ", expected extended or unscented: members that are not corrected have no such covariance");
+            }
+            if (model.flowCheck() != null) {
+                throw new IllegalArgumentException("method of a filter whose flow is checked = " + method.name()
+                        + ", expected extended or unscented: an ensemble keeps no errors of its members");
             }
             EnsembleEquations equations = new EnsembleEquations(model);
             symbols = equations.symbols();

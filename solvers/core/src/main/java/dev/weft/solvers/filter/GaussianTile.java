@@ -17,6 +17,10 @@ final class GaussianTile implements LaneTile {
     private final double[][] flow;
     private final double[][] reading;
     private final double[][] results;
+    /** θ, P, verdict, and the flow's error where it is asked for. */
+    private final double[][] predicted;
+
+    private final double[][] flowErrors;
     private final int moving;
     private final int estimates;
     private final int readings;
@@ -28,12 +32,14 @@ final class GaussianTile implements LaneTile {
     GaussianTile(GaussianKernels kernels) {
         this.kernels = kernels;
         this.moving = kernels.preparation().inputs();
-        this.estimates = kernels.prediction().outputs() - 1;
+        this.estimates = kernels.estimates();
         this.readings = kernels.correction().inputs() - estimates - 1;
         this.given = new double[kernels.prediction().inputs()][LANES];
         this.prepared = Arrays.copyOfRange(given, moving, kernels.flow().inputs());
         this.flow = Arrays.copyOfRange(given, kernels.flow().inputs(), given.length);
         this.results = new double[kernels.correction().outputs()][LANES];
+        this.flowErrors = new double[kernels.prediction().outputs() - estimates - 1][LANES];
+        this.predicted = FilterPlanes.concat(Arrays.copyOf(results, estimates + 1), flowErrors);
         this.reading = new double[estimates + 1 + readings][LANES];
         System.arraycopy(results, 0, reading, 0, estimates + 1);
         this.preparationScratch = kernels.preparation().newScratch();
@@ -50,7 +56,7 @@ final class GaussianTile implements LaneTile {
             kernels.preparation().evaluate(given, NO_SETTINGS, prepared, 0, count, preparationScratch);
         }
         kernels.flow().evaluate(given, settings, flow, 0, count, flowScratch);
-        kernels.prediction().evaluate(given, settings, results, 0, count, predictionScratch);
+        kernels.prediction().evaluate(given, settings, predicted, 0, count, predictionScratch);
         keepFailed(count);
         int written = estimates + 1;
         if (corrects) {
@@ -59,6 +65,9 @@ final class GaussianTile implements LaneTile {
             written = results.length;
         }
         lanes.scatter(results, after.results(), written);
+        if (flowErrors.length > 0) {
+            lanes.scatter(flowErrors[0], after.flowErrors());
+        }
     }
 
     static void gather(double[][] planes, int from, double[][] tile, int first, int rows, int count) {

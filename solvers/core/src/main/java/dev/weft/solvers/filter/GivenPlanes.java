@@ -65,7 +65,7 @@ final class GivenPlanes {
         return FilterPlanes.concat(readingInputs, measured, outputVariances, present(considered));
     }
 
-    private static double[][] present(double[]... planes) {
+    static double[][] present(double[]... planes) {
         return Stream.of(planes).filter(plane -> plane.length > 0).toArray(double[][]::new);
     }
 }

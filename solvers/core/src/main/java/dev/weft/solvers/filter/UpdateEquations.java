@@ -48,15 +48,30 @@ final class UpdateEquations {
         this.correction = SharedReciprocals.of(correct(method));
     }
 
-    /** θ, P, and 0 where all of it is finite and the step is not negative, NaN elsewhere. */
+    /** θ, P, and 0 where all of it is finite and the step is not negative, NaN elsewhere; what {@link FlowCheck} asks for. */
     private List<Expr> predict(GaussianMethod method) {
-        List<Expr> all = new ArrayList<>(
-                method.predict(symbols, preparation.standIns, flow.standIns).all());
+        Gaussian predicted = method.predict(symbols, preparation.standIns, flow.standIns);
+        List<Expr> all = new ArrayList<>(predicted.all());
         Expr sound = Expr.sum(all).plus(symbols.step.sqrt());
         // A root is NaN of what is negative.
         Expr least = symbols.densities.stream().reduce(Expr.ZERO, Expr::min);
         all.add(Terms.plus(sound, Terms.isZero(least) ? least : least.sqrt()).times(Expr.ZERO));
+        FlowCheck check = symbols.model.flowCheck();
+        if (check != null) {
+            all.add(flowError(check, predicted.mean().subList(symbols.m, symbols.d)));
+        }
         return all;
+    }
+
+    /** max_i e_i/(tolerance (|x_i| + spread_i)). */
+    private Expr flowError(FlowCheck check, List<Expr> states) {
+        int first = flow.standIns.size() - symbols.n;
+        Expr most = Expr.ZERO;
+        for (int i = 0; i < symbols.n; i++) {
+            Expr size = states.get(i).abs().plus(Expr.constant(check.spreads().get(i)));
+            most = most.max(flow.standIns.get(first + i).over(size.times(check.tolerance())));
+        }
+        return most;
     }
 
     /**
