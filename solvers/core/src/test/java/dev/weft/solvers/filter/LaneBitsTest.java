@@ -16,16 +16,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A lane has the same bits wherever and however it is computed: what a ledger that is replayed relies on. */
 class LaneBitsTest {
-    private static final int LANES = 100;
+    private static final int LANES = LaneBits.LANES;
 
     /**
      * Regression, of {@link LaneBits} as it is: the first eight bytes of SHA-256 over all bits, by the unscented and the
      * extended filter. The build runs this on two JDKs, with the vector module and without it; a change of the equations, of
      * the kernels or of their polynomials changes it rightly, and then no ledger of before can be replayed bit for bit.
      */
-    private static final String UNSCENTED = "917182875a5d14f5";
+    private static final String UNSCENTED = "14d7d66ac63b3a3a";
 
-    private static final String EXTENDED = "e58d43ce23cea204";
+    private static final String EXTENDED = "addc7f1869cfa231";
 
     static Stream<Generator> compiled() {
         return Stream.of(Generator.SCALAR, Generator.VECTOR)
@@ -50,7 +50,7 @@ class LaneBitsTest {
     void placeAndCountOfLanesDoNotMatter(Generator generator) {
         FilterPlanes all = LaneBits.follow(FilterMethod.UNSCENTED, generator, LANES, 0);
         // Alone, fewer than a call of vector code takes, not a multiple of any vector, at other places.
-        for (int[] part : new int[][] {{1, 7}, {31, 3}, {33, 2}, {61, 39}}) {
+        for (int[] part : new int[][] {{1, 7}, {31, 3}, {33, 2}, {40, 20}}) {
             FilterPlanes some = LaneBits.follow(FilterMethod.UNSCENTED, generator, part[0], part[1]);
             for (int k = 0; k < all.results().length; k++) {
                 double[] expected = Arrays.copyOfRange(all.results()[k], part[1], part[1] + part[0]);
@@ -61,16 +61,15 @@ class LaneBitsTest {
         }
     }
 
-    /** Interpreted at first, compiled by C2 at the end: the loop over 100 lanes is run 600 times, and its vectors some 10,000. */
-    @ParameterizedTest
-    @MethodSource("compiled")
-    void compiledCodeGivesTheBitsOfInterpretedCode(Generator generator) {
+    /** Interpreted at first, compiled at the end: some 60,000 passes of each kernel's plain loop are enough for C2. */
+    @Test
+    void compiledCodeGivesTheBitsOfInterpretedCode() {
         UpdateEquations equations = new UpdateEquations(LaneBits.MODEL, (GaussianMethod) FilterMethod.EXTENDED);
         GaussianKernels kernels = GaussianKernels.each(
                         equations, GaussianKernels.together(equations).correction())
-                .with(generator);
+                .with(Generator.SCALAR);
         LaneTile tile = kernels.newTile();
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 80; round++) {
             FilterPlanes fleet = LaneBits.fleet(LANES, 0);
             LaneBits.follow(fleet, tile, 0);
             assertThat(LaneBits.fingerprint(fleet)).as("round %d", round).isEqualTo(EXTENDED);
