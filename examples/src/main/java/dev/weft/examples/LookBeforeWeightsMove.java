@@ -114,7 +114,8 @@ public final class LookBeforeWeightsMove {
         for (int i : new int[] {APPROVED, APPROVED + 2}) {
             GaussianEstimate estimate = machines.get(i).start();
             fleet.get(i, estimate);
-            double before = machines.get(i).layout().toPhysical(machines.get(i).start().mean())[1];
+            double before =
+                    machines.get(i).layout().toPhysical(machines.get(i).start().mean())[1];
             double after = machines.get(i).layout().toPhysical(estimate.mean())[1];
             out.printf(Locale.ROOT, "machine %d: stiffness %.2f N/m before, %.2f afterwards%n", i, before, after);
         }
