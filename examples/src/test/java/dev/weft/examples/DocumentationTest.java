@@ -67,6 +67,14 @@ class DocumentationTest {
     }
 
     @Test
+    void theGuideToProposalsShowsCodeAndOutputOfItsExample() throws IOException {
+        Printed printed = new Printed();
+        LookBeforeWeightsMove.run(printed.stream());
+
+        showsOnly("docs/how-to/look-before-weights-move.md", "LookBeforeWeightsMove.java", printed);
+    }
+
+    @Test
     void theGuideToGainsShowsCodeAndOutputOfItsExample() throws IOException {
         Printed printed = new Printed();
         LearnAGain.run(printed.stream());

@@ -68,7 +68,7 @@ final class FleetFilterBenchmark implements Benchmark {
 
     @Override
     public int size() {
-        return 2 * (3 + 2 + 1 + 1);
+        return 2 * (3 + 2 + 1 + 1) + FleetFilterVariants.size();
     }
 
     @Override
@@ -90,6 +90,8 @@ final class FleetFilterBenchmark implements Benchmark {
             progress.accept(outputs + " outputs, EJML");
             cases.add(of(outputs, fewLanes, 1, "extended", "ejml", clock, oneByOne(model)));
         }
+        progress.accept("what governed twins ask for, 1 thread");
+        cases.addAll(new FleetFilterVariants(model(2), lanes, waits).run(clock));
         return cases;
     }
 
@@ -101,8 +103,7 @@ final class FleetFilterBenchmark implements Benchmark {
                 filter.warmUp();
             }
             int outputs = model.outputVariances().size();
-            String generator = "kernels, " + Peers.name(Generator.best());
-            return of(outputs, lanes, threads, name, generator, clock, new Round(fleet, f -> filter.step(f, STEP)));
+            return of(outputs, lanes, threads, name, kernels(), clock, new Round(fleet, f -> filter.step(f, STEP)));
         }
     }
 
@@ -112,7 +113,6 @@ final class FleetFilterBenchmark implements Benchmark {
             filter.warmUp();
         }
         int outputs = model.outputVariances().size();
-        String generator = "kernels, " + Peers.name(Generator.best());
         List<FilterPlanes> readings = fleet(model, fewLanes);
         FilterPlanes one =
                 FilterPlanes.of(model, readings.get(0).means(), readings.get(0).covariances());
@@ -123,11 +123,15 @@ final class FleetFilterBenchmark implements Benchmark {
             }
             filter.step(one, STEP);
         };
-        return of(outputs, fewLanes, 1, "ensemble of " + MEMBERS, generator, clock, new Round(readings, update));
+        return of(outputs, fewLanes, 1, "ensemble of " + MEMBERS, kernels(), clock, new Round(readings, update));
     }
 
-    private static Case of(
-            int outputs, int n, int threads, String filter, String by, Stopwatch clock, Runnable update) {
+    /** Return what the kernels are made of. */
+    static String kernels() {
+        return "kernels, " + Peers.name(Generator.best());
+    }
+
+    static Case of(int outputs, int n, int threads, String filter, String by, Stopwatch clock, Runnable update) {
         double nanos = clock.nanos(update) / n;
         Case found = Case.of("outputs", outputs)
                 .with("n", n)

@@ -37,28 +37,23 @@ final class EnsembleDraws {
     }
 
     /**
-     * Give the lanes from ≤ i &lt; to that have none their members: δ_e = L u_e with P = L Lᵀ.
+     * Give a lane its members: δ_e = L u_e with P = L Lᵀ.
      *
+     * @param covariances of the fleet, lower triangles. Not modified
+     * @param deviations receives δ_e at a place [E×D]. Modified
      * @param factor receives L, packed [D(D + 1)/2]. Modified
      */
-    void members(FilterPlanes fleet, int from, int to, double[] factor) {
-        double[][] deviations = fleet.deviations();
+    void members(double[][] covariances, int lane, double[][][] deviations, int place, double[] factor) {
         int d = start[0].length;
-        for (int lane = from; lane < to; lane++) {
-            if (fleet.isDrawn(lane)) {
-                continue;
-            }
-            factor(fleet.covariances(), lane, d, factor);
-            for (int e = 0; e < members; e++) {
-                for (int i = 0; i < d; i++) {
-                    double sum = 0;
-                    for (int k = 0; k <= i; k++) {
-                        sum += factor[Gaussian.index(i, k)] * start[e][k];
-                    }
-                    deviations[e * d + i][lane] = sum;
+        factor(covariances, lane, d, factor);
+        for (int e = 0; e < members; e++) {
+            for (int i = 0; i < d; i++) {
+                double sum = 0;
+                for (int k = 0; k <= i; k++) {
+                    sum += factor[Gaussian.index(i, k)] * start[e][k];
                 }
+                deviations[e][i][place] = sum;
             }
-            fleet.setDrawn(lane);
         }
     }
 

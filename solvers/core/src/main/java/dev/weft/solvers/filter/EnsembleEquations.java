@@ -40,8 +40,9 @@ final class EnsembleEquations {
         this.deviation = named("deviation", d);
         this.noise = new EnsembleNoise(symbols, deviation);
         List<Expr> member = member();
-        this.advanced = SharedReciprocals.of(
-                FilterSymbols.concat(symbols.driftedCoordinates(member), MovedStates.of(symbols, member)));
+        this.advanced = SharedReciprocals.of(FilterSymbols.concat(
+                symbols.driftedCoordinates(member),
+                MovedStates.of(symbols, member).states()));
         this.outputs = SharedReciprocals.of(IntStream.range(0, q)
                 .mapToObj(k -> OutputSlopes.value(symbols, member, k))
                 .toList());
@@ -74,11 +75,11 @@ final class EnsembleEquations {
             List<Expr> row = new ArrayList<>(Collections.nCopies(d + q, Expr.ZERO));
             row.set(d + k, Expr.ONE);
             expected.add(new GaussianMethod.Expectation(outputMeans.get(k), row, Expr.ZERO));
-            variances.add(Expr.constant(symbols.model.outputVariances().get(k)));
+            variances.add(SensorNoise.usable(symbols, k));
         }
         Innovations told = new Innovations(both, symbols.measured, expected, variances);
         Expr passes = UpdateEquations.passes(symbols.model.gate(), q, told.surprise, told.count);
-        Expr accepted = passes.plus(symbols.verdict.sqrt().times(Expr.ZERO));
+        Expr accepted = Terms.plus(passes.plus(symbols.verdict.sqrt().times(Expr.ZERO)), SensorNoise.sound(symbols));
         Expr[][] t = new Expr[d + q][q];
         for (Expr[] row : t) {
             Arrays.fill(row, Expr.ZERO);
@@ -169,7 +170,7 @@ final class EnsembleEquations {
         return outputs;
     }
 
-    /** What a correction reads: θ, P, verdict, inputs at the reading, readings; then means and covariances of outputs. */
+    /** What a correction reads: {@link FilterSymbols#reading}; then means and covariances of outputs. */
     List<Expr> correctionInputs() {
         return FilterSymbols.concat(symbols.reading(), outputMeans, outputCovariances);
     }

@@ -75,8 +75,10 @@ record EnsembleKernels(
     }
 
     @Override
-    public void begin(FilterPlanes fleet) {
-        draws.draw(fleet.beginEnsemble(draws.members()));
+    public void begin(FilterPlanes before, FilterPlanes after) {
+        long step = before.ensembleSteps() + 1;
+        draws.draw(step);
+        after.beginEnsemble(draws.members(), step);
     }
 
     /** Members' kernels once a member, and what their means and covariances take. */

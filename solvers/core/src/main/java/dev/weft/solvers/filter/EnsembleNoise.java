@@ -111,9 +111,9 @@ final class EnsembleNoise {
         return noisy;
     }
 
-    /** What the spread of a lane reads beside settings: P, and c row by row [n×D]. */
+    /** What the spread of a lane reads beside settings: P, c row by row [n×D], densities. */
     List<Expr> spreadInputs() {
-        return FilterSymbols.concat(symbols.before.packed(), repeated);
+        return FilterSymbols.concat(symbols.before.packed(), repeated, symbols.densities);
     }
 
     /** The variances of noisy weights, and how much of members and noise they take, in terms of {@link #spreadInputs}. */

@@ -15,7 +15,7 @@ final class EnsembleTile implements LaneTile {
     private final int d;
     private final int q;
     private final int estimates;
-    /** θ, P, homes, inputs, and the interval where each lane has its own. */
+    /** θ, P, densities, homes, inputs, and the interval where each lane has its own. */
     private final double[][] given;
     /** θ, P, verdict; innovations, variances, surprise; T. */
     private final double[][] results;
@@ -30,8 +30,12 @@ final class EnsembleTile implements LaneTile {
     private final double[][][] disturbInputs;
     private final double[][] outputMeans;
     private final double[][] outputCovariances;
-    private final double[][] readingInputs;
-    private final double[][] measured;
+    /** Inputs at the reading, the reading, its variances. */
+    private final double[][] reading;
+
+    /** Densities of process noise, of what is given. */
+    private final double[][] densities;
+
     private final double[][] correctionInputs;
     private final double[][][] advanceInputs;
     private final double[][][] outputInputs;
@@ -52,23 +56,26 @@ final class EnsembleTile implements LaneTile {
         this.estimates = d + Gaussian.packedSize(d);
         this.given = planes(kernels.advance().inputs() - d);
         this.results = planes(kernels.correction().outputs());
-        this.readingInputs = planes(kernels.outputs().inputs() - 2 * d);
-        this.measured = planes(q);
         this.outputMeans = planes(q);
         this.outputCovariances = planes(q * d + Gaussian.packedSize(q));
+        int expected = outputMeans.length + outputCovariances.length;
+        this.reading = planes(kernels.correction().inputs() - (estimates + 1) - expected);
+        double[][] readingInputs = Arrays.copyOf(reading, kernels.outputs().inputs() - 2 * d);
         this.deviations = new double[members][][];
         this.outputs = new double[members][][];
         Arrays.setAll(deviations, e -> planes(d));
         Arrays.setAll(outputs, e -> planes(q));
         double[][] means = Arrays.copyOf(results, d);
         double[][] transform = Arrays.copyOfRange(results, results.length - d * q, results.length);
-        this.correctionInputs = FilterPlanes.concat(
-                Arrays.copyOf(results, estimates + 1), readingInputs, measured, outputMeans, outputCovariances);
+        this.correctionInputs =
+                FilterPlanes.concat(Arrays.copyOf(results, estimates + 1), reading, outputMeans, outputCovariances);
         int noises = kernels.noisy().size();
         this.repeated = planes(noises * d);
         double[][] packed = Arrays.copyOfRange(results, d, estimates);
         double[][] interval = Arrays.copyOfRange(given, given.length - (kernels.ownIntervals() ? 1 : 0), given.length);
-        this.spreadInputs = FilterPlanes.concat(packed, repeated, interval);
+        int own = kernels.spread().inputs() - packed.length - repeated.length - interval.length;
+        this.densities = Arrays.copyOfRange(given, estimates, estimates + own);
+        this.spreadInputs = FilterPlanes.concat(packed, repeated, densities, interval);
         this.spread = planes(kernels.spread().outputs());
         double[][] spreading = Arrays.copyOfRange(spread, noises, spread.length);
         this.disturbInputs = new double[members][][];
@@ -95,15 +102,11 @@ final class EnsembleTile implements LaneTile {
     }
 
     @Override
-    public void update(FilterPlanes fleet, double[] settings, int from, int to, boolean corrects) {
-        int count = to - from;
-        kernels.draws().members(fleet, from, to, factor);
-        GaussianTile.gather(fleet.moving(), from, given, 0, given.length, count);
-        double[][] stored = fleet.deviations();
+    public void update(FilterPlanes before, FilterPlanes after, double[] settings, TileLanes lanes, boolean corrects) {
+        int count = lanes.count();
+        lanes.gather(before.moving(), given, 0, given.length);
+        gatherMembers(before, lanes);
         for (int e = 0; e < members; e++) {
-            for (int k = 0; k < d; k++) {
-                System.arraycopy(stored[e * d + k], from, deviations[e][k], 0, count);
-            }
             kernels.advance().evaluate(advanceInputs[e], settings, deviations[e], 0, count, advanceScratch);
         }
         predict(count);
@@ -111,15 +114,30 @@ final class EnsembleTile implements LaneTile {
         judge(count);
         int written = estimates + 1;
         if (corrects) {
-            GaussianTile.gather(fleet.reading(), from, readingInputs, 0, readingInputs.length, count);
-            for (int k = 0; k < q; k++) {
-                System.arraycopy(fleet.measured()[k], from, measured[k], 0, count);
-            }
+            lanes.gather(before.reading(), reading, 0, reading.length);
             correct(count);
-            written = fleet.results().length;
+            written = after.results().length;
         }
         keepFailed(count);
-        scatter(fleet, from, count, written);
+        scatterMembers(before, after, lanes);
+        lanes.scatter(results, after.results(), written);
+    }
+
+    /** Members of the lanes; those that have none are given theirs. */
+    private void gatherMembers(FilterPlanes before, TileLanes lanes) {
+        double[][] stored = before.deviations();
+        if (stored.length == members * d) {
+            for (int e = 0; e < members; e++) {
+                for (int k = 0; k < d; k++) {
+                    lanes.gather(stored[e * d + k], deviations[e][k]);
+                }
+            }
+        }
+        for (int i = 0; i < lanes.count(); i++) {
+            if (!before.isDrawn(lanes.lane(i), members)) {
+                kernels.draws().members(before.covariances(), lanes.lane(i), deviations, i, factor);
+            }
+        }
     }
 
     /** Mean and covariance of members that have moved; what is left of each is its deviation. */
@@ -167,10 +185,16 @@ final class EnsembleTile implements LaneTile {
             MemberMoments.addMultiple(0, results[k], verdicts, count);
         }
         if (kernels.ownIntervals()) {
-            double[] intervals = given[given.length - 1];
-            for (int i = 0; i < count; i++) {
-                verdicts[i] += intervals[i] >= 0 ? 0 * intervals[i] : Double.NaN;
-            }
+            requireNotNegative(given[given.length - 1], verdicts, count);
+        }
+        for (double[] density : densities) {
+            requireNotNegative(density, verdicts, count);
+        }
+    }
+
+    private static void requireNotNegative(double[] values, double[] verdicts, int count) {
+        for (int i = 0; i < count; i++) {
+            verdicts[i] += values[i] >= 0 ? 0 * values[i] : Double.NaN;
         }
     }
 
@@ -206,33 +230,27 @@ final class EnsembleTile implements LaneTile {
         }
     }
 
-    private void scatter(FilterPlanes fleet, int from, int count, int written) {
+    /** Write members that have moved; a lane that failed keeps those it had, if it had any. */
+    private void scatterMembers(FilterPlanes before, FilterPlanes after, TileLanes lanes) {
         double[] verdicts = results[estimates];
-        boolean allSound = true;
-        for (int i = 0; i < count; i++) {
-            allSound &= verdicts[i] != FAILED;
-        }
-        double[][] stored = fleet.deviations();
-        for (int e = 0; e < members; e++) {
-            for (int k = 0; k < d; k++) {
-                double[] own = deviations[e][k];
-                double[] kept = stored[e * d + k];
-                if (allSound) {
-                    System.arraycopy(own, 0, kept, from, count);
-                } else {
-                    copySound(verdicts, own, kept, from, count);
+        double[][] stored = before.deviations();
+        double[][] written = after.deviations();
+        for (int i = 0; i < lanes.count(); i++) {
+            if (verdicts[i] == FAILED && before.isDrawn(lanes.lane(i), members)) {
+                for (int e = 0; e < members; e++) {
+                    for (int k = 0; k < d; k++) {
+                        deviations[e][k][i] = stored[e * d + k][lanes.lane(i)];
+                    }
                 }
             }
         }
-        for (int k = 0; k < written; k++) {
-            System.arraycopy(results[k], 0, fleet.results()[k], from, count);
+        for (int i = 0; i < lanes.count(); i++) {
+            int lane = lanes.lane(i);
+            after.setDrawn(lane, verdicts[i] != FAILED || before.isDrawn(lane, members));
         }
-    }
-
-    private static void copySound(double[] verdicts, double[] own, double[] kept, int from, int count) {
-        for (int i = 0; i < count; i++) {
-            if (verdicts[i] != FAILED) {
-                kept[from + i] = own[i];
+        for (int e = 0; e < members; e++) {
+            for (int k = 0; k < d; k++) {
+                lanes.scatter(deviations[e][k], written[e * d + k]);
             }
         }
     }

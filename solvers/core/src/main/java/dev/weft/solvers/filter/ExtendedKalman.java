@@ -5,6 +5,7 @@ import dev.weft.solvers.symbolic.Derivative;
 import dev.weft.solvers.symbolic.Expr;
 import dev.weft.solvers.symbolic.Substitution;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,15 +34,16 @@ final class ExtendedKalman extends GaussianMethod {
         return FilterSymbols.concat(s.values(z), s.slopes(z));
     }
 
-    /** x⁺ [N], then Φ and Ψ row by row [N×N], [N×M]. */
+    /** x⁺ [N], then Φ and Ψ row by row [N×N], [N×M]; errors [N], if they are asked for. */
     @Override
     List<Expr> flow(FilterSymbols s, List<Expr> prepared) {
         Expr[][] phi = new Expr[s.n][s.n];
         Expr[][] psi = new Expr[s.n][s.m];
-        List<Expr> values = new ArrayList<>(move(s, prepared, phi, psi));
+        MovedStates moved = move(s, prepared, phi, psi);
+        List<Expr> values = new ArrayList<>(moved.states());
         Stream.of(phi).flatMap(Stream::of).forEach(values::add);
         Stream.of(psi).flatMap(Stream::of).forEach(values::add);
-        return values;
+        return withErrors(s, values, moved.errors());
     }
 
     @Override
@@ -113,7 +115,7 @@ final class ExtendedKalman extends GaussianMethod {
     }
 
     /** Write x⁺, and fill Φ and Ψ: for each step with slopes A, B they become A Φ and A Ψ + B. */
-    private static List<Expr> move(FilterSymbols s, List<Expr> prepared, Expr[][] phi, Expr[][] psi) {
+    private static MovedStates move(FilterSymbols s, List<Expr> prepared, Expr[][] phi, Expr[][] psi) {
         OdeSystem system = s.model.system();
         List<Expr> next = s.model.method().next(system, s.step);
         List<Expr> byState = Derivative.jacobian(next, system.states());
@@ -121,11 +123,14 @@ final class ExtendedKalman extends GaussianMethod {
         List<Expr> p = prepared.subList(0, s.m);
         List<Expr> slopes = prepared.subList(s.m, 2 * s.m);
         List<Expr> x = s.before.mean().subList(s.m, s.d);
+        List<Expr> error = MovedStates.stepErrors(s);
+        List<Expr> errors = Collections.nCopies(s.n, Expr.ZERO);
         for (int step = 0; step < s.model.substeps(); step++) {
             Substitution here =
                     Substitution.of(FilterSymbols.systemSymbols(system), FilterSymbols.concat(x, p, s.inputs));
             List<Expr> a = here.apply(byState);
             List<Expr> b = here.apply(byParameter);
+            errors = MovedStates.added(errors, here.apply(error));
             x = here.apply(next);
             Expr[][] phiBefore = copy(phi);
             Expr[][] psiBefore = copy(psi);
@@ -139,7 +144,7 @@ final class ExtendedKalman extends GaussianMethod {
                 }
             }
         }
-        return x;
+        return new MovedStates(x, errors);
     }
 
     private static Expr[][] matrix(List<Expr> values, int from, int rows, int columns) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
  *   smoother.smooth(history);
  * </pre>
  *
- * <p>Memory: D(D + 3)/2 numbers, the inputs, the interval and a bit for each instant and lane. All of it is allocated at
+ * <p>Memory: D(D + 3)/2 numbers, the inputs, noise of its own, the interval and a bit for each instant and lane. All of it is allocated at
  * once; keeping allocates nothing. Not thread-safe.
  */
 public final class FilterHistory {

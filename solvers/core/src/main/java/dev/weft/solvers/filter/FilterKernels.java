@@ -5,8 +5,8 @@ sealed interface FilterKernels permits GaussianKernels, EnsembleKernels {
     /** Return a tile that runs the kernels. */
     LaneTile newTile();
 
-    /** Get a fleet ready for a step and draw what the step needs; in the caller's thread. */
-    void begin(FilterPlanes fleet);
+    /** Get planes ready for a step from {@code before} to {@code after}, draw what it needs; in the caller's thread. */
+    void begin(FilterPlanes before, FilterPlanes after);
 
     /** Return the operations of an update, each elementary function one. */
     int operations();

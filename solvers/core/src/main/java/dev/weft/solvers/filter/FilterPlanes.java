@@ -14,19 +14,14 @@ import java.util.stream.Stream;
  * <p>Not thread-safe; a filter divides the lanes among its threads by itself.
  */
 public final class FilterPlanes {
-    private final FilterModel model;
-    private final int lanes;
+    private final GivenPlanes given;
     private final double[][] means;
     private final double[][] covariances;
-    private final double[][] homes;
-    private final double[][] inputs;
-    private final double[][] readingInputs;
-    private final double[][] measured;
-    private final double[] intervals;
     private final double[][] innovations;
     private final double[][] innovationVariances;
     private final double[] surprises;
     private final double[] verdicts;
+    private final double[] flowErrors;
     private final double[][] moving;
     private final double[][] reading;
     private final double[][] results;
@@ -34,31 +29,26 @@ public final class FilterPlanes {
     private boolean[] drawn = {};
     private long ensembleSteps;
 
-    private FilterPlanes(FilterModel model, double[][] means, double[][] covariances, int lanes) {
-        FilterSymbols symbols = new FilterSymbols(model);
-        this.model = model;
-        this.lanes = lanes;
+    private FilterPlanes(GivenPlanes given, double[][] means, double[][] covariances) {
+        int q = given.measured.length;
+        this.given = given;
         this.means = means;
         this.covariances = covariances;
-        this.homes = new double[symbols.m][];
-        for (int j = 0; j < symbols.m; j++) {
-            homes[j] = new double[model.drifts().get(j).hasHome() ? lanes : 0];
-        }
-        this.inputs = new double[symbols.inputs.size()][lanes];
-        this.readingInputs = new double[symbols.readingInputs.size()][lanes];
-        this.measured = new double[symbols.q][lanes];
-        this.intervals = new double[lanes];
-        this.innovations = new double[symbols.q][lanes];
-        this.innovationVariances = new double[symbols.q][lanes];
-        this.surprises = new double[lanes];
-        this.verdicts = new double[lanes];
-        double[][] kept = Stream.of(homes).filter(plane -> plane.length > 0).toArray(double[][]::new);
-        this.moving = concat(means, covariances, kept, inputs, new double[][] {intervals});
-        this.reading = concat(readingInputs, measured);
-        this.results =
-                concat(means, covariances, new double[][] {verdicts}, innovations, innovationVariances, new double[][] {
-                    surprises
-                });
+        this.innovations = new double[q][given.lanes];
+        this.innovationVariances = new double[q][given.lanes];
+        this.surprises = new double[given.lanes];
+        this.verdicts = new double[given.lanes];
+        this.flowErrors = new double[given.model.flowCheck() == null ? 0 : given.lanes];
+        this.moving = concat(means, covariances, given.moving());
+        this.reading = given.reading();
+        this.results = concat(
+                means,
+                covariances,
+                new double[][] {verdicts},
+                innovations,
+                innovationVariances,
+                new double[][] {surprises},
+                GivenPlanes.present(flowErrors));
     }
 
     static double[][] concat(double[][]... parts) {
@@ -75,7 +65,8 @@ public final class FilterPlanes {
             throw new IllegalArgumentException("lanes = " + lanes + ", expected 1 or more");
         }
         int d = model.weights();
-        return new FilterPlanes(model, new double[d][lanes], new double[Gaussian.packedSize(d)][lanes], lanes);
+        return new FilterPlanes(
+                new GivenPlanes(model, lanes), new double[d][lanes], new double[Gaussian.packedSize(d)][lanes]);
     }
 
     /**
@@ -92,7 +83,26 @@ public final class FilterPlanes {
         }
         check("means", means, model.weights(), lanes);
         check("covariances", covariances, Gaussian.packedSize(model.weights()), lanes);
-        return new FilterPlanes(model, means.clone(), covariances.clone(), lanes);
+        return new FilterPlanes(new GivenPlanes(model, lanes), means.clone(), covariances.clone());
+    }
+
+    /**
+     * Allocate planes for a step that may be taken back: the same lanes and a copy of their estimates. What is written
+     * before a step, inputs, readings and all, is the same in both, live, so that they may change their roles.
+     */
+    public FilterPlanes proposal() {
+        FilterPlanes other = new FilterPlanes(given, copy(means), copy(covariances));
+        for (int k = 0; k < results.length; k++) {
+            System.arraycopy(results[k], 0, other.results[k], 0, lanes());
+        }
+        other.deviations = copy(deviations);
+        other.drawn = drawn.clone();
+        other.ensembleSteps = ensembleSteps;
+        return other;
+    }
+
+    private static double[][] copy(double[][] planes) {
+        return Stream.of(planes).map(double[]::clone).toArray(double[][]::new);
     }
 
     private static void check(String what, double[][] planes, int rows, int lanes) {
@@ -106,12 +116,12 @@ public final class FilterPlanes {
 
     /** Return the model the lanes belong to. */
     public FilterModel model() {
-        return model;
+        return given.model;
     }
 
     /** Return L, the number of lanes. */
     public int lanes() {
-        return lanes;
+        return given.lanes;
     }
 
     /** Return the planes of the means θ: coordinates of the parameters, then states [D×L], live. */
@@ -126,27 +136,62 @@ public final class FilterPlanes {
 
     /** Return the homes of the coordinates [M×L], live; a plane is empty where a parameter has none. */
     public double[][] homes() {
-        return homes;
+        return given.homes;
     }
 
     /** Return the inputs that are held over the interval [K×L], live. */
     public double[][] inputs() {
-        return inputs;
+        return given.inputs;
     }
 
     /** Return the inputs at the moment of the reading [K×L], live; none where no output depends on an input. */
     public double[][] readingInputs() {
-        return readingInputs;
+        return given.readingInputs;
     }
 
     /** Return the readings at the end of the interval, NaN where one is missing [Q×L], live. */
     public double[][] measured() {
-        return measured;
+        return given.measured;
     }
 
     /** Return the intervals of {@link FleetFilter#stepEach} [L], live. */
     public double[] intervals() {
-        return intervals;
+        return given.intervals;
+    }
+
+    /**
+     * Return the variances of readings [Q×L], live, filled with those of the model; none unless {@link
+     * ByLane#measurementNoise}. The reading of a lane is refused where one of them
+     * is not finite and greater than 0.
+     */
+    public double[][] outputVariances() {
+        return given.outputVariances;
+    }
+
+    /**
+     * Return the densities of the drifts [M×L], live, filled with those of the model, a plane being empty where that is 0;
+     * none unless {@link ByLane#processNoise}. A lane fails where one is negative or not finite.
+     */
+    public double[][] driftDensities() {
+        return given.driftDensities;
+    }
+
+    /**
+     * Return the noise of the states [N×L], live, filled with that of the model, a plane being empty where that is 0; none
+     * unless {@link ByLane#processNoise}. A lane fails where one is negative or not finite.
+     */
+    public double[][] stateNoise() {
+        return given.stateNoise;
+    }
+
+    /**
+     * Return the marks of lanes whose parameters are considered, 1, or estimated, 0 [L], live; none unless {@link
+     * ByLane#considered}. Considered parameters keep their means bit for bit, and are not drawn home either. What is not
+     * known of them stays in the covariance and grows as their drifts say, as it would without readings, and counts where
+     * readings move the states (Schmidt and Kalman).
+     */
+    public double[] considered() {
+        return given.considered;
     }
 
     /** Return the innovations y − ŷ of the last step, NaN where a reading is missing [Q×L], live. */
@@ -173,6 +218,14 @@ public final class FilterPlanes {
      */
     public double[] verdicts() {
         return verdicts;
+    }
+
+    /**
+     * Return how much the flow of the last step may have erred, in units of what is allowed [L], live: see {@link FlowCheck};
+     * none unless the model has one. Above 1, or NaN, fixed steps are not enough.
+     */
+    public double[] flowErrors() {
+        return flowErrors;
     }
 
     /**
@@ -222,6 +275,51 @@ public final class FilterPlanes {
         }
     }
 
+    /**
+     * Take over what other planes hold of some lanes, estimates and results of the last step; all others stay.
+     *
+     * <p>Cost: all planes of these lanes once, and no allocation.
+     *
+     * @param other planes of the same model and size. Not modified
+     * @param lanes whose estimates are taken. Not modified
+     * @throws IllegalArgumentException if the planes are of another model or size, or a lane is not among them
+     */
+    public void take(FilterPlanes other, LaneList lanes) {
+        requireAlike(other);
+        lanes.requireWithin(lanes());
+        for (int k = 0; k < results.length; k++) {
+            double[] from = other.results[k];
+            double[] to = results[k];
+            for (int i = 0; i < lanes.size(); i++) {
+                int lane = lanes.lane(i);
+                to[lane] = from[lane];
+            }
+        }
+        takeMembers(other, lanes);
+    }
+
+    private void takeMembers(FilterPlanes other, LaneList lanes) {
+        if (other.drawn.length == 0) {
+            return;
+        }
+        beginEnsemble(other.deviations.length / means.length, Math.max(ensembleSteps, other.ensembleSteps));
+        for (int i = 0; i < lanes.size(); i++) {
+            int lane = lanes.lane(i);
+            drawn[lane] = other.drawn[lane];
+            for (int k = 0; k < deviations.length; k++) {
+                deviations[k][lane] = other.deviations[k][lane];
+            }
+        }
+    }
+
+    /** Refuse planes of another model or another number of lanes. */
+    void requireAlike(FilterPlanes other) {
+        if (other.lanes() != lanes() || !other.model().equals(model())) {
+            throw new IllegalArgumentException("lanes of the other planes = " + other.lanes() + ", expected " + lanes()
+                    + " of the same model; proposal() allocates such planes");
+        }
+    }
+
     /** What the flow reads, as {@link FilterSymbols#moving}; the intervals come last. */
     double[][] moving() {
         return moving;
@@ -232,26 +330,33 @@ public final class FilterPlanes {
         return reading;
     }
 
-    /** What an update writes: θ, P, verdict; and, where there was a reading, innovations, variances, surprise. */
+    /**
+     * What an update writes: θ, P, verdict; and, where there was a reading, innovations, variances, surprise;
+     * the flow's error, if it is asked for. */
     double[][] results() {
         return results;
     }
 
-    /** Have planes for the members of an ensemble, and return the number of the step that begins, from 1. */
-    long beginEnsemble(int members) {
+    /** Return how many steps an ensemble has taken. */
+    long ensembleSteps() {
+        return ensembleSteps;
+    }
+
+    /** Have planes for the members of an ensemble, and note the number of the step that begins, from 1. */
+    void beginEnsemble(int members, long step) {
         if (deviations.length != members * means.length) {
-            deviations = new double[members * means.length][lanes];
-            drawn = new boolean[lanes];
+            deviations = new double[members * means.length][lanes()];
+            drawn = new boolean[lanes()];
         }
-        return ++ensembleSteps;
+        ensembleSteps = step;
     }
 
-    /** Whether a lane has members of its estimate. */
-    boolean isDrawn(int lane) {
-        return drawn[lane];
+    /** Whether a lane has so many members of its estimate. */
+    boolean isDrawn(int lane, int members) {
+        return deviations.length == members * means.length && drawn[lane];
     }
 
-    void setDrawn(int lane) {
-        drawn[lane] = true;
+    void setDrawn(int lane, boolean has) {
+        drawn[lane] = has;
     }
 }

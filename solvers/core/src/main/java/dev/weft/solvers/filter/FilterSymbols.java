@@ -30,6 +30,13 @@ final class FilterSymbols {
     final List<Expr> readingInputs;
     /** y [Q]. */
     final List<Expr> measured;
+    /** Variances of readings: constants, or a symbol each [Q]. */
+    final List<Expr> sensors;
+    /** Densities of process noise that are each lane's own; none where they are constants. */
+    final List<Expr> densities = new ArrayList<>();
+
+    /** 1 where parameters are considered, 0 where they are estimated. */
+    final Expr considered = Expr.symbol("considered");
 
     /** What the prediction said of the lane. */
     final Expr verdict = Expr.symbol("verdict");
@@ -69,29 +76,42 @@ final class FilterSymbols {
                 .anyMatch(s -> system.inputs().stream().anyMatch(u -> u == s));
         this.readingInputs = direct ? symbols("u at reading", system.inputCount()) : List.of();
         this.measured = symbols("y", q);
+        this.sensors = model.byLane().measurementNoise()
+                ? symbols("variance of y", q)
+                : model.outputVariances().stream().map(Expr::constant).toList();
         declareSettings();
     }
 
     private void declareSettings() {
         settings.add(step);
         settingValues.add(interval.times(1.0 / model.substeps()));
-        for (int j = 0; j < m; j++) {
-            Drift drift = model.drifts().get(j);
-            double density = drift.density();
+        for (Drift drift : model.drifts()) {
             if (drift.hasHome()) {
                 Expr exponent = interval.times(-1 / drift.timeConstant());
                 decays.add(setting("decay", exponent.exp()));
                 // 1 − a² = −expm1(−2Δt/τ), which keeps its digits for short intervals.
-                Expr variance = exponent.times(2).expm1().times(-0.5 * density * drift.timeConstant());
-                added.add(density == 0 ? Expr.ZERO : setting("drift", variance));
+                added.add(added("drift", drift.density(), exponent.times(2).expm1(), -0.5 * drift.timeConstant()));
             } else {
                 decays.add(Expr.ONE);
-                added.add(density == 0 ? Expr.ZERO : setting("drift", interval.times(density)));
+                added.add(added("drift", drift.density(), interval, 1));
             }
         }
         for (double density : model.stateNoise()) {
-            added.add(density == 0 ? Expr.ZERO : setting("noise", interval.times(density)));
+            added.add(added("noise", density, interval, 1));
         }
+    }
+
+    /** Density × factor × grown: a setting as a whole, or one that each lane multiplies by a density of its own. */
+    private Expr added(String name, double density, Expr grown, double factor) {
+        if (density == 0) {
+            return Expr.ZERO;
+        }
+        if (!model.byLane().processNoise()) {
+            return setting(name, grown.times(factor * density));
+        }
+        Expr own = Expr.symbol(name + " density");
+        densities.add(own);
+        return own.times(setting(name, grown.times(factor)));
     }
 
     private Expr setting(String name, Expr value) {
@@ -108,20 +128,32 @@ final class FilterSymbols {
         return IntStream.range(0, count).mapToObj(i -> Expr.symbol(name + i)).toList();
     }
 
-    /** What the flow and the prediction read in each lane: θ, P, homes, inputs. */
+    /** What the flow and the prediction read in each lane: θ, P, densities, homes, the mark, inputs. */
     List<Expr> moving() {
         List<Expr> planes = new ArrayList<>(before.all());
+        planes.addAll(densities);
         homes.stream().filter(home -> !Terms.isZero(home)).forEach(planes::add);
+        if (model.byLane().considered()) {
+            planes.add(considered);
+        }
         planes.addAll(inputs);
         return planes;
     }
 
-    /** What a correction reads in each lane: θ, P, the verdict so far, inputs at the reading, the reading. */
+    /**
+     * What a correction reads in each lane: θ, P, the verdict so far, inputs at the reading, the reading, its variances,
+     * the mark. */
     List<Expr> reading() {
         List<Expr> planes = new ArrayList<>(before.all());
         planes.add(verdict);
         planes.addAll(readingInputs);
         planes.addAll(measured);
+        if (model.byLane().measurementNoise()) {
+            planes.addAll(sensors);
+        }
+        if (model.byLane().considered()) {
+            planes.add(considered);
+        }
         return planes;
     }
 
@@ -141,7 +173,11 @@ final class FilterSymbols {
         for (int j = 0; j < m; j++) {
             Expr now = weights.get(j);
             Expr home = homes.get(j);
-            z.add(Terms.isZero(home) ? now : home.plus(decays.get(j).times(now.minus(home))));
+            z.add(
+                    Terms.isZero(home)
+                            ? now
+                            : Consideration.choose(
+                                    this, now, home.plus(decays.get(j).times(now.minus(home)))));
         }
         return z;
     }

@@ -38,12 +38,16 @@ public final class FleetFilter {
     private final double[] settingValues;
     private final FilterKernels together;
     private final LaneTile[] tilesTogether;
+    private final TileLanes[] held;
     private final LanePool.BlockTask task = this::runBlock;
     private @Nullable FilterKernels kernelsEach;
     private LaneTile[] tilesEach = {};
 
     // Of the call under way.
-    private @Nullable FilterPlanes current;
+    private @Nullable FilterPlanes before;
+    private @Nullable FilterPlanes after;
+    private @Nullable LaneList chosen;
+    private int lanes;
     private LaneTile[] tiles = {};
     private double[] shared = NO_SETTINGS;
     private boolean corrects;
@@ -56,7 +60,8 @@ public final class FleetFilter {
     /**
      * Compile a method for a model, to run on a pool, which stays the caller's to close.
      *
-     * @throws IllegalArgumentException if an ensemble has not more members than the model has weights
+     * @throws IllegalArgumentException if an ensemble has not more members than the model has weights, or shall consider
+     *     parameters or check its flow
      */
     public FleetFilter(FilterModel model, FilterMethod method, LanePool pool) {
         this.model = model;
@@ -64,6 +69,14 @@ public final class FleetFilter {
         this.pool = pool;
         FilterSymbols symbols;
         if (method instanceof EnsembleKalman ensemble) {
+            if (model.byLane().considered()) {
+                throw new IllegalArgumentException("method of a filter with considered parameters = " + method.name()
+                        + ", expected extended or unscented: members that are not corrected have no such covariance");
+            }
+            if (model.flowCheck() != null) {
+                throw new IllegalArgumentException("method of a filter whose flow is checked = " + method.name()
+                        + ", expected extended or unscented: an ensemble keeps no errors of its members");
+            }
             EnsembleEquations equations = new EnsembleEquations(model);
             symbols = equations.symbols();
             this.together = EnsembleKernels.together(equations, ensemble);
@@ -79,6 +92,8 @@ public final class FleetFilter {
         this.settingsScratch = settings.newScratch();
         this.settingValues = new double[symbols.settings.size()];
         this.tilesTogether = tiles(together);
+        this.held = new TileLanes[pool.workers()];
+        Arrays.setAll(held, w -> new TileLanes());
     }
 
     private LaneTile[] tiles(FilterKernels kernels) {
@@ -115,7 +130,39 @@ public final class FleetFilter {
      * @throws IllegalArgumentException if the fleet is of another model, or {@code dt} is negative or not finite
      */
     public void step(FilterPlanes fleet, double dt) {
-        run(fleet, together, tilesTogether, settingsOf(dt), true);
+        step(fleet, fleet, dt);
+    }
+
+    /**
+     * Move all lanes over the same interval and correct them by their readings, as a proposal: estimates and results go into
+     * other planes, and what was known stays as it is. Inputs and readings are those of {@code before}.
+     *
+     * <p>Cost: that of a step in place, but for planes that are written without having been read.
+     *
+     * @param before what is known and was read. Not modified, unless it is {@code after}
+     * @param after receives estimates and results, as from {@link FilterPlanes#proposal}. Modified
+     * @param dt the interval, ≥ 0 [time unit of the system]
+     * @throws IllegalArgumentException if planes are of another model or size, or {@code dt} is negative or not finite
+     */
+    public void step(FilterPlanes before, FilterPlanes after, double dt) {
+        run(before, after, null, together, tilesTogether, settingsOf(dt), true);
+    }
+
+    /**
+     * Move some lanes over the same interval and correct them by their readings; all others of {@code after} stay as they
+     * are, bit for bit.
+     *
+     * <p>Cost: a lane whose neighbours are not listed is copied in and out one number at a time; see {@code weft bench
+     * fleet-filter}.
+     *
+     * @param before what is known and was read. Not modified, unless it is {@code after}
+     * @param after receives estimates and results of the lanes; may be {@code before}. Modified
+     * @param lanes the lanes to move. Not modified
+     * @param dt the interval, ≥ 0 [time unit of the system]
+     * @throws IllegalArgumentException as {@link #step(FilterPlanes, FilterPlanes, double)}, or if there is no such lane
+     */
+    public void step(FilterPlanes before, FilterPlanes after, LaneList lanes, double dt) {
+        run(before, after, lanes, together, tilesTogether, settingsOf(dt), true);
     }
 
     /**
@@ -126,13 +173,39 @@ public final class FleetFilter {
      * @throws IllegalArgumentException if the fleet is of another model
      */
     public void stepEach(FilterPlanes fleet) {
+        stepEach(fleet, fleet);
+    }
+
+    /**
+     * Move every lane over its own interval and correct it by its readings, as a proposal; see {@link #step(FilterPlanes,
+     * FilterPlanes, double)}.
+     *
+     * @throws IllegalArgumentException if planes are of another model or size
+     */
+    public void stepEach(FilterPlanes before, FilterPlanes after) {
+        FilterKernels kernels = ofEach();
+        run(before, after, null, kernels, tilesEach, NO_SETTINGS, true);
+    }
+
+    /**
+     * Move some lanes, each over its own interval, and correct them by their readings; see {@link #step(FilterPlanes,
+     * FilterPlanes, LaneList, double)}.
+     *
+     * @throws IllegalArgumentException if planes are of another model or size, or there is no such lane
+     */
+    public void stepEach(FilterPlanes before, FilterPlanes after, LaneList lanes) {
+        FilterKernels kernels = ofEach();
+        run(before, after, lanes, kernels, tilesEach, NO_SETTINGS, true);
+    }
+
+    private FilterKernels ofEach() {
         FilterKernels kernels = kernelsEach;
         if (kernels == null) {
             kernels = each.get();
             kernelsEach = kernels;
             tilesEach = tiles(kernels);
         }
-        run(fleet, kernels, tilesEach, NO_SETTINGS, true);
+        return kernels;
     }
 
     /**
@@ -143,7 +216,19 @@ public final class FleetFilter {
      * @throws IllegalArgumentException if the fleet is of another model, or {@code dt} is negative or not finite
      */
     public void predict(FilterPlanes fleet, double dt) {
-        run(fleet, together, tilesTogether, settingsOf(dt), false);
+        predict(fleet, fleet, dt);
+    }
+
+    /**
+     * Move all lanes over the same interval, without a reading, into other planes.
+     *
+     * @param before what is known. Not modified, unless it is {@code after}
+     * @param after receives estimates and verdicts. Modified
+     * @param dt the interval, ≥ 0 [time unit of the system]
+     * @throws IllegalArgumentException as {@link #step(FilterPlanes, FilterPlanes, double)}
+     */
+    public void predict(FilterPlanes before, FilterPlanes after, double dt) {
+        run(before, after, null, together, tilesTogether, settingsOf(dt), false);
     }
 
     private double[] settingsOf(double dt) {
@@ -156,32 +241,50 @@ public final class FleetFilter {
     }
 
     private void run(
-            FilterPlanes fleet, FilterKernels kernels, LaneTile[] chosen, double[] settingsOfAll, boolean withReading) {
-        if (fleet.model() != model && !fleet.model().equals(model)) {
+            FilterPlanes from,
+            FilterPlanes to,
+            @Nullable LaneList some,
+            FilterKernels kernels,
+            LaneTile[] ofKernels,
+            double[] settingsOfAll,
+            boolean withReading) {
+        if (from.model() != model && !from.model().equals(model)) {
             throw new IllegalArgumentException(
                     "model of the fleet is another than that of the filter, expected the same");
         }
-        kernels.begin(fleet);
-        current = fleet;
-        tiles = chosen;
+        if (from != to) {
+            from.requireAlike(to);
+        }
+        if (some != null) {
+            some.requireWithin(from.lanes());
+        }
+        kernels.begin(from, to);
+        before = from;
+        after = to;
+        chosen = some;
+        lanes = some == null ? from.lanes() : some.size();
+        tiles = ofKernels;
         shared = settingsOfAll;
         corrects = withReading;
         try {
-            pool.run((fleet.lanes() + BLOCK_LANES - 1) / BLOCK_LANES, task);
+            pool.run((lanes + BLOCK_LANES - 1) / BLOCK_LANES, task);
         } finally {
-            current = null;
+            before = null;
+            after = null;
+            chosen = null;
         }
     }
 
     private void runBlock(int block, int worker) {
-        FilterPlanes fleet = current;
-        if (fleet == null) {
+        FilterPlanes from = before;
+        FilterPlanes to = after;
+        if (from == null || to == null) {
             return;
         }
-        int end = Math.min(fleet.lanes(), (block + 1) * BLOCK_LANES);
-        for (int from = block * BLOCK_LANES; from < end; from += LaneTile.LANES) {
-            int to = Math.min(end, from + LaneTile.LANES);
-            tiles[worker].update(fleet, shared, from, to, corrects);
+        int end = Math.min(lanes, (block + 1) * BLOCK_LANES);
+        for (int first = block * BLOCK_LANES; first < end; first += LaneTile.LANES) {
+            held[worker].hold(chosen, first, Math.min(end, first + LaneTile.LANES));
+            tiles[worker].update(from, to, shared, held[worker], corrects);
         }
     }
 }

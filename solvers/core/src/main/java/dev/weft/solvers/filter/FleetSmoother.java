@@ -38,12 +38,17 @@ public final class FleetSmoother {
     /**
      * Compile a smoother for a model and the method of its filter, to run on a pool, which stays the caller's to close.
      *
-     * @throws IllegalArgumentException if the method is an ensemble
+     * @throws IllegalArgumentException if the method is an ensemble, or the model considers parameters
      */
     public FleetSmoother(FilterModel model, FilterMethod method, LanePool pool) {
         if (!(method instanceof GaussianMethod gaussian)) {
             throw new IllegalArgumentException("method of the smoother = " + method.name()
                     + ", expected extended or unscented; filter once more by one of them to smooth");
+        }
+        if (model.byLane().considered()) {
+            throw new IllegalArgumentException(
+                    "parameters of the smoother = considered by lane, expected estimated: the"
+                            + " gain back in time is that of filters which correct all weights");
         }
         this.model = model;
         this.pool = pool;

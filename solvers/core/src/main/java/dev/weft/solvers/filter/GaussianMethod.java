@@ -11,11 +11,17 @@ abstract sealed class GaussianMethod extends FilterMethod permits ExtendedKalman
     abstract List<Expr> prepare(FilterSymbols symbols);
 
     /**
-     * Write what the flow has to say of the interval, for {@link #predict}; again a kernel of its own.
+     * Write what the flow has to say of the interval, for {@link #predict}; again a kernel of its own. Where the model asks
+     * for a check, the last N values are the errors of the states.
      *
      * @param prepared what stands for the values of {@link #prepare}: symbols, or constants
      */
     abstract List<Expr> flow(FilterSymbols symbols, List<Expr> prepared);
+
+    /** The values of a flow, with the errors at their end where the model asks for them. */
+    static List<Expr> withErrors(FilterSymbols symbols, List<Expr> values, List<Expr> errors) {
+        return symbols.model.flowCheck() == null ? values : FilterSymbols.concat(values, errors);
+    }
 
     /**
      * Write the estimate at the end of the interval, before the reading.

@@ -17,6 +17,10 @@ final class GaussianTile implements LaneTile {
     private final double[][] flow;
     private final double[][] reading;
     private final double[][] results;
+    /** θ, P, verdict, and the flow's error where it is asked for. */
+    private final double[][] predicted;
+
+    private final double[][] flowErrors;
     private final int moving;
     private final int estimates;
     private final int readings;
@@ -28,12 +32,14 @@ final class GaussianTile implements LaneTile {
     GaussianTile(GaussianKernels kernels) {
         this.kernels = kernels;
         this.moving = kernels.preparation().inputs();
-        this.estimates = kernels.prediction().outputs() - 1;
+        this.estimates = kernels.estimates();
         this.readings = kernels.correction().inputs() - estimates - 1;
         this.given = new double[kernels.prediction().inputs()][LANES];
         this.prepared = Arrays.copyOfRange(given, moving, kernels.flow().inputs());
         this.flow = Arrays.copyOfRange(given, kernels.flow().inputs(), given.length);
         this.results = new double[kernels.correction().outputs()][LANES];
+        this.flowErrors = new double[kernels.prediction().outputs() - estimates - 1][LANES];
+        this.predicted = FilterPlanes.concat(Arrays.copyOf(results, estimates + 1), flowErrors);
         this.reading = new double[estimates + 1 + readings][LANES];
         System.arraycopy(results, 0, reading, 0, estimates + 1);
         this.preparationScratch = kernels.preparation().newScratch();
@@ -43,23 +49,24 @@ final class GaussianTile implements LaneTile {
     }
 
     @Override
-    public void update(FilterPlanes fleet, double[] settings, int from, int to, boolean corrects) {
-        int count = to - from;
-        gather(fleet.moving(), from, given, 0, moving, count);
+    public void update(FilterPlanes before, FilterPlanes after, double[] settings, TileLanes lanes, boolean corrects) {
+        int count = lanes.count();
+        lanes.gather(before.moving(), given, 0, moving);
         if (prepared.length > 0) {
             kernels.preparation().evaluate(given, NO_SETTINGS, prepared, 0, count, preparationScratch);
         }
         kernels.flow().evaluate(given, settings, flow, 0, count, flowScratch);
-        kernels.prediction().evaluate(given, settings, results, 0, count, predictionScratch);
+        kernels.prediction().evaluate(given, settings, predicted, 0, count, predictionScratch);
         keepFailed(count);
         int written = estimates + 1;
         if (corrects) {
-            gather(fleet.reading(), from, reading, written, readings, count);
+            lanes.gather(before.reading(), reading, written, readings);
             kernels.correction().evaluate(reading, NO_SETTINGS, results, 0, count, correctionScratch);
             written = results.length;
         }
-        for (int k = 0; k < written; k++) {
-            System.arraycopy(results[k], 0, fleet.results()[k], from, count);
+        lanes.scatter(results, after.results(), written);
+        if (flowErrors.length > 0) {
+            lanes.scatter(flowErrors[0], after.flowErrors());
         }
     }
 

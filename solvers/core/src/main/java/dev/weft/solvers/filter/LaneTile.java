@@ -9,9 +9,11 @@ interface LaneTile {
     double FAILED = -1;
 
     /**
-     * Move the lanes from ≤ i &lt; to, and correct them if {@code corrects}.
+     * Move lanes, and correct them if {@code corrects}.
      *
+     * @param before what is known, given and read. Not modified, unless it is {@code after}
+     * @param after receives estimates and results of the lanes. Modified
      * @param settings what is the same for all lanes. Not modified
      */
-    void update(FilterPlanes fleet, double[] settings, int from, int to, boolean corrects);
+    void update(FilterPlanes before, FilterPlanes after, double[] settings, TileLanes lanes, boolean corrects);
 }

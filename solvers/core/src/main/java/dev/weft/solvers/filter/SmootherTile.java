@@ -41,7 +41,7 @@ final class SmootherTile {
         this.given = planes(shared.inputs());
         this.prepared = Arrays.copyOfRange(given, moving, filter.flow().inputs());
         this.flow = Arrays.copyOfRange(given, filter.flow().inputs(), given.length);
-        this.predicted = planes(estimates + 1);
+        this.predicted = planes(filter.prediction().outputs());
         this.sharedValues = planes(shared.outputs());
         this.behind = planes(estimates);
         this.results = planes(estimates);

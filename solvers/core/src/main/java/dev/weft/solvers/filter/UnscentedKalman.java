@@ -3,6 +3,7 @@ package dev.weft.solvers.filter;
 import dev.weft.solvers.symbolic.Derivative;
 import dev.weft.solvers.symbolic.Expr;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -56,20 +57,33 @@ final class UnscentedKalman extends GaussianMethod {
         return l;
     }
 
-    /** Where the points go: above and below for each column, and the mean's where it counts. */
+    /** Where the points go: above and below for each column, and the mean's where it counts; errors, if asked for. */
     @Override
     List<Expr> flow(FilterSymbols s, List<Expr> prepared) {
         Expr[][] l = factor(s.d, prepared);
         double reach = Math.sqrt(s.d + kappa);
-        List<Expr> values = new ArrayList<>();
+        double weight = 0.5 / (s.d + kappa);
+        List<MovedStates> points = new ArrayList<>();
         for (int c = 0; c < s.d; c++) {
-            values.addAll(MovedStates.of(s, along(s.before.mean(), l, c, reach)));
-            values.addAll(MovedStates.of(s, along(s.before.mean(), l, c, -reach)));
+            points.add(MovedStates.of(s, along(s.before.mean(), l, c, reach)));
+            points.add(MovedStates.of(s, along(s.before.mean(), l, c, -reach)));
         }
+        List<Expr> errors = Collections.nCopies(s.n, Expr.ZERO);
+        List<Expr> values = new ArrayList<>();
+        for (MovedStates point : points) {
+            errors = MovedStates.added(errors, point.errors());
+            values.addAll(point.states());
+        }
+        errors = errors.stream().map(e -> Terms.times(e, Expr.constant(weight))).toList();
         if (kappa > 0) {
-            values.addAll(MovedStates.of(s, s.before.mean()));
+            MovedStates centre = MovedStates.of(s, s.before.mean());
+            Expr share = Expr.constant(2 * weight * kappa);
+            values.addAll(centre.states());
+            errors = MovedStates.added(
+                    errors,
+                    centre.errors().stream().map(e -> Terms.times(e, share)).toList());
         }
-        return values;
+        return withErrors(s, values, errors);
     }
 
     @Override
@@ -83,7 +97,7 @@ final class UnscentedKalman extends GaussianMethod {
             above.add(flow.subList(at, at + s.n));
             below.add(flow.subList(at + s.n, at + 2 * s.n));
         }
-        List<Expr> centre = flow.subList(at, flow.size());
+        List<Expr> centre = kappa > 0 ? flow.subList(at, at + s.n) : List.of();
         double weight = 0.5 / (s.d + kappa);
         List<Expr> x = new ArrayList<>();
         for (int i = 0; i < s.n; i++) {

@@ -48,12 +48,30 @@ final class UpdateEquations {
         this.correction = SharedReciprocals.of(correct(method));
     }
 
-    /** θ, P, and 0 where all of it is finite and the step is not negative, NaN elsewhere. */
+    /** θ, P, and 0 where all of it is finite and the step is not negative, NaN elsewhere; what {@link FlowCheck} asks for. */
     private List<Expr> predict(GaussianMethod method) {
-        List<Expr> all = new ArrayList<>(
-                method.predict(symbols, preparation.standIns, flow.standIns).all());
-        all.add(Expr.sum(all).plus(symbols.step.sqrt()).times(Expr.ZERO));
+        Gaussian predicted = method.predict(symbols, preparation.standIns, flow.standIns);
+        List<Expr> all = new ArrayList<>(predicted.all());
+        Expr sound = Expr.sum(all).plus(symbols.step.sqrt());
+        // A root is NaN of what is negative.
+        Expr least = symbols.densities.stream().reduce(Expr.ZERO, Expr::min);
+        all.add(Terms.plus(sound, Terms.isZero(least) ? least : least.sqrt()).times(Expr.ZERO));
+        FlowCheck check = symbols.model.flowCheck();
+        if (check != null) {
+            all.add(flowError(check, predicted.mean().subList(symbols.m, symbols.d)));
+        }
         return all;
+    }
+
+    /** max_i e_i/(tolerance (|x_i| + spread_i)). */
+    private Expr flowError(FlowCheck check, List<Expr> states) {
+        int first = flow.standIns.size() - symbols.n;
+        Expr most = Expr.ZERO;
+        for (int i = 0; i < symbols.n; i++) {
+            Expr size = states.get(i).abs().plus(Expr.constant(check.spreads().get(i)));
+            most = most.max(flow.standIns.get(first + i).over(size.times(check.tolerance())));
+        }
+        return most;
     }
 
     /**
@@ -66,19 +84,19 @@ final class UpdateEquations {
         List<Expr> noise = new ArrayList<>();
         for (int k = 0; k < symbols.q; k++) {
             expected.add(method.expect(symbols, k));
-            Expr sensor = Expr.constant(symbols.model.outputVariances().get(k));
-            noise.add(Terms.plus(expected.get(k).excess(), sensor));
+            noise.add(Terms.plus(expected.get(k).excess(), SensorNoise.usable(symbols, k)));
         }
         Innovations told = new Innovations(estimate, symbols.measured, expected, noise);
         Expr passes = passes(symbols.model.gate(), symbols.q, told.surprise, told.count);
         // The root is NaN where the prediction failed.
-        Expr accepted = passes.plus(symbols.verdict.sqrt().times(Expr.ZERO));
+        Expr accepted = Terms.plus(passes.plus(symbols.verdict.sqrt().times(Expr.ZERO)), SensorNoise.sound(symbols));
         for (int k = 0; k < symbols.q; k++) {
             Expr inverse = Expr.select(accepted, told.inverses.get(k), Expr.ZERO);
             Expr innovation = Expr.select(accepted, told.successive.get(k), Expr.ZERO);
             estimate = ScalarUpdate.of(estimate, expected.get(k).slopes(), innovation, inverse, noise.get(k));
         }
-        List<Expr> all = new ArrayList<>(estimate.all());
+        List<Expr> all = new ArrayList<>(
+                Consideration.of(symbols, symbols.before, estimate).all());
         // With 0 added a zero has no sign.
         all.add(Expr.select(accepted, told.count, symbols.verdict.plus(Expr.ZERO)));
         all.addAll(told.alone);

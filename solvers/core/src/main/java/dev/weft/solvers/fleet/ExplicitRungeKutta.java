@@ -19,6 +19,9 @@ public final class ExplicitRungeKutta implements EmbeddedMethod {
     /** The classical method of order 4. */
     public static final ExplicitRungeKutta CLASSICAL_4 = new ExplicitRungeKutta(ButcherTableau.CLASSICAL_4);
 
+    /** Zonneveld's pair of orders 4 and 3: the steps of {@link #CLASSICAL_4}, with an estimate of their error. */
+    public static final ExplicitRungeKutta ZONNEVELD_43 = new ExplicitRungeKutta(ButcherTableau.ZONNEVELD_43);
+
     /** Dormand and Prince's pair of orders 5 and 4. */
     public static final ExplicitRungeKutta DORMAND_PRINCE_54 = new ExplicitRungeKutta(ButcherTableau.DORMAND_PRINCE_54);
 
@@ -37,6 +40,11 @@ public final class ExplicitRungeKutta implements EmbeddedMethod {
     @Override
     public int order() {
         return tableau.order();
+    }
+
+    /** Tell whether {@link #step} is possible: whether the tableau is of an embedded pair. */
+    public boolean hasErrorEstimate() {
+        return tableau.hasErrorEstimate();
     }
 
     @Override

@@ -17,6 +17,18 @@ public final class ButcherTableau {
             new double[0]);
 
     /**
+     * The classical method of order 4 with an error estimate of order 3 from a fifth stage at 3/4 of the step, which notices
+     * kinks within it. Source: J. A. Zonneveld, "Automatic integration of ordinary differential equations", 1963; E. Hairer,
+     * S. P. Nørsett, G. Wanner, "Solving Ordinary Differential Equations I", 1993, Table II.4.2.
+     */
+    public static final ButcherTableau ZONNEVELD_43 = new ButcherTableau(
+            "Zonneveld 4(3)",
+            4,
+            new double[][] {{}, {1.0 / 2}, {0, 1.0 / 2}, {0, 0, 1}, {5.0 / 32, 7.0 / 32, 13.0 / 32, -1.0 / 32}},
+            new double[] {1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6, 0},
+            new double[] {2.0 / 3, -2, -2, -2, 16.0 / 3});
+
+    /**
      * The pair of order 5(4), 7 stages of which the last is the first of the next step. Source: J. R. Dormand,
      * P. J. Prince, "A family of embedded Runge–Kutta formulae", 1980, Table 2.
      */

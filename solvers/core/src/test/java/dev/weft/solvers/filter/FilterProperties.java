@@ -23,15 +23,9 @@ class FilterProperties {
             @ForAll long seed, @ForAll @DoubleRange(min = -7, max = 1) double sensorExponent) {
         double variance = Math.pow(10, sensorExponent);
         for (FilterMethod method : KINDS) {
-            FilterModel model = new FilterModel(
-                    FilterCases.OSCILLATOR.system(),
-                    FilterCases.OSCILLATOR.coordinates(),
-                    FilterCases.OSCILLATOR.drifts(),
-                    FilterCases.OSCILLATOR.stateNoise(),
-                    List.of(variance, variance),
-                    FilterCases.OSCILLATOR.method(),
-                    1,
-                    new Gate(0.999));
+            FilterModel model = FilterCases.OSCILLATOR
+                    .withOutputVariances(List.of(variance, variance))
+                    .withGate(new Gate(0.999));
             FleetFilter filter = new FleetFilter(model, method);
             FilterPlanes fleet = FilterPlanes.allocate(model, 4);
             Random random = new Random(seed);
@@ -128,6 +122,47 @@ class FilterProperties {
                         assertThat(between.toValue(fleet.means()[j][lane])).isBetween(1.0, 3.0);
                         assertThat(fleet.covariances()[Gaussian.index(j, j)][lane])
                                 .isPositive();
+                    }
+                }
+            }
+        }
+    }
+
+    /** Parameters that are considered now and then, by sharp and blunt sensors: a covariance stays one. */
+    @Property(tries = 8)
+    void covariancesOfConsideredParametersStayPositiveDefinite(
+            @ForAll long seed, @ForAll @DoubleRange(min = -7, max = 1) double sensorExponent) {
+        double variance = Math.pow(10, sensorExponent);
+        FilterModel model = FilterCases.OSCILLATOR
+                .withOutputVariances(List.of(variance, variance))
+                .withByLane(ByLane.NOTHING.withConsidered());
+        for (FilterMethod method : List.of(FilterMethod.EXTENDED, FilterMethod.UNSCENTED)) {
+            FleetFilter filter = new FleetFilter(model, method);
+            FilterPlanes fleet = FilterPlanes.allocate(model, 4);
+            Random random = new Random(seed);
+            for (int lane = 0; lane < 4; lane++) {
+                fleet.put(lane, FilterCases.oscillatorStart());
+            }
+            GaussianEstimate found = FilterCases.oscillatorStart();
+            for (int step = 0; step < 300; step++) {
+                double[] before = new double[4];
+                for (int lane = 0; lane < 4; lane++) {
+                    fleet.considered()[lane] = step / 50 % 2 == lane % 2 ? 1 : 0;
+                    before[lane] = fleet.means()[1][lane];
+                    fleet.inputs()[0][lane] = 2 * random.nextGaussian();
+                    for (int k = 0; k < 2; k++) {
+                        double miss = Math.sqrt(variance + 1e-3) * random.nextGaussian();
+                        fleet.measured()[k][lane] = fleet.means()[3 + k][lane] + miss;
+                    }
+                }
+                filter.step(fleet, 0.01 + 0.04 * random.nextDouble());
+                for (int lane = 0; lane < 4; lane++) {
+                    fleet.get(lane, found);
+                    assertThat(FilterCases.smallestEigenvalue(found.covariance()))
+                            .as("smallest eigenvalue of %s, lane %d, step %d", method.name(), lane, step)
+                            .isPositive();
+                    if (fleet.considered()[lane] == 1) {
+                        assertThat(fleet.means()[1][lane]).isEqualTo(before[lane]);
                     }
                 }
             }

@@ -15,16 +15,9 @@ class FleetSmootherProperties {
     void smoothedCovariancesArePositiveDefiniteAndNoLargerThanFiltered(
             @ForAll long seed, @ForAll @DoubleRange(min = -5, max = 1) double sensorExponent) {
         double variance = Math.pow(10, sensorExponent);
-        FilterModel usual = FilterCases.OSCILLATOR;
-        FilterModel model = new FilterModel(
-                usual.system(),
-                usual.coordinates(),
-                usual.drifts(),
-                usual.stateNoise(),
-                List.of(variance, variance),
-                usual.method(),
-                1,
-                new Gate(0.99));
+        FilterModel model = FilterCases.OSCILLATOR
+                .withOutputVariances(List.of(variance, variance))
+                .withGate(new Gate(0.99));
         for (FilterMethod method : List.of(FilterMethod.EXTENDED, FilterMethod.UNSCENTED)) {
             FleetFilter filter = new FleetFilter(model, method);
             FilterPlanes fleet = FilterPlanes.allocate(model, 2);

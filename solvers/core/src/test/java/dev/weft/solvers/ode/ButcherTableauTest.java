@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ButcherTableauTest {
     static Stream<ButcherTableau> tableaus() {
-        return Stream.of(ButcherTableau.CLASSICAL_4, ButcherTableau.DORMAND_PRINCE_54);
+        return Stream.of(ButcherTableau.CLASSICAL_4, ButcherTableau.ZONNEVELD_43, ButcherTableau.DORMAND_PRINCE_54);
     }
 
     @ParameterizedTest
@@ -46,14 +46,21 @@ class ButcherTableauTest {
         double[] power = new double[s];
         java.util.Arrays.fill(power, 1);
         double factorial = 1;
+        double[] error = new double[s];
+        java.util.Arrays.setAll(error, tableau::error);
         for (int order = 2; order <= tableau.order(); order++) {
             double[] next = new double[s];
             double sum = 0;
+            double embedded = 0;
             for (int i = 0; i < s; i++) {
                 for (int j = 0; j < i; j++) {
                     next[i] += tableau.a(i, j) * power[j];
                 }
                 sum += tableau.b(i) * next[i];
+                embedded += error[i] * next[i];
+            }
+            if (order < tableau.order()) {
+                assertThat(embedded).as("chain of order %d of the error", order).isCloseTo(0, within(1e-14));
             }
             power = next;
             factorial *= order;
@@ -65,6 +72,6 @@ class ButcherTableauTest {
     @MethodSource("tableaus")
     void whetherTheLastStageIsTheFirstOfTheNextIsFound(ButcherTableau tableau) {
         assertThat(tableau.firstSameAsLast()).isEqualTo(tableau == ButcherTableau.DORMAND_PRINCE_54);
-        assertThat(tableau.hasErrorEstimate()).isEqualTo(tableau == ButcherTableau.DORMAND_PRINCE_54);
+        assertThat(tableau.hasErrorEstimate()).isEqualTo(tableau != ButcherTableau.CLASSICAL_4);
     }
 }
