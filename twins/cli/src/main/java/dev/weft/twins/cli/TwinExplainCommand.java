@@ -104,7 +104,8 @@ final class TwinExplainCommand implements Callable<Integer> {
             return;
         }
         System.out.println(told.output() + " is expected to be " + TextTable.number(told.value()) + " " + unit + ", "
-                + TextTable.number(told.value() - told.reference()) + " " + unit + " more than the reference, "
+                + TextTable.number(Math.abs(told.value() - told.reference())) + " " + unit
+                + (told.value() < told.reference() ? " less" : " more") + " than the reference, "
                 + TextTable.number(told.reference()) + " " + unit);
         System.out.print(table);
     }
