@@ -31,7 +31,7 @@ record PostgresAddress(String url, String schema, String user, Map<String, Strin
 
     private static final Pattern FORM =
             Pattern.compile("(jdbc:postgresql://" + HOST + "(?:," + HOST + ")*/[^/?\\s]+)(?:\\?(.*))?");
-    // Names that need no quotes anywhere: neither in SQL nor in the URL nor in a shell.
+    // Names that the URL, the driver's search path and a shell take as they are.
     private static final Pattern SCHEMA_FORM = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
     private static final String EXPECTED = "expected jdbc:postgresql://HOST:PORT/DATABASE?user=NAME";
 
@@ -103,6 +103,12 @@ record PostgresAddress(String url, String schema, String user, Map<String, Strin
                         .splitAsStream(query)
                         .filter(part -> !part.isEmpty())
                         .toList();
+    }
+
+    /** Return the URL: what a record says of itself would hold the password. */
+    @Override
+    public String toString() {
+        return url;
     }
 
     private static StoreException unknown(String name, String url) {

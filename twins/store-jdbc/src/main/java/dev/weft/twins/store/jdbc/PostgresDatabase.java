@@ -69,7 +69,7 @@ final class PostgresDatabase implements Database {
         PostgresDatabase database = new PostgresDatabase(address, connect(address), writable);
         try {
             // A session that holds a table longer is an error, not a twin that hangs.
-            database.execute("SET search_path TO " + address.schema() + "; SET lock_timeout = '3s'");
+            database.execute("SET search_path TO " + database.quotedSchema() + "; SET lock_timeout = '3s'");
             database.requireUnicode();
             preparation.prepare(database);
             return database;
@@ -157,10 +157,15 @@ final class PostgresDatabase implements Database {
             select.setString(1, address.schema());
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
-                    execute("CREATE SCHEMA " + address.schema());
+                    execute("CREATE SCHEMA " + quotedSchema());
                 }
             }
         }
+    }
+
+    /** A schema may have the name of a key word, such as user; a quote is in none. */
+    private String quotedSchema() {
+        return '"' + address.schema() + '"';
     }
 
     private void execute(String sql) throws SQLException {

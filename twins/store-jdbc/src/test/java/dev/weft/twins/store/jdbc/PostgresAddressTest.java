@@ -31,6 +31,7 @@ class PostgresAddressTest {
         PostgresAddress address = of(url);
 
         assertThat(address.url()).isEqualTo(shown);
+        assertThat(address).hasToString(shown);
         assertThat(address.properties().values().contains("hidden")).isEqualTo(url.contains("hidden"));
     }
 

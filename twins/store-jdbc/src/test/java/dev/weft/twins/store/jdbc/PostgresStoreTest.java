@@ -363,6 +363,14 @@ class PostgresStoreTest {
     }
 
     @Test
+    void takesAKeyWordForASchema() {
+        JdbcStore.openAt(SERVER.url("user")).close();
+        try (JdbcStore store = JdbcStore.openExistingAt(SERVER.url("user"))) {
+            assertThat(store.ids()).isEmpty();
+        }
+    }
+
+    @Test
     void doesNotConfuseTwinsOfTwoSchemas() {
         makeStore(3);
         try (JdbcStore store = JdbcStore.openAt(SERVER.newUrl())) {
