@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -257,6 +258,41 @@ class FlippedBitTest {
                 assertThat(signed.audit().isIntact()).as("byte %d", place).isFalse();
             }
         }
+    }
+
+    /**
+     * An index holds no entry, and no hash covers it, but it is the way to a twin's newest entry: only the check of the
+     * database's own structures sees that it was changed.
+     */
+    @Test
+    void aBitFlippedInAnIndexIsFound() throws IOException, SQLException {
+        SignedStore signed = SignedStore.make(folder, 40);
+        Path file = folder.resolve("weft.db");
+        byte[] bytes = Files.readAllBytes(file);
+        int page = 4096;
+        int end;
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT rootpage FROM sqlite_master WHERE type = 'index' AND tbl_name = 'entry'")) {
+            end = row.getInt(1) * page;
+        }
+        Random random = new Random(20261130);
+        int onlyThere = 0;
+        for (int i = 0; i < 12; i++) {
+            // Keys grow from the end of a page towards its beginning.
+            byte[] changed = bytes.clone();
+            changed[end - 1 - random.nextInt(200)] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file, changed);
+            assertThat(signed.audit().isIntact()).isFalse();
+            try (JdbcStore store = JdbcStore.readOnly(folder)) {
+                onlyThere += LedgerAudit.of(new ContentOnly(store), List.of(), List.of())
+                                .isIntact()
+                        ? 1
+                        : 0;
+            }
+        }
+        assertThat(onlyThere).as("flips that entries do not show").isPositive();
     }
 
     private static int indexOf(byte[] bytes, byte[] part) {
