@@ -33,8 +33,7 @@ public final class LaneBits {
     public static void main(String[] args) {
         Generator generator = Generator.best();
         String width = generator == Generator.VECTOR ? " of " + VectorModule.lanes(Precision.DOUBLE) : "";
-        System.out.println(
-                fingerprint(follow(FilterMethod.EXTENDED, generator, LANES, 0)) + " " + generator + width);
+        System.out.println(fingerprint(follow(FilterMethod.EXTENDED, generator, LANES, 0)) + " " + generator + width);
     }
 
     /** x' = v, v' = a tanh(u) − b sin x − c v |v|^1.5 − ln(1 + x²) exp(−x)/9; parameters in three kinds of coordinates. */
