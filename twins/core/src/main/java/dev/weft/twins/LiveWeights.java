@@ -113,16 +113,44 @@ final class LiveWeights {
         if (serving != null) {
             serving.write(numbers);
         }
-        return new TwinSnapshot(
-                time,
-                inputs,
-                adapting.estimate(),
-                Optional.ofNullable(serving).map(Follower::estimate),
-                numbers.written());
+        return snapshot(adapting.estimate(), served(), numbers.written());
     }
 
-    /** Return a memory that knows what the gate remembers, and nothing else of readings: for a twin that begins anew. */
-    double[] memoryAnew(GaussianEstimate estimate, long approvedVersion) {
+    /** What holds when a person approves the weights that adapt, as a version; where they do not serve, a copy of them does. */
+    TwinSnapshot approved(long asVersion, boolean adaptingServe) {
+        GaussianEstimate e = adapting.estimate();
+        return snapshot(e, adaptingServe ? Optional.empty() : Optional.of(e), memoryAnew(e, asVersion));
+    }
+
+    /** What holds when a person rejects the weights that adapt. */
+    TwinSnapshot rejected() {
+        GaussianEstimate back =
+                serving == null ? guard.withApprovedParameters(adapting.estimate()) : serving.estimate();
+        return snapshot(back, served(), memoryAnew(back, guard.approvedVersion()));
+    }
+
+    /** What holds when a policy lets the same weights serve as before, or those that adapt again. */
+    TwinSnapshot governed(boolean adaptingServe) {
+        TwinSnapshot now = snapshot();
+        return snapshot(now.estimate(), adaptingServe ? Optional.empty() : now.serving(), now.memory());
+    }
+
+    /** What another twin begins with that starts as this one is: its own beginning counts as approved. */
+    TwinSnapshot forked() {
+        return snapshot(adapting.estimate(), served(), memoryAnew(adapting.estimate(), 0));
+    }
+
+    private TwinSnapshot snapshot(GaussianEstimate estimate, Optional<GaussianEstimate> served, double[] memory) {
+        return new TwinSnapshot(time, inputs, estimate, served, memory);
+    }
+
+    /** What serves, if it is not what adapts. */
+    private Optional<GaussianEstimate> served() {
+        return Optional.ofNullable(serving).map(Follower::estimate);
+    }
+
+    /** A memory of what the gate remembers, and nothing else of readings. */
+    private double[] memoryAnew(GaussianEstimate estimate, long approvedVersion) {
         Numbers numbers = Numbers.writer().put(gateMemory.length).put(gateMemory);
         ParameterGuard fresh = new ParameterGuard(model, policy);
         fresh.restart(approvedVersion, estimate, estimate);

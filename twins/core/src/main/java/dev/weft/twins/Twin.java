@@ -2,7 +2,6 @@ package dev.weft.twins;
 
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.model.PhysicsModel;
-import dev.weft.sdk.weights.WeightSlot;
 import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.twins.guard.Mode;
 import dev.weft.twins.guard.Policy;
@@ -19,7 +18,6 @@ import dev.weft.twins.store.TwinStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -272,19 +270,7 @@ public final class Twin {
      * @throws IllegalArgumentException if there is no such version
      */
     public synchronized List<WeightChange> diff(long from, long to) {
-        GaussianEstimate before = known(from).after().estimate();
-        GaussianEstimate after = known(to).after().estimate();
-        List<WeightChange> changes = new ArrayList<>();
-        for (int i = 0; i < model().layout().size(); i++) {
-            WeightSlot slot = model().layout().slots().get(i);
-            double moved = after.mean()[i] - before.mean()[i];
-            changes.add(new WeightChange(
-                    slot,
-                    slot.coordinate().toValue(before.mean()[i]),
-                    slot.coordinate().toValue(after.mean()[i]),
-                    moved == 0 ? 0 : moved / before.standardDeviation(i)));
-        }
-        return List.copyOf(changes);
+        return TwinHistory.changes(model().layout(), known(from), known(to));
     }
 
     private LedgerEntry known(long ofVersion) {
@@ -307,24 +293,8 @@ public final class Twin {
             throw new IllegalArgumentException("time = NaN, expected a number of seconds");
         }
         return store.asOf(id(), time, known).map(entry -> {
-            TwinSnapshot then = entry.after();
             Policy held = policyOf(store, entry);
-            boolean adapts = held.servesAdapting(id());
-            LiveWeights stood = weights(then, held);
-            boolean begun = !Double.isNaN(then.time());
-            double when = Double.isInfinite(time) ? then.time() : time;
-            Prediction forecast = begun
-                    ? new Forecast(id(), model())
-                            .of(then, entry.version(), adapts, new double[] {when}, new double[][] {then.inputs()})
-                    : new Prediction(id(), entry.version(), new double[0], new double[0][], new double[0][]);
-            return new TwinAt(
-                    entry.version(),
-                    entry.recordedAt(),
-                    held,
-                    adapts,
-                    stood.guard().approvedVersion(),
-                    stood.guard().isAlarmed(),
-                    forecast);
+            return TwinHistory.at(record, entry, held, weights(entry.after(), held), time);
         });
     }
 
@@ -361,7 +331,7 @@ public final class Twin {
                     + " policy first");
         }
         return decide(
-                Kind.APPROVED, actor, "approved: " + reason, policy, approved(weights.snapshot(), version + 1, policy));
+                Kind.APPROVED, actor, "approved: " + reason, policy, weights.approved(version + 1, servesAdapting()));
     }
 
     /**
@@ -373,10 +343,7 @@ public final class Twin {
      * @throws StoreException if the store could not keep the entry; the twin is as before
      */
     public synchronized long reject(String actor, String reason) {
-        TwinSnapshot now = weights.snapshot();
-        GaussianEstimate back = now.serving().orElseGet(() -> weights.guard().withApprovedParameters(now.estimate()));
-        TwinSnapshot after = new TwinSnapshot(
-                now.time(), now.inputs(), back, now.serving(), weights.memoryAnew(back, approvedVersion()));
+        TwinSnapshot after = weights.rejected();
         return decide(Kind.REJECTED, actor, "rejected: " + reason, policy, after);
     }
 
@@ -392,34 +359,20 @@ public final class Twin {
      * @throws StoreException if the store could not keep the entry; the twin is as before
      */
     public synchronized long govern(Policy other, String actor, String reason) {
-        TwinSnapshot now = weights.snapshot();
         boolean takesServiceAway = servesAdapting() && !other.servesAdapting(id());
         TwinSnapshot after = takesServiceAway
-                ? approved(now, version + 1, other)
-                : new TwinSnapshot(
-                        now.time(),
-                        now.inputs(),
-                        now.estimate(),
-                        other.servesAdapting(id()) ? Optional.empty() : now.serving(),
-                        now.memory());
+                ? weights.approved(version + 1, false)
+                : weights.governed(other.servesAdapting(id()));
         return decide(Kind.GOVERNED, actor, "policy " + other + ": " + reason, other, after);
-    }
-
-    private TwinSnapshot approved(TwinSnapshot now, long asVersion, Policy under) {
-        boolean adapts = under.servesAdapting(id());
-        return new TwinSnapshot(
-                now.time(),
-                now.inputs(),
-                now.estimate(),
-                adapts ? Optional.empty() : Optional.of(now.estimate()),
-                weights.memoryAnew(now.estimate(), asVersion));
     }
 
     /** Record a person's decision, then follow it. */
     private long decide(Kind kind, String actor, String cause, Policy under, TwinSnapshot after) {
         long before = version;
         try {
-            store.keep(under);
+            if (!under.equals(policy)) {
+                store.keep(under);
+            }
             version++;
             LiveWeights next = weights(after, under);
             store.append(List.of(draft(kind, actor, cause, under, Optional.empty(), after)));
@@ -441,9 +394,6 @@ public final class Twin {
      * @throws StoreException if a twin of that id exists, or the store could not keep it
      */
     public synchronized Twin fork(String otherId, String actor, String reason) {
-        TwinSnapshot now = weights.snapshot();
-        TwinSnapshot start = new TwinSnapshot(
-                now.time(), now.inputs(), now.estimate(), now.serving(), weights.memoryAnew(now.estimate(), 0));
         TwinRecord other = new TwinRecord(otherId, model(), policy);
         LedgerDraft first = new LedgerDraft(
                 otherId,
@@ -454,7 +404,7 @@ public final class Twin {
                 PolicyJson.hash(policy),
                 clock.instant(),
                 Optional.empty(),
-                start);
+                weights.forked());
         return new Twin(store, other, store.create(other, first), clock);
     }
 }
