@@ -171,7 +171,13 @@ final class LiveWeights {
 
     /** Take a reading: inspect, propagate to its time, compare, learn if the policy allows. */
     Step step(Reading reading) {
-        Inspection inspection = gate.inspect(reading, gateMemory);
+        Inspection inspection = gate.inspect(
+                reading.time(),
+                reading.inputs(),
+                reading.outputs(),
+                reading.redundant(),
+                reading.provenance(),
+                gateMemory);
         Optional<Defect> whole = inspection.refused();
         if (whole.isPresent()) {
             return refused(of(whole.get()), reading, inspection);

@@ -360,9 +360,8 @@ public final class Twin {
      */
     public synchronized long govern(Policy other, String actor, String reason) {
         boolean takesServiceAway = servesAdapting() && !other.servesAdapting(id());
-        TwinSnapshot after = takesServiceAway
-                ? weights.approved(version + 1, false)
-                : weights.governed(other.servesAdapting(id()));
+        TwinSnapshot after =
+                takesServiceAway ? weights.approved(version + 1, false) : weights.governed(other.servesAdapting(id()));
         return decide(Kind.GOVERNED, actor, "policy " + other + ": " + reason, other, after);
     }
 

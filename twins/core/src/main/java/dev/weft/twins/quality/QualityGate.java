@@ -1,7 +1,6 @@
 package dev.weft.twins.quality;
 
 import dev.weft.priors.PhysicsPrior;
-import dev.weft.twins.Reading;
 import dev.weft.twins.quality.SignalFinding.Action;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,8 +23,8 @@ public final class QualityGate {
 
     private final QualityRules rules;
     private final List<SignalCheck> checks;
-    private final int inputs;
-    private final int outputs;
+    private final int inputCount;
+    private final int outputCount;
 
     /**
      * Make a gate for the twins of a prior.
@@ -34,19 +33,19 @@ public final class QualityGate {
      */
     public QualityGate(PhysicsPrior prior, QualityRules rules) {
         this.rules = rules;
-        this.inputs = prior.inputs().size();
-        this.outputs = prior.outputs().size();
-        if (rules.inputs().size() != inputs || rules.outputs().size() != outputs) {
+        this.inputCount = prior.inputs().size();
+        this.outputCount = prior.outputs().size();
+        if (rules.inputs().size() != inputCount || rules.outputs().size() != outputCount) {
             throw new IllegalArgumentException("rules of " + rules.inputs().size() + " inputs and "
-                    + rules.outputs().size() + " outputs, expected " + inputs + " and " + outputs);
+                    + rules.outputs().size() + " outputs, expected " + inputCount + " and " + outputCount);
         }
         this.checks = Stream.concat(
-                        IntStream.range(0, inputs)
+                        IntStream.range(0, inputCount)
                                 .mapToObj(k -> new SignalCheck(
                                         prior.inputs().get(k).name(),
                                         prior.inputs().get(k).unit(),
                                         rules.inputs().get(k))),
-                        IntStream.range(0, outputs)
+                        IntStream.range(0, outputCount)
                                 .mapToObj(k -> new SignalCheck(
                                         prior.outputs().get(k).name(),
                                         prior.outputs().get(k).unit(),
@@ -87,33 +86,44 @@ public final class QualityGate {
     /**
      * Check a reading.
      *
-     * @param reading with as many inputs and outputs as the prior has
+     * @param time event time in seconds
+     * @param inputs as they came, NaN where missing [K]. Not modified
+     * @param outputs as they came, NaN where missing [Q]. Not modified
+     * @param second what redundant sensors show, NaN where there is none [K+Q]; may be empty. Not modified
+     * @param provenance the mark of the forecast that the values come from; empty for what was measured
      * @param memory what is remembered of the twin. Modified
      * @return the values to use, and what was wrong
      */
-    public Inspection inspect(Reading reading, double[] memory) {
+    public Inspection inspect(
+            double time,
+            double[] inputs,
+            double[] outputs,
+            double[] second,
+            Optional<String> provenance,
+            double[] memory) {
         List<SignalFinding> findings = new ArrayList<>();
-        Optional<Defect> whole = whole(reading, memory, findings);
-        double[] u = reading.inputs();
-        double[] y = reading.outputs();
+        double[] u = inputs.clone();
+        double[] y = outputs.clone();
+        Optional<Defect> whole = provenance.isPresent()
+                ? refuse(Defect.OWN_OUTPUT, "marked " + provenance.get(), findings)
+                : clock(time, u, y, memory, findings);
         if (whole.isPresent()) {
             Arrays.fill(u, Double.NaN);
             Arrays.fill(y, Double.NaN);
             return new Inspection(u, y, whole, findings);
         }
-        double[] second = reading.redundant();
-        memory[NEWEST] = reading.time();
+        memory[NEWEST] = time;
         memory[LEAPT] = Double.NaN;
-        for (int k = 0; k < inputs; k++) {
-            u[k] = checks.get(k).check(u[k], at(second, k), reading.time(), signal(memory, k), findings);
+        for (int k = 0; k < inputCount; k++) {
+            u[k] = checks.get(k).check(u[k], at(second, k), time, signal(memory, k), findings);
         }
-        for (int k = 0; k < outputs; k++) {
-            SignalMemory of = signal(memory, inputs + k);
+        for (int k = 0; k < outputCount; k++) {
+            SignalMemory of = signal(memory, inputCount + k);
             if (Double.isNaN(y[k]) && Double.isNaN(of.last())) {
                 // Not every output has a sensor.
                 continue;
             }
-            y[k] = checks.get(inputs + k).check(y[k], at(second, inputs + k), reading.time(), of, findings);
+            y[k] = checks.get(inputCount + k).check(y[k], at(second, inputCount + k), time, of, findings);
         }
         return new Inspection(u, y, whole, findings);
     }
@@ -122,16 +132,12 @@ public final class QualityGate {
         return k < values.length ? values[k] : Double.NaN;
     }
 
-    private Optional<Defect> whole(Reading reading, double[] memory, List<SignalFinding> findings) {
-        double time = reading.time();
+    private Optional<Defect> clock(double time, double[] u, double[] y, double[] memory, List<SignalFinding> findings) {
         double newest = memory[NEWEST];
-        if (reading.provenance().isPresent()) {
-            return refuse(Defect.OWN_OUTPUT, "marked " + reading.provenance().get(), findings);
-        }
         if (!Double.isFinite(time)) {
             return refuse(Defect.NO_TIME, Double.toString(time), findings);
         }
-        if (time == newest && repeats(reading, memory)) {
+        if (time == newest && repeats(u, y, memory)) {
             return refuse(Defect.DUPLICATE, "", findings);
         }
         if (time <= newest) {
@@ -160,11 +166,9 @@ public final class QualityGate {
         return Optional.of(defect);
     }
 
-    private boolean repeats(Reading reading, double[] memory) {
-        double[] u = reading.inputs();
-        double[] y = reading.outputs();
+    private boolean repeats(double[] u, double[] y, double[] memory) {
         for (int k = 0; k < checks.size(); k++) {
-            double value = k < inputs ? u[k] : y[k - inputs];
+            double value = k < inputCount ? u[k] : y[k - inputCount];
             if (Double.compare(value, signal(memory, k).raw()) != 0) {
                 return false;
             }

@@ -50,6 +50,10 @@ class QualityGateTest {
         memory = gate.newMemory();
     }
 
+    private Inspection inspect(Reading r) {
+        return gate.inspect(r.time(), r.inputs(), r.outputs(), r.redundant(), r.provenance(), memory);
+    }
+
     private static double[] inputs() {
         double[] u = new double[ROOM.inputs().size()];
         for (int k = 0; k < u.length; k++) {
@@ -72,7 +76,7 @@ class QualityGateTest {
         gate.forget(memory);
         double[] through = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            Inspection inspection = gate.inspect(reading(i, values[i]), memory);
+            Inspection inspection = inspect(reading(i, values[i]));
             assertThat(inspection.refused()).isEmpty();
             through[i] = inspection.outputs()[0];
             seen.addAll(inspection.findings());
@@ -180,7 +184,7 @@ class QualityGateTest {
         for (int i = 0; i < 40 && found < 0; i++) {
             double drifted = 20 + Math.max(0, i - 10) * 0.1;
             Reading both = reading(i, drifted).withRedundant(NAN, NAN, NAN, 20);
-            found = gate.inspect(both, memory).findings().isEmpty() ? -1 : i;
+            found = inspect(both).findings().isEmpty() ? -1 : i;
         }
         // The difference passes the tolerance at reading 15, and the excesses 0.2, 0.4, 0.6 … add up to more than 4 at
         // the
@@ -191,7 +195,7 @@ class QualityGateTest {
     @Test
     void takesTheRedundantSensorInstead() {
         ruled(SignalRule.ANY.between(0, 50).withRedundancy(new Redundancy(0.5, true)));
-        Inspection inspection = gate.inspect(reading(0, -300).withRedundant(NAN, NAN, NAN, 20.3), memory);
+        Inspection inspection = inspect(reading(0, -300).withRedundant(NAN, NAN, NAN, 20.3));
 
         assertThat(inspection.outputs()).containsExactly(20.3);
         assertThat(inspection.findings().get(0).action()).isEqualTo(Action.REPAIRED);
@@ -199,7 +203,7 @@ class QualityGateTest {
 
     private Defect whole(Reading reading) {
         double[] before = memory.clone();
-        Inspection inspection = gate.inspect(reading, memory);
+        Inspection inspection = inspect(reading);
         assertThat(inspection.outputs()).containsOnly(NAN);
         assertThat(inspection.inputs()).containsOnly(NAN);
         // The memory of the clock comes first: a leap is remembered, no value is.
@@ -210,7 +214,7 @@ class QualityGateTest {
 
     @Test
     void refusesReadingsWhoseTimeCannotBe() {
-        gate.inspect(reading(1000, 20), memory);
+        inspect(reading(1000, 20));
 
         assertThat(whole(reading(NAN, 21))).isEqualTo(Defect.NO_TIME);
         assertThat(whole(reading(Double.POSITIVE_INFINITY, 21))).isEqualTo(Defect.NO_TIME);
@@ -223,24 +227,24 @@ class QualityGateTest {
 
     @Test
     void believesALeapWhenASecondReadingConfirmsIt() {
-        gate.inspect(reading(0, 20), memory);
+        inspect(reading(0, 20));
 
         assertThat(whole(reading(2e9, 20))).isEqualTo(Defect.LEAP);
-        assertThat(gate.inspect(reading(1, 20), memory).refused())
+        assertThat(inspect(reading(1, 20)).refused())
                 .as("one wrong clock does not make the twin deaf")
                 .isEmpty();
         assertThat(whole(reading(3e9, 20))).isEqualTo(Defect.LEAP);
-        Inspection confirmed = gate.inspect(reading(3e9 + 1, 20), memory);
+        Inspection confirmed = inspect(reading(3e9 + 1, 20));
         assertThat(confirmed.refused()).isEmpty();
         assertThat(confirmed.findings()).extracting(SignalFinding::defect).containsExactly(Defect.GAP);
     }
 
     @Test
     void notesAGap() {
-        gate.inspect(reading(0, 20), memory);
-        assertThat(gate.inspect(reading(5, 20), memory).findings()).isEmpty();
+        inspect(reading(0, 20));
+        assertThat(inspect(reading(5, 20)).findings()).isEmpty();
 
-        assertThat(gate.inspect(reading(10.1, 20), memory).findings())
+        assertThat(inspect(reading(10.1, 20)).findings())
                 .extracting(SignalFinding::defect, SignalFinding::action)
                 .containsExactly(tuple(Defect.GAP, Action.NOTED));
     }
