@@ -61,9 +61,7 @@ final class LiveWeights {
             GaussianEstimate approved) {
         this.model = model;
         this.policy = policy;
-        this.gate = new QualityGate(
-                model.prior(),
-                QualityRules.of(model.prior(), model.samplingInterval()).with(model.prior(), policy.signals()));
+        this.gate = new QualityGate(model.prior(), rules(model, policy));
         this.adapting = new Follower(model, from.estimate(), true);
         this.serving = serves
                 ? null
@@ -74,6 +72,15 @@ final class LiveWeights {
         this.guard = new ParameterGuard(model, policy);
         this.gateMemory = gate.newMemory();
         restore(from, approvedVersion, approved);
+    }
+
+    /**
+     * The rules of a model's signals under a policy.
+     *
+     * @throws IllegalArgumentException if the policy has a rule for a signal that the prior does not have
+     */
+    static QualityRules rules(PhysicsModel model, Policy policy) {
+        return QualityRules.of(model.prior(), model.samplingInterval()).with(model.prior(), policy.signals());
     }
 
     /** Go to a snapshot of this twin; one without memory leaves nothing remembered of readings. */

@@ -98,9 +98,12 @@ public final class TwinBuilder {
     /**
      * Create the twin in a store.
      *
+     * @throws IllegalArgumentException if the policy has a rule for a signal that the prior does not have
      * @throws dev.weft.twins.store.StoreException if a twin of this id exists; {@link Twin#reopen} opens that one
      */
     public Twin openIn(TwinStore store, String id) {
+        // Before anything is written: a store must not hold a twin that cannot be opened.
+        LiveWeights.rules(model, policy);
         TwinRecord record = new TwinRecord(id, model, policy);
         TwinSnapshot start =
                 new TwinSnapshot(Double.NaN, new double[model.prior().inputs().size()], model.start());

@@ -311,6 +311,15 @@ class GovernanceTest {
     }
 
     @Test
+    void aPolicyForOtherSignalsMakesNoTwin() {
+        Policy other = Policy.standard().withSignal("level", SignalRule.ANY);
+        assertThatThrownBy(() -> Oscillator.twin().guardedBy(other).openIn(store, "pump"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("level");
+        assertThat(store.ids()).isEmpty();
+    }
+
+    @Test
     void aShareOfTheTwinsAreCanaries() {
         Policy canary = Policy.standard().withMode(Mode.CANARY).withCanary(0.2);
         long serving = IntStream.range(0, 10_000)
