@@ -38,11 +38,17 @@ public record QualityRules(
     /**
      * Check the numbers.
      *
-     * @throws IllegalArgumentException if one is outside of what its parameter says
+     * @throws IllegalArgumentException if one is outside of what its parameter says, or values of an output shall be held
      */
     public QualityRules {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        for (SignalRule rule : outputs) {
+            if (rule.holdFor() > 0) {
+                throw new IllegalArgumentException("holdFor of an output = " + rule.holdFor()
+                        + " s, expected 0: what nobody measured is nothing to learn from; only inputs are held");
+            }
+        }
         if (!(interval > 0) || Double.isInfinite(interval)) {
             throw new IllegalArgumentException("interval = " + interval + " s, expected a finite number > 0");
         }
@@ -110,7 +116,7 @@ public record QualityRules(
     /**
      * Replace the rules of named signals.
      *
-     * @throws IllegalArgumentException if the prior has no such signal
+     * @throws IllegalArgumentException if the prior has no such signal, or values of an output shall be held
      */
     public QualityRules with(PhysicsPrior prior, Map<String, SignalRule> named) {
         List<String> in = prior.inputs().stream().map(Input::name).toList();

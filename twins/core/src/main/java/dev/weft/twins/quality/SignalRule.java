@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param fastest greatest possible |dv/dt| a second, &gt; 0
  * @param spike a value farther than this from the median of the last five stands alone until the next one confirms it, &gt; 0
  * @param stuckAfter so many equal values in a row mean a stuck sensor, &gt;= 2; 0 for signals that may rest
- * @param holdFor for so many seconds the last good value takes the place of one that is missing or refused, &gt;= 0
+ * @param holdFor for so many seconds the last good value takes the place of one that is missing or refused, &gt;= 0; of inputs
+ *     only
  * @param converts whether a value in a wrong unit is converted; otherwise it is refused
  * @param redundant how a second sensor is used, if the signal has one
  */

@@ -149,12 +149,31 @@ class QualityGateTest {
     }
 
     @Test
-    void holdsTheLastGoodValueForAWhile() {
-        ruled(SignalRule.ANY.between(0, 50).withHoldFor(2 * INTERVAL));
-        assertThat(show(20, NAN, 99, NAN, 21)).containsExactly(20, 20, 20, NAN, 21);
+    void holdsTheLastGoodInputForAWhile() {
+        String name = ROOM.inputs().get(0).name();
+        SignalRule held = SignalRule.ANY.between(-50, 50).withHoldFor(2 * INTERVAL);
+        gate = new QualityGate(ROOM, QualityRules.of(ROOM, INTERVAL).with(ROOM, Map.of(name, held)));
+        memory = gate.newMemory();
+        double[] values = {8, NAN, 99, NAN, 9};
+        double[] through = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            double[] u = inputs();
+            u[0] = values[i];
+            Inspection inspection = inspect(new Reading(i * INTERVAL, u, new double[] {293}));
+            through[i] = inspection.inputs()[0];
+            seen.addAll(inspection.findings());
+        }
+        assertThat(through).containsExactly(8, 8, 8, NAN, 9);
         assertThat(seen)
                 .extracting(SignalFinding::action)
                 .containsExactly(Action.REPAIRED, Action.REPAIRED, Action.REFUSED);
+    }
+
+    @Test
+    void holdsNoOutput() {
+        assertThatThrownBy(() -> ruled(SignalRule.ANY.withHoldFor(60)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nothing to learn from");
     }
 
     @Test
