@@ -12,9 +12,13 @@ import dev.weft.twins.guard.Finding;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.ledger.Observation;
+import dev.weft.twins.quality.SignalFinding.Action;
 import dev.weft.twins.store.TwinStore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -22,10 +26,22 @@ import java.util.function.ToDoubleFunction;
 final class TwinPlots {
     private static final double QUANTILE_95 = 1.959964;
 
+    /** Readings farther off than so many times what an output is expected to span are not drawn. */
+    private static final double FARTHEST = 3;
+
+    /** What stands in a plot as a line across. */
+    private static final Map<Kind, String> EVENTS = Map.of(
+            Kind.ROLLED_BACK, "rolled back",
+            Kind.APPROVED, "approved",
+            Kind.REJECTED, "rejected",
+            Kind.GOVERNED, "another policy",
+            Kind.ALARMED, "alarm");
+
     private final String id;
     private final PhysicsModel model;
     private final List<LedgerEntry> steps = new ArrayList<>();
-    private final List<LedgerEntry> rollbacks = new ArrayList<>();
+    private final List<LedgerEntry> decisions = new ArrayList<>();
+    private final double[] spans;
 
     /** Read a twin's entries; only those whose time goes forward can be drawn as lines. */
     TwinPlots(TwinStore store, String id) {
@@ -34,13 +50,31 @@ final class TwinPlots {
         double[] last = {Double.NEGATIVE_INFINITY};
         store.readEntries(id, entry -> {
             double time = entry.observation().map(Observation::time).orElse(Double.NaN);
-            if (entry.kind() == Kind.ROLLED_BACK) {
-                rollbacks.add(entry);
-            } else if (time > last[0]) {
+            if (EVENTS.containsKey(entry.kind()) && !Double.isNaN(entry.after().time())) {
+                decisions.add(entry);
+            }
+            if (time > last[0]) {
                 steps.add(entry);
                 last[0] = time;
             }
         });
+        this.spans = new double[model.prior().outputs().size()];
+        Arrays.setAll(spans, this::span);
+    }
+
+    /** From the least to the greatest that was expected, with what was uncertain about it. */
+    private double span(int k) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (LedgerEntry entry : steps) {
+            double expected = observation(entry).expected()[k];
+            double reach = QUANTILE_95 * observation(entry).expectedDeviation()[k];
+            if (Double.isFinite(expected - reach) && Double.isFinite(expected + reach)) {
+                least = Math.min(least, expected - reach);
+                greatest = Math.max(greatest, expected + reach);
+            }
+        }
+        return greatest >= least ? greatest - least : Double.POSITIVE_INFINITY;
     }
 
     String id() {
@@ -82,7 +116,17 @@ final class TwinPlots {
                 .line("measured", times(steps), values(steps, e -> measured(e, k)), LineStyle.DOTS);
         mark(plot, "outlier, refused", is(Finding.OUTLIER), MarkerStyle.CROSS, k);
         mark(plot, "stuck, refused", is(Finding.STUCK), MarkerStyle.TRIANGLE, k);
-        rollbacks.forEach(e -> plot.event(e.after().time(), "rolled back"));
+        List<LedgerEntry> kept = steps.stream()
+                .filter(e -> isLeftOut(e, k) && !Double.isNaN(observation(e).expected()[k]))
+                .toList();
+        if (!kept.isEmpty()) {
+            plot.markers(
+                    "refused or far off: where expected",
+                    times(kept),
+                    values(kept, e -> observation(e).expected()[k]),
+                    MarkerStyle.DIAMOND);
+        }
+        addEvents(plot);
         return plot.build();
     }
 
@@ -115,17 +159,34 @@ final class TwinPlots {
                             steps,
                             e -> slot.coordinate().toValue(e.after().estimate().mean()[index]) / from));
         }
-        rollbacks.forEach(e -> plot.event(e.after().time(), "rolled back"));
+        addEvents(plot);
         return plot.build();
     }
 
-    private static Predicate<LedgerEntry> is(Finding finding) {
-        return e -> e.cause().equals(finding.text());
+    private void addEvents(TimeSeriesPlot.Builder plot) {
+        decisions.forEach(e -> plot.event(e.after().time(), Objects.requireNonNull(EVENTS.get(e.kind()))));
     }
 
-    private static double measured(LedgerEntry entry, int k) {
+    private static Predicate<LedgerEntry> is(Finding finding) {
+        return e -> observation(e).finding() == finding;
+    }
+
+    private boolean isRefused(LedgerEntry entry, int k) {
+        String signal = model.prior().outputs().get(k).name();
+        return observation(entry).findings().stream()
+                .anyMatch(f -> f.action() == Action.REFUSED && f.signal().equals(signal));
+    }
+
+    /** What was measured and could be; NaN else. */
+    private double measured(LedgerEntry entry, int k) {
         double value = observation(entry).measured()[k];
-        return Double.isInfinite(value) ? Double.NaN : value;
+        return Double.isInfinite(value) || isLeftOut(entry, k) ? Double.NaN : value;
+    }
+
+    /** A single -9999 would flatten everything else. */
+    private boolean isLeftOut(LedgerEntry entry, int k) {
+        Observation o = observation(entry);
+        return isRefused(entry, k) || Math.abs(o.measured()[k] - o.expected()[k]) > FARTHEST * spans[k];
     }
 
     private static Observation observation(LedgerEntry entry) {
