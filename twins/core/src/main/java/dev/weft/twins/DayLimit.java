@@ -50,6 +50,10 @@ final class DayLimit {
         double share = 1;
         for (int j = 0; j < parameters; j++) {
             double move = to[j] - from[j];
+            if (move == 0) {
+                // Also where it is out of reach already: 0 of 0 would be no share.
+                continue;
+            }
             double reach = limits.dailyRegion() + spread[j];
             double left = move > 0 ? anchor[j] + reach - from[j] : from[j] - (anchor[j] - reach);
             if (Math.abs(move) > left) {

@@ -195,10 +195,11 @@ final class LiveWeights {
             return refused(Finding.INPUT_MISSING, reading, inspection);
         }
         double t = reading.time();
-        double dt = Double.isNaN(time) ? 0 : t - time;
-        if (dt < 0) {
+        // The gate remembers the clock; a snapshot without memory does not.
+        if (t <= time) {
             return refused(Finding.OUT_OF_ORDER, reading, inspection);
         }
+        double dt = Double.isNaN(time) ? 0 : t - time;
         Optional<MeasuredSeries> since = dt > 0 ? Optional.of(interval(model, time, inputs, t, u)) : Optional.empty();
         boolean forgets = dt > policy.learning().forgetAfter() * model.samplingInterval();
         guard.enter(t, u, adapting.estimate());
@@ -217,12 +218,13 @@ final class LiveWeights {
         if (outcome.finding() == Finding.REOPENED) {
             guard.reopened(adapting.estimate());
         }
-        boolean raised = guard.raise(adapting);
+        Optional<String> alarm = guard.raise(adapting);
         return new Step(
                 outcome.finding(),
-                cause(outcome.finding(), inspection) + (raised ? "; " + guard.alarmText() : ""),
+                cause(outcome.finding(), inspection)
+                        + alarm.map(text -> "; " + text).orElse(""),
                 observation(reading, outcome, inspection),
-                raised);
+                alarm.isPresent());
     }
 
     /** Whether there was an output, though none that could be used. */

@@ -27,7 +27,6 @@ final class ParameterGuard implements Restraint {
     private double poor;
     private boolean alarmed;
     private double[] inputs = {};
-    private String alarmText = "";
 
     ParameterGuard(PhysicsModel model, Policy policy) {
         this.model = model;
@@ -124,28 +123,27 @@ final class ParameterGuard implements Restraint {
         return day.share(from, to, policy.learning());
     }
 
-    /** Raise the alarm if parameters have come too far from the approved ones, and do what is safe then. */
-    boolean raise(Follower adapting) {
+    /**
+     * Raise the alarm if parameters have come too far from the approved ones, and do what is safe then.
+     *
+     * @return what is wrong, in words; empty if nothing is, or the alarm was raised before
+     */
+    Optional<String> raise(Follower adapting) {
         if (alarmed) {
-            return false;
+            return Optional.empty();
         }
         Optional<WeightSlot> farthest = farthest(adapting.estimate());
         if (farthest.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         alarmed = true;
         boolean back = policy.alarm().failSafe() == FailSafe.APPROVED;
-        alarmText = "alarm: " + farthest.get().name() + " is more than "
-                + policy.alarm().distance() + " from what version " + approvedVersion + " has, "
-                + (back ? "back to the approved parameters" : "held");
         if (back) {
             adapting.believe(withApprovedParameters(adapting.estimate()));
         }
-        return true;
-    }
-
-    String alarmText() {
-        return alarmText;
+        return Optional.of("alarm: " + farthest.get().name() + " is more than "
+                + policy.alarm().distance() + " from what version " + approvedVersion + " has, "
+                + (back ? "back to the approved parameters" : "held"));
     }
 
     private Optional<WeightSlot> farthest(GaussianEstimate estimate) {

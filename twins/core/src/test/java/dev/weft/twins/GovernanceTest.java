@@ -310,6 +310,24 @@ class GovernanceTest {
                 .isEqualTo(twin.snapshot().toBytes());
     }
 
+    /** A snapshot of before there was a memory knows its time: the gate does not. */
+    @Test
+    void timeGoesForwardWithoutAMemoryToo() {
+        Twin twin = twin("pump", Policy.standard(), 50);
+        TwinSnapshot now = twin.snapshot();
+        LiveWeights bare = new LiveWeights(
+                twin.model(),
+                Policy.standard(),
+                true,
+                new TwinSnapshot(now.time(), now.inputs(), now.estimate()),
+                0,
+                twin.model().start());
+        List<Reading> readings = Oscillator.readings(51, 1);
+
+        assertThat(bare.step(readings.get(49)).finding()).isEqualTo(Finding.OUT_OF_ORDER);
+        assertThat(bare.step(readings.get(50)).finding()).isEqualTo(Finding.GOOD);
+    }
+
     @Test
     void aPolicyForOtherSignalsMakesNoTwin() {
         Policy other = Policy.standard().withSignal("level", SignalRule.ANY);

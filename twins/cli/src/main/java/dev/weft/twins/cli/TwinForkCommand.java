@@ -1,10 +1,8 @@
 package dev.weft.twins.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.twins.Twin;
-import dev.weft.twins.store.jdbc.JdbcStore;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Copy a twin to try things on. */
@@ -14,36 +12,14 @@ import picocli.CommandLine.Option;
         header = "Copy a twin to try things on.",
         description = "Make another twin that starts as this one is. What becomes of it never touches this one.",
         footer = {"", "Example: weft twin fork tank-03 --store plant --as tank-03-shut --reason \"what if\""})
-final class TwinForkCommand implements Callable<Integer> {
-    @Mixin
-    TwinChoice choice = new TwinChoice();
-
-    @Mixin
-    StoreOption store = new StoreOption();
-
+final class TwinForkCommand extends DecisionCommand {
     @Option(names = "--as", required = true, paramLabel = "ID", description = "Id of the new twin.")
     String other = "";
 
-    @Mixin
-    DecisionOptions decision = new DecisionOptions();
-
-    @Mixin
-    JsonOutput output = new JsonOutput();
-
     @Override
-    public Integer call() {
-        try (JdbcStore opened = store.openExisting()) {
-            Twin twin = choice.open(opened);
-            Twin fork = twin.fork(other, decision.person(), decision.reason);
-            if (output.json) {
-                JsonOutput.print(JsonOutput.newObject()
-                        .put("twin", choice.id)
-                        .put("fork", fork.id())
-                        .put("atVersion", twin.version()));
-            } else {
-                System.out.println(fork.id() + " starts as " + choice.id + " is at version " + twin.version());
-            }
-        }
-        return 0;
+    String decide(Twin twin, ObjectNode told) {
+        Twin fork = twin.fork(other, decision.person(), decision.reason);
+        told.put("fork", fork.id()).put("atVersion", twin.version());
+        return fork.id() + " starts as " + twin.id() + " is at version " + twin.version();
     }
 }

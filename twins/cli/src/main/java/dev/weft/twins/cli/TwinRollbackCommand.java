@@ -1,10 +1,8 @@
 package dev.weft.twins.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.twins.Twin;
-import dev.weft.twins.store.jdbc.JdbcStore;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Take a twin back to an earlier version. */
@@ -20,36 +18,14 @@ import picocli.CommandLine.Option;
             "Example: weft twin rollback tank-03 --store plant --to 200 \\",
             "             --by ada --reason \"wrong valve\""
         })
-final class TwinRollbackCommand implements Callable<Integer> {
-    @Mixin
-    TwinChoice choice = new TwinChoice();
-
-    @Mixin
-    StoreOption store = new StoreOption();
-
+final class TwinRollbackCommand extends DecisionCommand {
     @Option(names = "--to", required = true, paramLabel = "VERSION", description = "Version to go back to.")
     long to;
 
-    @Mixin
-    DecisionOptions decision = new DecisionOptions();
-
-    @Mixin
-    JsonOutput output = new JsonOutput();
-
     @Override
-    public Integer call() {
-        try (JdbcStore opened = store.openExisting()) {
-            Twin twin = choice.open(opened);
-            long version = twin.rollback(to, decision.person(), decision.reason);
-            if (output.json) {
-                JsonOutput.print(JsonOutput.newObject()
-                        .put("twin", choice.id)
-                        .put("version", version)
-                        .put("rolledBackTo", to));
-            } else {
-                System.out.println(choice.id + " is back at version " + to + "; recorded as version " + version);
-            }
-        }
-        return 0;
+    String decide(Twin twin, ObjectNode told) {
+        long version = twin.rollback(to, decision.person(), decision.reason);
+        told.put("version", version).put("rolledBackTo", to);
+        return twin.id() + " is back at version " + to + "; recorded as version " + version;
     }
 }

@@ -5,12 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.data.JsonFields;
+import dev.weft.sdk.data.Sha256;
 import dev.weft.twins.quality.Redundancy;
 import dev.weft.twins.quality.SignalRule;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +44,7 @@ public final class PolicyJson {
 
     /** Return the SHA-256 of the text of a policy, in hex: what ledger entries name it by. */
     public static String hash(Policy policy) {
-        return hash(write(policy));
-    }
-
-    /** Return the SHA-256 of a text in UTF-8, in hex. */
-    public static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(write(policy));
     }
 
     /** Return a policy as one line of JSON. */

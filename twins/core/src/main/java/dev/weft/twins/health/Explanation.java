@@ -13,6 +13,8 @@ import dev.weft.twins.ledger.TwinSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
+import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
  * Explain a forecast: what named parameters, states, inputs and a network beside the prior add to it, against a reference, and
@@ -36,12 +38,7 @@ import java.util.List;
  */
 public record Explanation(
         String output, double seconds, double value, double reference, List<Contribution> contributions) {
-    private static final double[] NODES = {
-        0.046910077030668, 0.230765344947158, 0.5, 0.769234655052842, 0.953089922969332
-    };
-    private static final double[] WEIGHTS = {
-        0.118463442528095, 0.239314335249683, 0.284444444444444, 0.239314335249683, 0.118463442528095
-    };
+    private static final GaussIntegrator QUADRATURE = new GaussIntegratorFactory().legendre(5, 0, 1);
     private static final double STEP = 1e-5;
 
     /** Copy the list. */
@@ -123,14 +120,14 @@ public record Explanation(
 
         Explanation explain() {
             double[] effects = new double[present.length];
-            for (int node = 0; node < NODES.length; node++) {
+            for (int node = 0; node < QUADRATURE.getNumberOfPoints(); node++) {
                 double[] point = new double[present.length];
                 for (int i = 0; i < point.length; i++) {
-                    point[i] = origin[i] + NODES[node] * (present[i] - origin[i]);
+                    point[i] = origin[i] + QUADRATURE.getPoint(node) * (present[i] - origin[i]);
                 }
                 for (int i = 0; i < point.length; i++) {
                     if (present[i] != origin[i]) {
-                        effects[i] += WEIGHTS[node] * slope(point, i) * (present[i] - origin[i]);
+                        effects[i] += QUADRATURE.getWeight(node) * slope(point, i) * (present[i] - origin[i]);
                     }
                 }
             }

@@ -13,6 +13,7 @@ import dev.weft.twins.ledger.Observation;
 import dev.weft.twins.quality.Defect;
 import dev.weft.twins.store.TwinStore;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,26 +70,20 @@ public final class HealthCheck {
         GaussianEstimate then = approved.after().estimate();
         GaussianEstimate first = entries.get(0).after().estimate();
         GaussianEstimate now = twin.snapshot().estimate();
-        Health health = new Health(
+        Quality quality = quality(entries);
+        Consistency consistency = innovations.consistency();
+        Movement fromApproved = farthest(twin, then, now, then);
+        Movement lately = farthest(twin, first, now, now);
+        return new Health(
                 twin.id(),
                 twin.version(),
-                quality(entries),
-                innovations.consistency(),
-                farthest(twin, then, now, then),
-                farthest(twin, first, now, now),
+                quality,
+                consistency,
+                fromApproved,
+                lately,
                 twin.snapshot().time() - begun(twin, approved),
                 twin.isAlarmed(),
-                List.of());
-        return new Health(
-                health.twin(),
-                health.version(),
-                health.quality(),
-                health.consistency(),
-                health.fromApproved(),
-                health.lately(),
-                health.secondsSinceApproval(),
-                health.alarmed(),
-                remarks(health));
+                remarks(quality, consistency, fromApproved, lately, twin.isAlarmed()));
     }
 
     private static Quality quality(List<LedgerEntry> entries) {
@@ -116,9 +111,10 @@ public final class HealthCheck {
         while (version >= 0 && readings < window) {
             LedgerEntry entry = store.entry(twin.id(), version).orElseThrow();
             readings += entry.observation().isPresent() ? 1 : 0;
-            entries.add(0, entry);
+            entries.add(entry);
             version--;
         }
+        Collections.reverse(entries);
         return entries;
     }
 
@@ -146,17 +142,14 @@ public final class HealthCheck {
                 : time;
     }
 
-    private static List<String> remarks(Health h) {
+    private static List<String> remarks(Quality quality, Consistency c, Movement far, Movement fast, boolean alarmed) {
         List<String> remarks = new ArrayList<>();
-        if (h.alarmed()) {
+        if (alarmed) {
             remarks.add("an alarm waits for an answer");
         }
-        if (h.quality().accepted() < LEAST_ACCEPTED) {
-            remarks.add(text(
-                    "only %.0f %% of the readings were accepted",
-                    100 * h.quality().accepted()));
+        if (quality.accepted() < LEAST_ACCEPTED) {
+            remarks.add(text("only %.0f %% of the readings were accepted", 100 * quality.accepted()));
         }
-        Consistency c = h.consistency();
         boolean enough = c.compared() >= LEAST_COMPARED;
         if (enough && c.surprise() > 1 + c.surpriseBand() + SURPRISE_ALLOWED) {
             remarks.add(text("surprised more than it should be: %.2f instead of 1", c.surprise()));
@@ -164,12 +157,10 @@ public final class HealthCheck {
         if (enough && Math.abs(c.whiteness()) > c.whitenessBand() + WHITENESS_ALLOWED) {
             remarks.add(text("something is left to learn: innovations are correlated by %.2f", c.whiteness()));
         }
-        Movement far = h.fromApproved();
         if (far.deviations() > DISTANCE_ALLOWED) {
             remarks.add(text(
                     "%s is %.1f standard deviations from where it was approved", far.parameter(), far.deviations()));
         }
-        Movement fast = h.lately();
         if (fast.deviations() > DRIFT_ALLOWED) {
             remarks.add(text("%s moved by %.1f standard deviations of late", fast.parameter(), fast.deviations()));
         }

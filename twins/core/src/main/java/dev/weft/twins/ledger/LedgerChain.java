@@ -5,9 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Chain entries: each carries SHA-256(hash before ‖ its own content), so that none can be changed, removed or put
@@ -118,11 +115,7 @@ public final class LedgerChain {
         } catch (IOException e) {
             throw new UncheckedIOException("a byte array refused to grow", e);
         }
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(bytes.toByteArray());
     }
 
     private static void write(DataOutputStream out, double[] values) throws IOException {

@@ -1,15 +1,12 @@
 package dev.weft.twins.store;
 
+import dev.weft.sdk.data.Sha256;
 import dev.weft.sdk.model.ModelFile;
 import dev.weft.twins.guard.PolicyJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,8 +68,7 @@ public final class TwinOrigin {
 
     /** Return the cause of a first entry that vouches for all of this. */
     public String cause() {
-        return "created from " + prior + ", model sha256 " + sha256(model) + ", policy sha256 "
-                + sha256(policy.getBytes(StandardCharsets.UTF_8));
+        return "created from " + prior + ", model sha256 " + Sha256.of(model) + ", policy sha256 " + Sha256.of(policy);
     }
 
     /** Return a first entry's cause without the hashes, for people. */
@@ -103,13 +99,5 @@ public final class TwinOrigin {
             }
         }
         return Optional.of(different);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.twins.store.jdbc;
 
 import dev.weft.sdk.data.DataException;
+import dev.weft.sdk.data.Sha256;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.guard.PolicyJson;
 import dev.weft.twins.store.StoreException;
@@ -43,7 +44,7 @@ final class PolicyRows {
     }
 
     private Policy read(String hash, String content) {
-        if (!PolicyJson.hash(content).equals(hash)) {
+        if (!Sha256.of(content).equals(hash)) {
             throw StoreException.damaged("store " + database.place() + ": the policy " + hash
                     + " was changed; restore the store from a copy");
         }
