@@ -63,12 +63,8 @@ final class LiveWeights {
         this.policy = policy;
         this.gate = new QualityGate(model.prior(), rules(model, policy));
         this.adapting = new Follower(model, from.estimate(), true);
-        this.serving = serves
-                ? null
-                : new Follower(
-                        model.withNoise(model.noise().withDrift(0)),
-                        from.serving().orElseGet(from::estimate),
-                        false);
+        this.serving =
+                serves ? null : ServedWeights.follower(model, from.serving().orElseGet(from::estimate));
         this.guard = new ParameterGuard(model, policy);
         this.gateMemory = gate.newMemory();
         restore(from, approvedVersion, approved);
@@ -165,11 +161,6 @@ final class LiveWeights {
         Follower.writeNothing(numbers);
         Follower.writeNothing(numbers);
         return numbers.written();
-    }
-
-    /** Take back steps: to a snapshot of the same policy, with the same weights approved. */
-    void goBack(TwinSnapshot snapshot) {
-        restore(snapshot, guard.approvedVersion(), guard.approved());
     }
 
     ParameterGuard guard() {

@@ -60,29 +60,34 @@ final class ParameterGuard implements Restraint {
 
     /** The version that the numbers of a memory name as approved. */
     static long approvedVersion(double[] memory) {
+        return (long) head(memory, 2);
+    }
+
+    /** Whether the alarm has gone, by the numbers of a memory. */
+    static boolean isAlarmed(double[] memory) {
+        return head(memory, 1) != 0;
+    }
+
+    /** The share of recent readings that were refused, by the numbers of a memory. */
+    static double poorShare(double[] memory) {
+        return head(memory, 0);
+    }
+
+    private static double head(double[] memory, int index) {
         if (memory.length == 0) {
             return 0;
         }
         Numbers numbers = Numbers.reader(memory);
         numbers.next((int) numbers.next());
-        return (long) numbers.next(3)[2];
+        return numbers.next(3)[index];
     }
 
     long approvedVersion() {
         return approvedVersion;
     }
 
-    GaussianEstimate approved() {
-        return approved;
-    }
-
     boolean isAlarmed() {
         return alarmed;
-    }
-
-    /** The share of recent readings that were refused. */
-    double poorShare() {
-        return poor;
     }
 
     /** Prepare for a reading. */

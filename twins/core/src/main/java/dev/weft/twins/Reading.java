@@ -58,6 +58,19 @@ public final class Reading {
         return new Reading(time, inputs, outputs, redundant, Optional.of(mark));
     }
 
+    /** Whether there is no second sensor and no mark. */
+    boolean isPlain() {
+        return redundant.length == 0 && provenance.isEmpty();
+    }
+
+    int inputCount() {
+        return inputs.length;
+    }
+
+    int outputCount() {
+        return outputs.length;
+    }
+
     /** Return the event time in seconds. */
     public double time() {
         return time;

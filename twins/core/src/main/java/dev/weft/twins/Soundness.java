@@ -1,7 +1,6 @@
 package dev.weft.twins;
 
 import dev.weft.solvers.estimation.GaussianEstimate;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * Tell whether an estimate is one: finite numbers, and a covariance without a direction of negative variance.
@@ -14,11 +13,13 @@ final class Soundness {
     private static final double ROUNDING = 1e-10;
 
     private final int d;
+    private final double[] mean;
     private final double[] deviations;
     private final double[] l;
 
     Soundness(int d) {
         this.d = d;
+        this.mean = new double[d];
         this.deviations = new double[d];
         this.l = new double[d * d];
     }
@@ -29,17 +30,39 @@ final class Soundness {
      * @param estimate m, P. Not modified
      */
     boolean holds(GaussianEstimate estimate) {
-        DMatrixRMaj p = estimate.covariance();
         for (int i = 0; i < d; i++) {
-            double variance = p.get(i, i);
-            if (!Double.isFinite(estimate.mean()[i]) || !(variance >= 0) || Double.isInfinite(variance)) {
+            mean[i] = estimate.mean()[i];
+            for (int j = 0; j <= i; j++) {
+                l[i * d + j] = estimate.covariance().get(i, j);
+            }
+        }
+        return holds();
+    }
+
+    /** Tell the same of a lane of planes: of means [D×L], and of lower triangles [D(D + 1)/2×L]. */
+    boolean holds(double[][] means, double[][] covariances, int lane) {
+        int packed = 0;
+        for (int i = 0; i < d; i++) {
+            mean[i] = means[i][lane];
+            for (int j = 0; j <= i; j++) {
+                l[i * d + j] = covariances[packed++][lane];
+            }
+        }
+        return holds();
+    }
+
+    /** Decompose what was loaded, in place. */
+    private boolean holds() {
+        for (int i = 0; i < d; i++) {
+            double variance = l[i * d + i];
+            if (!Double.isFinite(mean[i]) || !(variance >= 0) || Double.isInfinite(variance)) {
                 return false;
             }
             deviations[i] = Math.sqrt(variance);
         }
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < i; j++) {
-                double pivot = remainder(correlation(p, i, j), i, j);
+                double pivot = remainder(correlation(i, j), i, j);
                 l[i * d + j] = pivot / l[j * d + j];
             }
             double square = remainder(1 + ROUNDING, i, i);
@@ -52,11 +75,12 @@ final class Soundness {
     }
 
     /** NaN, which no decomposition survives, where a weight without variance has a covariance. */
-    private double correlation(DMatrixRMaj p, int i, int j) {
+    private double correlation(int i, int j) {
+        double covariance = l[i * d + j];
         if (deviations[i] == 0 || deviations[j] == 0) {
-            return p.get(i, j) == 0 ? 0 : Double.NaN;
+            return covariance == 0 ? 0 : Double.NaN;
         }
-        return p.get(i, j) / deviations[i] / deviations[j];
+        return covariance / deviations[i] / deviations[j];
     }
 
     private double remainder(double value, int i, int j) {

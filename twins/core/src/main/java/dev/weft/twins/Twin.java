@@ -20,28 +20,41 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follow one machine: readings move the weights, forecasts read them out, every change is in the ledger.
  *
  * <p>{@link #update} returns after the store has kept the entry. {@link #predict} and {@link #whatIf} never change
- * anything. Methods lock the twin, so it may be shared between threads; different twins run in parallel.
+ * anything. Methods lock the twin, and all twins of its fleet that share kernels with it: it may be shared between threads.
  */
 public final class Twin {
     private final TwinStore store;
     private final TwinRecord record;
     private final Clock clock;
-    private Policy policy;
-    private LiveWeights weights;
-    private long version;
+    private final LaneSet home;
+    private final int lane;
+    private @Nullable Approved approved;
 
-    Twin(TwinStore store, TwinRecord record, LedgerEntry latest, Clock clock) {
+    /** What a person approved, as it is in the ledger. */
+    private record Approved(long version, GaussianEstimate weights) {}
+
+    /** Open a twin in a set of lanes. The set is locked by the caller. */
+    Twin(TwinStore store, TwinRecord record, LedgerEntry latest, Clock clock, LaneSet home) {
         this.store = store;
         this.record = record;
         this.clock = clock;
-        this.version = latest.version();
-        this.policy = policyOf(store, latest);
-        this.weights = weights(latest.after(), policy);
+        this.home = home;
+        Policy policy = policyOf(store, latest);
+        // Also says which policies do not fit, before anything is done under them.
+        LiveWeights.rules(record.model(), policy);
+        this.lane = home.lanes()
+                .seat(
+                        record,
+                        policy,
+                        latest.version(),
+                        latest.after(),
+                        approvedWeights(latest.version(), latest.after()));
     }
 
     private static Policy policyOf(TwinStore store, LedgerEntry entry) {
@@ -50,21 +63,45 @@ public final class Twin {
                         + " of version " + entry.version() + " is not in the store: damaged"));
     }
 
-    private LiveWeights weights(TwinSnapshot from, Policy under) {
-        long approved = ParameterGuard.approvedVersion(from.memory());
+    /**
+     * Return what moves the twin by itself, from where it is; what it does there does not move the twin. The caller holds the
+     * lock, or works for the one that does.
+     */
+    LiveWeights weights() {
+        Lanes lanes = home.lanes();
+        return weights(lanes.version(lane), lanes.snapshot(lane), lanes.policy(lane));
+    }
+
+    private LiveWeights weights(long ofVersion, TwinSnapshot from, Policy under) {
         return new LiveWeights(
-                model(), under, under.servesAdapting(id()), from, approved, approvedWeights(approved, from));
+                model(),
+                under,
+                under.servesAdapting(id()),
+                from,
+                ParameterGuard.approvedVersion(from.memory()),
+                approvedWeights(ofVersion, from));
     }
 
     /** What a person approved: the weights of the twin's beginning, until somebody approves others. */
-    private GaussianEstimate approvedWeights(long ofVersion, TwinSnapshot present) {
-        if (ofVersion == version && store.entry(id(), ofVersion).isEmpty()) {
-            return present.estimate();
+    private GaussianEstimate approvedWeights(long ofVersion, TwinSnapshot from) {
+        long asked = ParameterGuard.approvedVersion(from.memory());
+        Approved known = approved;
+        if (known != null && known.version() == asked) {
+            return known.weights();
         }
-        return store.entry(id(), ofVersion)
-                .map(entry -> entry.after().serving().orElseGet(entry.after()::estimate))
+        if (asked == ofVersion) {
+            return served(from);
+        }
+        GaussianEstimate found = store.entry(id(), asked)
+                .map(entry -> served(entry.after()))
                 .orElseThrow(() -> new StoreException(
-                        "twin " + id() + ": its approved version " + ofVersion + " is not in the store: damaged"));
+                        "twin " + id() + ": its approved version " + asked + " is not in the store: damaged"));
+        approved = new Approved(asked, found);
+        return found;
+    }
+
+    private static GaussianEstimate served(TwinSnapshot snapshot) {
+        return snapshot.serving().orElseGet(snapshot::estimate);
     }
 
     /** Begin a twin of a machine of which nothing was measured yet, read {@code samplingInterval} seconds apart. */
@@ -93,7 +130,12 @@ public final class Twin {
                         + store.ids().stream().limit(10).toList()));
         LedgerEntry latest =
                 store.latest(id).orElseThrow(() -> new StoreException("twin " + id + " has no ledger entry: damaged"));
-        return new Twin(store, record, latest, Clock.systemUTC());
+        return alone(store, record, latest, Clock.systemUTC());
+    }
+
+    /** Open a twin outside of a fleet. */
+    static Twin alone(TwinStore store, TwinRecord record, LedgerEntry latest, Clock clock) {
+        return new Twin(store, record, latest, clock, LaneSet.alone(record.model()));
     }
 
     /** Return the id. */
@@ -107,38 +149,52 @@ public final class Twin {
     }
 
     /** Return the version: the number of the twin's newest ledger entry, from 0. */
-    public synchronized long version() {
-        return version;
+    public long version() {
+        synchronized (home.lock()) {
+            return home.lanes().version(lane);
+        }
+    }
+
+    LaneSet home() {
+        return home;
+    }
+
+    int lane() {
+        return lane;
     }
 
     /** Return the policy that holds. */
-    public synchronized Policy policy() {
-        return policy;
+    public Policy policy() {
+        synchronized (home.lock()) {
+            return home.lanes().policy(lane);
+        }
     }
 
     /** Return the version whose weights a person approved: 0, the twin's beginning, until somebody approves others. */
-    public synchronized long approvedVersion() {
-        return weights.guard().approvedVersion();
+    public long approvedVersion() {
+        return ParameterGuard.approvedVersion(snapshot().memory());
     }
 
     /** Tell whether the weights that adapt answer for forecasts; otherwise the approved ones do. */
-    public synchronized boolean servesAdapting() {
-        return policy.servesAdapting(id());
+    public boolean servesAdapting() {
+        return policy().servesAdapting(id());
     }
 
     /** Tell whether the alarm has gone since a person last looked. */
-    public synchronized boolean isAlarmed() {
-        return weights.guard().isAlarmed();
+    public boolean isAlarmed() {
+        return ParameterGuard.isAlarmed(snapshot().memory());
     }
 
     /** Return the share of recent readings that were refused, 0 … 1. */
-    public synchronized double refusedShare() {
-        return weights.guard().poorShare();
+    public double refusedShare() {
+        return ParameterGuard.poorShare(snapshot().memory());
     }
 
     /** Return what the twin knows now, as a copy. */
-    public synchronized TwinSnapshot snapshot() {
-        return weights.snapshot();
+    public TwinSnapshot snapshot() {
+        synchronized (home.lock()) {
+            return home.lanes().snapshot(lane);
+        }
     }
 
     /**
@@ -151,52 +207,31 @@ public final class Twin {
      * @throws IllegalArgumentException if the numbers of inputs or outputs are not the prior's
      * @throws StoreException if the store could not keep the entry; the twin is as before
      */
-    public synchronized Verdict update(Reading reading) {
-        Mark before = mark();
-        try {
-            Pending pending = advance(reading);
-            store.append(List.of(pending.draft()));
-            return pending.verdict();
-        } catch (RuntimeException e) {
-            goBack(before);
-            throw e;
+    public Verdict update(Reading reading) {
+        requireSizes(reading);
+        synchronized (home.lock()) {
+            Round round = new Round(home);
+            round.add(this, reading);
+            round.run();
+            Verdict verdict = round.verdict(0);
+            store.append(round.drafts());
+            round.take();
+            return verdict;
         }
     }
 
-    /** Where a twin was before steps that may have to be taken back. */
-    record Mark(long version, TwinSnapshot snapshot) {}
-
-    synchronized Mark mark() {
-        return new Mark(version, weights.snapshot());
-    }
-
-    synchronized void goBack(Mark mark) {
-        weights.goBack(mark.snapshot());
-        version = mark.version();
-    }
-
-    /** A step that was made in memory and waits for the store. */
-    record Pending(Verdict verdict, LedgerDraft draft) {}
-
-    synchronized Pending advance(Reading reading) {
+    void requireSizes(Reading reading) {
         int k = model().prior().inputs().size();
         int q = model().prior().outputs().size();
-        if (reading.inputs().length != k || reading.outputs().length != q) {
-            throw new IllegalArgumentException("reading of twin " + id() + " has " + reading.inputs().length
-                    + " inputs and " + reading.outputs().length + " outputs, expected " + k + " and " + q);
+        if (reading.inputCount() != k || reading.outputCount() != q) {
+            throw new IllegalArgumentException("reading of twin " + id() + " has " + reading.inputCount()
+                    + " inputs and " + reading.outputCount() + " outputs, expected " + k + " and " + q);
         }
-        LiveWeights.Step step = weights.step(reading);
-        version++;
-        Kind kind = step.alarmRaised() ? Kind.ALARMED : step.finding().learned() ? Kind.ACCEPTED : Kind.REFUSED;
-        LedgerDraft draft = draft(
-                kind, LedgerEntry.WEFT, step.cause(), policy, Optional.of(step.observation()), weights.snapshot());
-        return new Pending(
-                new Verdict(
-                        step.finding(),
-                        version,
-                        step.observation().surprise(),
-                        step.observation().findings()),
-                draft);
+    }
+
+    /** Describe the next entry of the twin, under the policy that holds. */
+    LedgerDraft draft(Kind kind, String actor, String cause, Optional<Observation> observation, TwinSnapshot after) {
+        return draft(kind, actor, cause, policy(), observation, after);
     }
 
     private LedgerDraft draft(
@@ -207,7 +242,7 @@ public final class Twin {
             Optional<Observation> observation,
             TwinSnapshot after) {
         return new LedgerDraft(
-                id(), version, kind, actor, cause, PolicyJson.hash(under), clock.instant(), observation, after);
+                id(), version() + 1, kind, actor, cause, PolicyJson.hash(under), clock.instant(), observation, after);
     }
 
     /**
@@ -250,8 +285,10 @@ public final class Twin {
 
     private record Present(TwinSnapshot snapshot, long version, boolean adapts) {}
 
-    private synchronized Present present() {
-        return new Present(weights.snapshot(), version, servesAdapting());
+    private Present present() {
+        synchronized (home.lock()) {
+            return new Present(snapshot(), version(), servesAdapting());
+        }
     }
 
     private Prediction forecast(Present present, double[] times, double[][] inputs) {
@@ -269,14 +306,14 @@ public final class Twin {
      *
      * @throws IllegalArgumentException if there is no such version
      */
-    public synchronized List<WeightChange> diff(long from, long to) {
+    public List<WeightChange> diff(long from, long to) {
         return TwinHistory.changes(model().layout(), known(from), known(to));
     }
 
     private LedgerEntry known(long ofVersion) {
         return store.entry(id(), ofVersion)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "twin " + id() + " has no version " + ofVersion + ", expected 0 … " + version));
+                        "twin " + id() + " has no version " + ofVersion + ", expected 0 … " + version()));
     }
 
     /**
@@ -288,13 +325,13 @@ public final class Twin {
      * @return empty if the twin was not there then
      * @throws IllegalArgumentException if the time is not a number
      */
-    public synchronized Optional<TwinAt> at(double time, Instant known) {
+    public Optional<TwinAt> at(double time, Instant known) {
         if (Double.isNaN(time)) {
             throw new IllegalArgumentException("time = NaN, expected a number of seconds");
         }
         return store.asOf(id(), time, known).map(entry -> {
             Policy held = policyOf(store, entry);
-            return TwinHistory.at(record, entry, held, weights(entry.after(), held), time);
+            return TwinHistory.at(record, entry, held, weights(entry.version(), entry.after(), held), time);
         });
     }
 
@@ -309,10 +346,14 @@ public final class Twin {
      * @throws IllegalArgumentException if there is no such version
      * @throws StoreException if the store could not keep the entry; the twin is as before
      */
-    public synchronized long rollback(long toVersion, String actor, String reason) {
+    public long rollback(long toVersion, String actor, String reason) {
         LedgerEntry target = known(toVersion);
         return decide(
-                Kind.ROLLED_BACK, actor, "rolled back to version " + toVersion + ": " + reason, policy, target.after());
+                Kind.ROLLED_BACK,
+                actor,
+                "rolled back to version " + toVersion + ": " + reason,
+                policy(),
+                target.after());
     }
 
     /**
@@ -324,14 +365,21 @@ public final class Twin {
      * @throws IllegalArgumentException if the policy lets nobody approve
      * @throws StoreException if the store could not keep the entry; the twin is as before
      */
-    public synchronized long approve(String actor, String reason) {
-        if (policy.mode() == Mode.SHADOW) {
-            throw new IllegalArgumentException("twin " + id() + " is under policy " + policy
-                    + " in mode shadow, whose weights do not serve, expected approve, canary or auto; give it another"
-                    + " policy first");
+    public long approve(String actor, String reason) {
+        synchronized (home.lock()) {
+            Policy policy = policy();
+            if (policy.mode() == Mode.SHADOW) {
+                throw new IllegalArgumentException("twin " + id() + " is under policy " + policy
+                        + " in mode shadow, whose weights do not serve, expected approve, canary or auto; give it another"
+                        + " policy first");
+            }
+            return decide(
+                    Kind.APPROVED,
+                    actor,
+                    "approved: " + reason,
+                    policy,
+                    weights().approved(version() + 1, servesAdapting()));
         }
-        return decide(
-                Kind.APPROVED, actor, "approved: " + reason, policy, weights.approved(version + 1, servesAdapting()));
     }
 
     /**
@@ -342,9 +390,15 @@ public final class Twin {
      * @return the new version
      * @throws StoreException if the store could not keep the entry; the twin is as before
      */
-    public synchronized long reject(String actor, String reason) {
-        TwinSnapshot after = weights.rejected();
-        return decide(Kind.REJECTED, actor, "rejected: " + reason, policy, after);
+    public long reject(String actor, String reason) {
+        synchronized (home.lock()) {
+            return decide(
+                    Kind.REJECTED,
+                    actor,
+                    "rejected: " + reason,
+                    policy(),
+                    weights().rejected());
+        }
     }
 
     /**
@@ -358,29 +412,29 @@ public final class Twin {
      * @throws IllegalArgumentException if the policy has a rule for a signal that the prior does not have
      * @throws StoreException if the store could not keep the entry; the twin is as before
      */
-    public synchronized long govern(Policy other, String actor, String reason) {
-        boolean takesServiceAway = servesAdapting() && !other.servesAdapting(id());
-        TwinSnapshot after =
-                takesServiceAway ? weights.approved(version + 1, false) : weights.governed(other.servesAdapting(id()));
-        return decide(Kind.GOVERNED, actor, "policy " + other + ": " + reason, other, after);
+    public long govern(Policy other, String actor, String reason) {
+        synchronized (home.lock()) {
+            LiveWeights weights = weights();
+            boolean takesServiceAway = servesAdapting() && !other.servesAdapting(id());
+            TwinSnapshot after = takesServiceAway
+                    ? weights.approved(version() + 1, false)
+                    : weights.governed(other.servesAdapting(id()));
+            return decide(Kind.GOVERNED, actor, "policy " + other + ": " + reason, other, after);
+        }
     }
 
     /** Record a person's decision, then follow it. */
     private long decide(Kind kind, String actor, String cause, Policy under, TwinSnapshot after) {
-        long before = version;
-        try {
-            if (!under.equals(policy)) {
+        synchronized (home.lock()) {
+            LiveWeights.rules(model(), under);
+            if (!under.equals(policy())) {
                 store.keep(under);
             }
-            version++;
-            LiveWeights next = weights(after, under);
+            long version = version() + 1;
+            GaussianEstimate counts = approvedWeights(version, after);
             store.append(List.of(draft(kind, actor, cause, under, Optional.empty(), after)));
-            weights = next;
-            policy = under;
+            home.lanes().put(lane, under, version, after, counts);
             return version;
-        } catch (RuntimeException e) {
-            version = before;
-            throw e;
         }
     }
 
@@ -392,18 +446,20 @@ public final class Twin {
      * @param reason why
      * @throws StoreException if a twin of that id exists, or the store could not keep it
      */
-    public synchronized Twin fork(String otherId, String actor, String reason) {
-        TwinRecord other = new TwinRecord(otherId, model(), policy);
-        LedgerDraft first = new LedgerDraft(
-                otherId,
-                0,
-                Kind.FORKED,
-                actor,
-                TwinOrigin.of(other).cause() + "; forked from " + id() + " at version " + version + ": " + reason,
-                PolicyJson.hash(policy),
-                clock.instant(),
-                Optional.empty(),
-                weights.forked());
-        return new Twin(store, other, store.create(other, first), clock);
+    public Twin fork(String otherId, String actor, String reason) {
+        synchronized (home.lock()) {
+            TwinRecord other = new TwinRecord(otherId, model(), policy());
+            LedgerDraft first = new LedgerDraft(
+                    otherId,
+                    0,
+                    Kind.FORKED,
+                    actor,
+                    TwinOrigin.of(other).cause() + "; forked from " + id() + " at version " + version() + ": " + reason,
+                    PolicyJson.hash(policy()),
+                    clock.instant(),
+                    Optional.empty(),
+                    weights().forked());
+            return alone(store, other, store.create(other, first), clock);
+        }
     }
 }

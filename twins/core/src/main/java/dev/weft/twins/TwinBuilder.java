@@ -1,7 +1,6 @@
 package dev.weft.twins;
 
 import dev.weft.priors.Parameter;
-import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.calibration.CalibrationSettings;
 import dev.weft.sdk.calibration.Calibrator;
 import dev.weft.sdk.model.PhysicsModel;
@@ -80,9 +79,9 @@ public final class TwinBuilder {
                 calibrated.card().withShares(model.card().shares()));
     }
 
-    /** Return the prior the twin will have. */
-    PhysicsPrior prior() {
-        return model.prior();
+    /** Return the model the twin will have. */
+    PhysicsModel model() {
+        return model;
     }
 
     /** Set what the twin may learn from. */
@@ -102,6 +101,11 @@ public final class TwinBuilder {
      * @throws dev.weft.twins.store.StoreException if a twin of this id exists; {@link Twin#reopen} opens that one
      */
     public Twin openIn(TwinStore store, String id) {
+        return openIn(store, id, LaneSet.alone(model));
+    }
+
+    /** Create the twin in a store and in a set of lanes. */
+    Twin openIn(TwinStore store, String id, LaneSet home) {
         // Before anything is written: a store must not hold a twin that cannot be opened.
         LiveWeights.rules(model, policy);
         TwinRecord record = new TwinRecord(id, model, policy);
@@ -117,6 +121,6 @@ public final class TwinBuilder {
                 clock.instant(),
                 Optional.empty(),
                 start);
-        return new Twin(store, record, store.create(record, first), clock);
+        return new Twin(store, record, store.create(record, first), clock, home);
     }
 }

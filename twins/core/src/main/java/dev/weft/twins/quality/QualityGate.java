@@ -80,7 +80,11 @@ public final class QualityGate {
     }
 
     private static SignalMemory signal(double[] memory, int k) {
-        return new SignalMemory(memory, FIRST_SIGNAL + k * SignalMemory.SIZE);
+        return signal(memory, 0, k);
+    }
+
+    private static SignalMemory signal(double[] memory, int at, int k) {
+        return new SignalMemory(memory, at + FIRST_SIGNAL + k * SignalMemory.SIZE);
     }
 
     /**
@@ -126,6 +130,36 @@ public final class QualityGate {
             y[k] = checks.get(inputCount + k).check(y[k], at(second, inputCount + k), time, of, findings);
         }
         return new Inspection(u, y, whole, findings);
+    }
+
+    /**
+     * Tell whether {@link #inspect} would find nothing in a reading that has all signals, no redundant ones and no mark; if
+     * so, remember it as {@code inspect} does. Else nothing is changed, and {@code inspect} can say what is wrong.
+     *
+     * <p>Allocates nothing.
+     *
+     * @param time event time in seconds
+     * @param values inputs, then outputs, as they came [K+Q]. Not modified
+     * @param memory holds what is remembered of the twin, {@link #memorySize} numbers. Modified
+     * @param at where they begin
+     */
+    public boolean passes(double time, double[] values, double[] memory, int at) {
+        double newest = memory[at + NEWEST];
+        double ahead = (time - newest) / rules.interval();
+        if (!Double.isFinite(time) || time <= newest || ahead > rules.leapAfter() || ahead > rules.gapAfter()) {
+            return false;
+        }
+        for (int k = 0; k < checks.size(); k++) {
+            if (!checks.get(k).isGood(values[k], time, signal(memory, at, k))) {
+                return false;
+            }
+        }
+        memory[at + NEWEST] = time;
+        memory[at + LEAPT] = Double.NaN;
+        for (int k = 0; k < checks.size(); k++) {
+            SignalCheck.remember(values[k], time, signal(memory, at, k));
+        }
+        return true;
     }
 
     private static double at(double[] values, int k) {

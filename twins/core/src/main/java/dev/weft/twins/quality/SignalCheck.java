@@ -66,6 +66,34 @@ final class SignalCheck {
         return Double.NaN;
     }
 
+    /** Whether nothing would be found wrong with a value that has no redundant one beside it. Changes nothing. */
+    boolean isGood(double raw, double time, SignalMemory memory) {
+        return Double.isFinite(raw)
+                && !isStuck(memory.repeatsWith(raw))
+                && !isOutOfRange(raw)
+                && !isTooFast(raw, time, memory)
+                && !(Math.abs(raw - memory.median()) > rule.spike());
+    }
+
+    /** Remember a value that {@link #isGood}, as {@link #check} does. */
+    static void remember(double raw, double time, SignalMemory memory) {
+        memory.see(raw);
+        memory.accept(raw, time);
+    }
+
+    private boolean isStuck(int repeats) {
+        return rule.stuckAfter() > 0 && repeats >= rule.stuckAfter();
+    }
+
+    private boolean isOutOfRange(double raw) {
+        return raw < rule.low() || raw > rule.high();
+    }
+
+    private boolean isTooFast(double raw, double time, SignalMemory memory) {
+        double dt = time - memory.lastTime();
+        return dt > 0 && Math.abs(raw - memory.last()) > rule.fastest() * dt;
+    }
+
     private void add(List<SignalFinding> findings, Fault fault, Action action, String more) {
         String detail = fault.detail() + more;
         findings.add(new SignalFinding(
@@ -82,7 +110,7 @@ final class SignalCheck {
             return new Fault(Defect.NOT_FINITE, Double.toString(raw), null);
         }
         int repeats = memory.see(raw);
-        if (rule.stuckAfter() > 0 && repeats >= rule.stuckAfter()) {
+        if (isStuck(repeats)) {
             return new Fault(Defect.STUCK, number(raw) + " " + repeats + " times in a row", null);
         }
         Fault displaced = displaced(raw, time, memory);
@@ -102,18 +130,17 @@ final class SignalCheck {
     }
 
     private @Nullable Fault displaced(double raw, double time, SignalMemory memory) {
-        if (raw < rule.low() || raw > rule.high()) {
+        if (isOutOfRange(raw)) {
             return new Fault(
                     Defect.OUT_OF_RANGE,
                     number(raw) + ", expected " + plain(rule.low()) + " … " + number(rule.high()),
                     null);
         }
-        double dt = time - memory.lastTime();
-        double moved = Math.abs(raw - memory.last());
-        if (dt > 0 && moved > rule.fastest() * dt) {
+        if (isTooFast(raw, time, memory)) {
             return new Fault(
                     Defect.IMPOSSIBLE_RATE,
-                    number(raw) + " after " + number(memory.last()) + " " + plain(dt) + " s before, expected at most "
+                    number(raw) + " after " + number(memory.last()) + " " + plain(time - memory.lastTime())
+                            + " s before, expected at most "
                             + number(rule.fastest()) + " a second",
                     null);
         }

@@ -53,6 +53,11 @@ final class SignalMemory {
         return numbers[at + RAW];
     }
 
+    /** How many times in a row a value will have been there, if it comes next. */
+    int repeatsWith(double value) {
+        return value == numbers[at + RAW] ? (int) Math.min(Integer.MAX_VALUE, numbers[at + REPEATS] + 1) : 1;
+    }
+
     /** Take note of a value as it came, and return how many times in a row it was there. */
     int see(double value) {
         boolean repeats = value == numbers[at + RAW];
@@ -78,9 +83,27 @@ final class SignalMemory {
         if (filled < 3) {
             return Double.NaN;
         }
-        double[] sorted = Arrays.copyOfRange(numbers, at + FIRST_RECENT, at + FIRST_RECENT + filled);
-        Arrays.sort(sorted);
-        return filled % 2 == 1 ? sorted[filled / 2] : 0.5 * (sorted[filled / 2 - 1] + sorted[filled / 2]);
+        return filled % 2 == 1
+                ? ranked(filled / 2, filled)
+                : 0.5 * (ranked(filled / 2 - 1, filled) + ranked(filled / 2, filled));
+    }
+
+    /** The good value with so many below it; nothing is allocated. */
+    private double ranked(int rank, int filled) {
+        for (int i = 0; i < filled; i++) {
+            double value = numbers[at + FIRST_RECENT + i];
+            int below = 0;
+            for (int j = 0; j < filled; j++) {
+                double other = numbers[at + FIRST_RECENT + j];
+                if (other < value || other == value && j < i) {
+                    below++;
+                }
+            }
+            if (below == rank) {
+                return value;
+            }
+        }
+        throw new IllegalStateException("good values of a signal are finite, and one of them has each rank");
     }
 
     /** A value that stood alone and waits for another, NaN if there is none. */

@@ -1,0 +1,225 @@
+package dev.weft.twins;
+
+import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.solvers.filter.FilterModel;
+import dev.weft.solvers.filter.FilterPlanes;
+import dev.weft.solvers.filter.LaneList;
+import dev.weft.solvers.fleet.LanePool;
+import dev.weft.twins.guard.Finding;
+import dev.weft.twins.ledger.Observation;
+import dev.weft.twins.ledger.TwinSnapshot;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Move twins of one set of lanes by a reading each, as a proposal: gate, filter, guard. Twins of whose reading there is
+ * anything to say are left to {@link LiveWeights}. Holds scratch; not thread-safe.
+ *
+ * <p>Cost: a step of the compiled filter, and some 300 operations of the gate and the guard; nothing is allocated. What a lane
+ * computes depends neither on its place nor on the number of threads.
+ */
+final class LaneStep {
+    private static final int BLOCK = 512;
+    private static final byte LEFT = 0;
+    private static final byte ADMITTED = 1;
+    private static final byte ACCEPTED = 2;
+
+    private final Lanes lanes;
+    private final LanePool pool;
+    private final Function<FilterModel, LaneKernels> compiler;
+    private @Nullable LaneKernels kernels;
+    private final LaneGuard[] guards;
+    private int[] due = {};
+    private int count;
+    private byte[] states = {};
+    private double[] times = {};
+    private double[][] inputs;
+    private double[][] outputs;
+    private LaneList chosen = new LaneList(1);
+
+    /**
+     * Prepare steps.
+     *
+     * @param pool works on the lanes; stays the caller's to close
+     * @param compiler finds kernels, when the first twin moves
+     */
+    LaneStep(Lanes lanes, LanePool pool, Function<FilterModel, LaneKernels> compiler) {
+        this.lanes = lanes;
+        this.pool = pool;
+        this.compiler = compiler;
+        this.guards = new LaneGuard[pool.workers()];
+        this.inputs = new double[lanes.like().prior().inputs().size()][0];
+        this.outputs = new double[lanes.like().prior().outputs().size()][0];
+    }
+
+    /** Begin with no reading. */
+    void begin() {
+        count = 0;
+        kernels = lanes.begin()
+                .map(model -> kernels == null ? compiler.apply(model) : kernels)
+                .orElse(null);
+        if (times.length == lanes.room()) {
+            return;
+        }
+        int room = lanes.room();
+        due = new int[room];
+        states = new byte[room];
+        times = new double[room];
+        chosen = new LaneList(Math.max(1, room));
+        inputs = new double[inputs.length][room];
+        outputs = new double[outputs.length][room];
+        for (int w = 0; kernels != null && w < guards.length; w++) {
+            guards[w] = new LaneGuard(lanes);
+        }
+    }
+
+    /** Add a reading of a twin that has none in this step yet: inputs [K], outputs [Q]. */
+    void add(int lane, double time, double[] u, double[] y) {
+        due[count++] = lane;
+        times[lane] = time;
+        for (int k = 0; k < u.length; k++) {
+            inputs[k][lane] = u[k];
+        }
+        for (int k = 0; k < y.length; k++) {
+            outputs[k][lane] = y[k];
+        }
+    }
+
+    /** Propose where the twins go. */
+    void run() {
+        Arrays.sort(due, 0, count);
+        LaneKernels compiled = kernels;
+        if (compiled == null) {
+            for (int i = 0; i < count; i++) {
+                states[due[i]] = LEFT;
+            }
+            chosen.clear();
+            return;
+        }
+        int blocks = (count + BLOCK - 1) / BLOCK;
+        pool.run(blocks, this::admit);
+        choose(ADMITTED);
+        compiled.step(lanes.planes(), lanes.proposal(), chosen);
+        pool.run(blocks, this::accept);
+        choose(ACCEPTED);
+    }
+
+    private void admit(int block, int worker) {
+        FilterPlanes planes = lanes.planes();
+        double[][] reading = planes.readingInputs();
+        for (int i = block * BLOCK; i < Math.min(count, (block + 1) * BLOCK); i++) {
+            int lane = due[i];
+            boolean admitted = guards[worker].admits(lane, times[lane], inputs, outputs);
+            states[lane] = admitted ? ADMITTED : LEFT;
+            if (admitted) {
+                planes.intervals()[lane] = times[lane] - lanes.time(lane);
+                for (int k = 0; k < outputs.length; k++) {
+                    planes.measured()[k][lane] = outputs[k][lane];
+                }
+                for (int k = 0; k < reading.length; k++) {
+                    reading[k][lane] = inputs[k][lane];
+                }
+            }
+        }
+    }
+
+    private void accept(int block, int worker) {
+        for (int i = block * BLOCK; i < Math.min(count, (block + 1) * BLOCK); i++) {
+            int lane = due[i];
+            if (states[lane] == ADMITTED && guards[worker].accepts(lane, times[lane], inputs, outputs)) {
+                states[lane] = ACCEPTED;
+            }
+        }
+    }
+
+    private void choose(byte state) {
+        chosen.clear();
+        for (int i = 0; i < count; i++) {
+            if (states[due[i]] == state) {
+                chosen.add(due[i]);
+            }
+        }
+    }
+
+    /** Return the lanes whose readings were accepted, in ascending order, live. */
+    LaneList accepted() {
+        return chosen;
+    }
+
+    /** Tell whether the reading of a lane was accepted. */
+    boolean isAccepted(int lane) {
+        return states[lane] == ACCEPTED;
+    }
+
+    double time(int lane) {
+        return times[lane];
+    }
+
+    /** The normalised innovation squared of an accepted reading. */
+    double surprise(int lane) {
+        return lanes.proposal().surprises()[lane];
+    }
+
+    double[][] inputs() {
+        return inputs;
+    }
+
+    double[][] outputs() {
+        return outputs;
+    }
+
+    /** Return the accepted reading of a lane, beside what was expected. */
+    Observation observation(int lane) {
+        FilterPlanes after = lanes.proposal();
+        int q = outputs.length;
+        double[] expected = new double[q];
+        double[] deviation = new double[q];
+        for (int k = 0; k < q; k++) {
+            expected[k] = outputs[k][lane] - after.innovations()[k][lane];
+            deviation[k] = Math.sqrt(after.innovationVariances()[k][lane]);
+        }
+        return new Observation(
+                times[lane],
+                of(inputs, lane),
+                of(outputs, lane),
+                expected,
+                deviation,
+                surprise(lane),
+                Finding.GOOD,
+                List.of());
+    }
+
+    /** Return what a twin will know if its step is taken; other weights serve then, unless null. */
+    TwinSnapshot proposed(int lane, @Nullable ServedWeights serving) {
+        int d = lanes.like().layout().size();
+        GaussianEstimate estimate = GaussianEstimate.independent(new double[d], new double[d]);
+        lanes.proposal().get(lane, estimate);
+        return lanes.snapshot(times[lane], of(inputs, lane), estimate, lanes.proposedMemory(lane), lane, serving);
+    }
+
+    /** Return what a reading makes of weights that serve beside those that adapt. */
+    ServedWeights served(int lane, ServedWeights before) {
+        PhysicsModel model = lanes.twin(lane).model();
+        double[] u = of(inputs, lane);
+        return before.after(
+                model,
+                LiveWeights.interval(model, lanes.time(lane), lanes.inputs(lane), times[lane], u),
+                u,
+                of(outputs, lane),
+                lanes.policy(lane).learning());
+    }
+
+    private static double[] of(double[][] planes, int lane) {
+        return Arrays.stream(planes).mapToDouble(plane -> plane[lane]).toArray();
+    }
+
+    /** Take the step for all that were accepted. */
+    void take() {
+        if (chosen.size() > 0) {
+            lanes.take(chosen, times, inputs);
+        }
+    }
+}

@@ -1,0 +1,360 @@
+package dev.weft.twins;
+
+import dev.weft.sdk.adapt.FleetModels;
+import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.solvers.filter.FilterModel;
+import dev.weft.solvers.filter.FilterPlanes;
+import dev.weft.solvers.filter.LaneList;
+import dev.weft.twins.guard.Policy;
+import dev.weft.twins.ledger.TwinSnapshot;
+import dev.weft.twins.quality.QualityGate;
+import dev.weft.twins.store.TwinRecord;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hold twins of one kind in lanes: what they know, and what they remember, in planes of numbers. A twin that is in an unusual
+ * condition, as after repeated readings, is held as its snapshot instead; and where other weights serve than those that adapt,
+ * they are held beside the lane.
+ *
+ * <p>Memory: some 16 (D² + 3 D) + 16 L bytes a twin, L being the numbers of {@link PlainMemory}, with D = 5 weights and two
+ * signals 1.6 KB. Not thread-safe: whoever uses lanes locks them.
+ */
+final class Lanes {
+    private final PhysicsModel like;
+    private final Supplier<Optional<FilterModel>> filter;
+    private final PlainMemory layout;
+    private final int d;
+    private final int m;
+    private final int k;
+    private final int q;
+    private final Map<Rules, QualityGate> gates = new HashMap<>();
+    private boolean begun;
+    private @Nullable FilterModel model;
+    private int size;
+    private int room;
+    private @Nullable FilterPlanes now;
+    private @Nullable FilterPlanes next;
+    private TwinRecord[] twins = {};
+    private Policy[] policies = {};
+    private QualityGate[] gateOf = {};
+    private @Nullable TwinSnapshot[] unusual = {};
+    private @Nullable ServedWeights[] served = {};
+    private long[] versions = {};
+    private double[] times = {};
+    private double[][] approvedMeans;
+    private double[][] approvedDeviations;
+    /** Two memories of each lane: one is the present one, the other takes what a step proposes. */
+    private double[][] memories = {{}, {}};
+
+    private byte[] present = {};
+
+    /** What decides on the rules of signals. */
+    private record Rules(Policy policy, double interval) {}
+
+    /**
+     * Make lanes for twins alike, none yet.
+     *
+     * @param like a model as theirs: of the same prior, with the same {@link LaneModels}
+     * @param filter what compiled kernels would estimate; asked when the first twin moves, empty if none can
+     */
+    Lanes(PhysicsModel like, Supplier<Optional<FilterModel>> filter) {
+        this.like = like;
+        this.filter = filter;
+        this.d = like.layout().size();
+        this.m = like.layout().parameterCount();
+        this.k = like.prior().inputs().size();
+        this.q = like.prior().outputs().size();
+        int numbers = gate(like, Policy.standard()).memorySize();
+        this.layout = new PlainMemory(numbers, m, q);
+        this.approvedMeans = new double[m][0];
+        this.approvedDeviations = new double[m][0];
+    }
+
+    private QualityGate gate(PhysicsModel model, Policy policy) {
+        return gates.computeIfAbsent(
+                new Rules(policy, model.samplingInterval()),
+                rules -> new QualityGate(model.prior(), LiveWeights.rules(model, policy)));
+    }
+
+    /** Return a model as those of the twins. */
+    PhysicsModel like() {
+        return like;
+    }
+
+    /** Move twins into planes, if compiled kernels can move them. Until then, and else, each is held as its snapshot. */
+    Optional<FilterModel> begin() {
+        if (!begun) {
+            begun = true;
+            model = filter.get().orElse(null);
+            if (model != null && room > 0) {
+                allocate(model);
+                for (int lane = 0; lane < size; lane++) {
+                    FleetModels.put(planes(), lane, twins[lane].model());
+                    put(lane, versions[lane], snapshot(lane));
+                }
+            }
+        }
+        return Optional.ofNullable(model);
+    }
+
+    /** Return the number of twins. */
+    int size() {
+        return size;
+    }
+
+    /** Return how many lanes there are planes for. */
+    int room() {
+        return room;
+    }
+
+    PlainMemory layout() {
+        return layout;
+    }
+
+    /**
+     * Add a twin.
+     *
+     * @return its lane
+     */
+    int seat(TwinRecord twin, Policy policy, long version, TwinSnapshot snapshot, GaussianEstimate approved) {
+        if (size == room) {
+            grow(Math.max(1, 2 * room));
+        }
+        int lane = size++;
+        twins[lane] = twin;
+        if (now != null) {
+            FleetModels.put(now, lane, twin.model());
+        }
+        put(lane, policy, version, snapshot, approved);
+        return lane;
+    }
+
+    /** Have planes for so many twins, if there are fewer. */
+    void require(int lanes) {
+        if (lanes > room) {
+            grow(lanes);
+        }
+    }
+
+    private void grow(int lanes) {
+        twins = Arrays.copyOf(twins, lanes);
+        policies = Arrays.copyOf(policies, lanes);
+        gateOf = Arrays.copyOf(gateOf, lanes);
+        unusual = Arrays.copyOf(unusual, lanes);
+        served = Arrays.copyOf(served, lanes);
+        versions = Arrays.copyOf(versions, lanes);
+        times = Arrays.copyOf(times, lanes);
+        present = Arrays.copyOf(present, lanes);
+        approvedMeans = grown(approvedMeans, lanes);
+        approvedDeviations = grown(approvedDeviations, lanes);
+        memories = grown(memories, lanes * layout.size());
+        room = lanes;
+        if (model != null) {
+            allocate(model);
+        }
+    }
+
+    private void allocate(FilterModel of) {
+        FilterPlanes larger = FilterPlanes.allocate(of, room);
+        FilterPlanes smaller = now;
+        if (smaller != null) {
+            copy(smaller.means(), larger.means());
+            copy(smaller.covariances(), larger.covariances());
+            copy(smaller.homes(), larger.homes());
+            copy(smaller.outputVariances(), larger.outputVariances());
+            copy(smaller.driftDensities(), larger.driftDensities());
+            copy(smaller.stateNoise(), larger.stateNoise());
+            copy(smaller.inputs(), larger.inputs());
+        }
+        now = larger;
+        next = larger.proposal();
+    }
+
+    private static double[][] grown(double[][] planes, int length) {
+        return Arrays.stream(planes).map(plane -> Arrays.copyOf(plane, length)).toArray(double[][]::new);
+    }
+
+    /** Planes are empty where a model has none. */
+    private void copy(double[][] from, double[][] to) {
+        for (int i = 0; i < from.length; i++) {
+            System.arraycopy(from[i], 0, to[i], 0, Math.min(from[i].length, size));
+        }
+    }
+
+    /** Set a twin to a snapshot, under a policy, with approved weights. */
+    void put(int lane, Policy policy, long version, TwinSnapshot snapshot, GaussianEstimate approved) {
+        policies[lane] = policy;
+        gateOf[lane] = gate(twins[lane].model(), policy);
+        for (int j = 0; j < m; j++) {
+            approvedMeans[j][lane] = approved.mean()[j];
+            approvedDeviations[j][lane] = approved.standardDeviation(j);
+        }
+        put(lane, version, snapshot);
+    }
+
+    /** Set a twin to a snapshot. */
+    void put(int lane, long version, TwinSnapshot snapshot) {
+        versions[lane] = version;
+        times[lane] = snapshot.time();
+        double[] memory = snapshot.memory();
+        boolean usual = now != null
+                && !Double.isNaN(snapshot.time())
+                && snapshot.serving().isEmpty() == policies[lane].servesAdapting(twins[lane].id())
+                && layout.fits(memory);
+        unusual[lane] = usual ? null : snapshot;
+        served[lane] = usual
+                ? snapshot.serving()
+                        .map(e -> new ServedWeights(e, Arrays.copyOfRange(memory, layout.size(), memory.length)))
+                        .orElse(null)
+                : null;
+        if (usual && now != null) {
+            now.put(lane, snapshot.estimate());
+            double[] u = snapshot.inputs();
+            for (int i = 0; i < k; i++) {
+                now.inputs()[i][lane] = u[i];
+            }
+            System.arraycopy(memory, 0, memory(lane), lane * layout.size(), layout.size());
+        }
+    }
+
+    /** Return what a twin knows, as a copy. */
+    TwinSnapshot snapshot(int lane) {
+        TwinSnapshot held = unusual[lane];
+        if (held != null) {
+            return held;
+        }
+        FilterPlanes planes = planes();
+        GaussianEstimate estimate = GaussianEstimate.independent(new double[d], new double[d]);
+        planes.get(lane, estimate);
+        return snapshot(times[lane], inputs(lane), estimate, memory(lane), lane, served[lane]);
+    }
+
+    /** Put a snapshot together, of an array with the memory of all lanes. */
+    TwinSnapshot snapshot(
+            double time,
+            double[] u,
+            GaussianEstimate estimate,
+            double[] memory,
+            int lane,
+            @Nullable ServedWeights beside) {
+        int size = layout.size();
+        double[] own = Arrays.copyOfRange(memory, lane * size, lane * size + size);
+        return beside == null
+                ? new TwinSnapshot(time, u, estimate, Optional.empty(), own)
+                : new TwinSnapshot(
+                        time,
+                        u,
+                        estimate,
+                        Optional.of(beside.estimate()),
+                        Numbers.writer().put(own).put(beside.memory()).written());
+    }
+
+    /** Return the weights that serve instead of those that adapt; null if there are none. */
+    @Nullable
+    ServedWeights served(int lane) {
+        return served[lane];
+    }
+
+    void serve(int lane, ServedWeights other) {
+        served[lane] = other;
+    }
+
+    /** Return the inputs that hold since the last reading, as a copy. */
+    double[] inputs(int lane) {
+        return Arrays.stream(planes().inputs())
+                .mapToDouble(plane -> plane[lane])
+                .toArray();
+    }
+
+    /** Return the planes with what the twins know. */
+    FilterPlanes planes() {
+        FilterPlanes planes = now;
+        if (planes == null) {
+            throw new IllegalStateException(
+                    "lanes of prior " + like.prior().name() + " have no planes, expected a filter");
+        }
+        return planes;
+    }
+
+    /** Return the planes for what a step proposes. */
+    FilterPlanes proposal() {
+        FilterPlanes planes = next;
+        if (planes == null) {
+            throw new IllegalStateException(
+                    "lanes of prior " + like.prior().name() + " have no planes, expected a filter");
+        }
+        return planes;
+    }
+
+    /** Tell whether a twin's numbers stand in the planes. */
+    boolean isUsual(int lane) {
+        return unusual[lane] == null;
+    }
+
+    /** The array that holds what a twin remembers, from lane · size on. */
+    double[] memory(int lane) {
+        return memories[present[lane]];
+    }
+
+    /** The array that takes what a twin will remember if a step is taken. */
+    double[] proposedMemory(int lane) {
+        return memories[1 - present[lane]];
+    }
+
+    TwinRecord twin(int lane) {
+        return twins[lane];
+    }
+
+    Policy policy(int lane) {
+        return policies[lane];
+    }
+
+    QualityGate gate(int lane) {
+        return gateOf[lane];
+    }
+
+    long version(int lane) {
+        return versions[lane];
+    }
+
+    double time(int lane) {
+        return times[lane];
+    }
+
+    double approvedMean(int j, int lane) {
+        return approvedMeans[j][lane];
+    }
+
+    double approvedDeviation(int j, int lane) {
+        return approvedDeviations[j][lane];
+    }
+
+    /** Take what a step proposes for some lanes. */
+    void take(LaneList lanes, double[] time, double[][] inputs) {
+        FilterPlanes planes = planes();
+        if (lanes.size() == size && size == room) {
+            now = next;
+            next = planes;
+            planes = planes();
+        } else {
+            planes.take(proposal(), lanes);
+        }
+        for (int i = 0; i < lanes.size(); i++) {
+            int lane = lanes.lane(i);
+            times[lane] = time[lane];
+            versions[lane]++;
+            present[lane] ^= 1;
+        }
+        for (int j = 0; j < k; j++) {
+            for (int i = 0; i < lanes.size(); i++) {
+                planes.inputs()[j][lanes.lane(i)] = inputs[j][lanes.lane(i)];
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.weft.twins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.priors.PhysicsPrior;
+import dev.weft.priors.PriorCatalogue;
+import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.sdk.simulation.Simulator;
+import dev.weft.sdk.simulation.Trajectory;
+import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.twins.guard.Policy;
+import dev.weft.twins.ledger.TwinSnapshot;
+import dev.weft.twins.store.MemoryStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What compiled kernels do to twins in lanes, against a second implementation: the weights that move one by one. */
+class LanesTest {
+    private static final int READINGS = 150;
+
+    /** How far both may be apart, in standard deviations: kernels take fixed steps, and tangents where the others take secants. */
+    private static final double APART = 0.1;
+
+    /** Priors whose machines, with usual inputs, are at a kink all the time: at rest, or of two equal streams. */
+    private static final Set<String> AT_A_KINK = Set.of("pneumatic-cylinder", "counter-flow-exchanger");
+
+    @TestFactory
+    List<DynamicTest> agreeWithWeightsThatMoveAlone() {
+        return PriorCatalogue.load().all().stream()
+                .map(prior -> DynamicTest.dynamicTest(prior.name(), () -> agrees(prior)))
+                .toList();
+    }
+
+    private static void agrees(PhysicsPrior prior) {
+        double interval = prior.sampling().map(s -> s.step()).orElse(1.0);
+        PhysicsModel model = sure(PhysicsModel.nominal(prior, interval));
+        Twin twin = Twin.of(model).openIn(new MemoryStore(), "twin");
+        TwinSnapshot start = twin.snapshot();
+        LiveWeights alone = new LiveWeights(model, Policy.standard(), true, start, 0, start.estimate());
+        int together = 0;
+        List<Reading> readings = readings(model);
+        List<String> findings = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        double worst = 0;
+        for (Reading reading : readings) {
+            findings.add(twin.update(reading).finding().name());
+            expected.add(alone.step(reading).finding().name());
+            together += twin.home().step().isAccepted(twin.lane()) ? 1 : 0;
+            worst = Math.max(
+                    worst, apart(twin.snapshot().estimate(), alone.snapshot().estimate()));
+        }
+        assertThat(findings).isEqualTo(expected);
+        assertThat(worst).isLessThan(APART);
+        if (LaneModels.of(model).isPresent() && !AT_A_KINK.contains(prior.name())) {
+            assertThat(together).as("readings that the kernels took").isGreaterThan(READINGS / 2);
+        }
+    }
+
+    private static double apart(GaussianEstimate a, GaussianEstimate b) {
+        double worst = 0;
+        for (int i = 0; i < a.dimension(); i++) {
+            double deviation = b.standardDeviation(i);
+            double difference = Math.abs(a.mean()[i] - b.mean()[i]);
+            worst = Math.max(worst, deviation == 0 ? difference : difference / deviation);
+        }
+        return worst;
+    }
+
+    /** Returns the model that knows its parameters to 5 % and its states to a hundredth of their spread. */
+    private static PhysicsModel sure(PhysicsModel model) {
+        int m = model.layout().parameterCount();
+        GaussianEstimate start = model.start();
+        for (int i = 0; i < start.dimension(); i++) {
+            double deviation = i < m ? 0.05 : 0.01 * start.standardDeviation(i);
+            start.covariance().set(i, i, deviation * deviation);
+        }
+        return new PhysicsModel(model.prior(), start, model.noise(), model.samplingInterval(), model.card());
+    }
+
+    /** Measures the machine that the model believes in, with noise, a few outliers, repeats and gaps. */
+    private static List<Reading> readings(PhysicsModel model) {
+        PhysicsPrior prior = model.prior();
+        Random random = new Random(1);
+        double[] times = new double[READINGS];
+        double[][] inputs = new double[READINGS][];
+        double[] u = prior.inputs().stream()
+                .mapToDouble(in -> in.fallback()
+                        .orElseGet(() ->
+                                in.range().map(r -> 0.5 * (r.low() + r.high())).orElse(0.0)))
+                .toArray();
+        for (int i = 0; i < READINGS; i++) {
+            times[i] = i * model.samplingInterval();
+            inputs[i] = u;
+        }
+        double[] physical = model.layout().toPhysical(model.start().mean());
+        int m = model.layout().parameterCount();
+        Trajectory truth = new Simulator(prior)
+                .run(Arrays.copyOf(physical, m), Arrays.copyOfRange(physical, m, physical.length), times, inputs);
+        List<Reading> readings = new ArrayList<>();
+        for (int i = 0; i < READINGS; i++) {
+            if (i > 100 && i < 104) {
+                continue;
+            }
+            double[] y = truth.outputs(i).clone();
+            for (int k = 0; k < y.length; k++) {
+                y[k] += model.noise().measurement(k) * random.nextGaussian() * (i % 40 == 30 ? 30 : 1);
+                y[k] = i % 50 == 20 ? Double.NaN : y[k];
+            }
+            readings.add(new Reading(times[i], u, y));
+        }
+        return readings;
+    }
+}
