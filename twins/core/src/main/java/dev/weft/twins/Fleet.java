@@ -1,18 +1,13 @@
 package dev.weft.twins;
 
 import dev.weft.sdk.model.PhysicsModel;
-import dev.weft.solvers.filter.FilterModel;
 import dev.weft.solvers.fleet.LanePool;
-import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.store.StoreException;
-import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Run the twins of one store together: batches of readings, twins that are alike in lanes of compiled kernels, one write to
@@ -23,21 +18,9 @@ import java.util.Optional;
 public final class Fleet implements AutoCloseable {
     private final TwinStore store;
     private final Map<String, Twin> twins = new LinkedHashMap<>();
-    private final Map<Kind, LaneSet> sets = new LinkedHashMap<>();
     private final LanePool pool;
     private final Object lock = new Object();
-
-    /** What twins must have in common to share kernels. */
-    private record Kind(String prior, int weights, int inputs, int outputs, Optional<FilterModel> filter) {
-        static Kind of(PhysicsModel model) {
-            return new Kind(
-                    model.prior().name(),
-                    model.layout().size(),
-                    model.prior().inputs().size(),
-                    model.prior().outputs().size(),
-                    LaneModels.of(model));
-        }
-    }
+    private final FleetSets sets;
 
     /** Pair a reading with the twin it is for. */
     public record Item(String twin, Reading reading) {}
@@ -52,21 +35,20 @@ public final class Fleet implements AutoCloseable {
      *
      * @param threads that move twins, the caller's included, at least 1
      * @throws IllegalArgumentException if there is none
+     * @throws StoreException if the store is damaged or cannot be used
      */
     public Fleet(TwinStore store, int threads) {
-        this.store = store;
-        this.pool = new LanePool(threads);
-        for (String id : store.ids()) {
-            TwinRecord record = store.find(id)
-                    .orElseThrow(() -> new StoreException("twin " + id + " has no record in the store: damaged"));
-            LedgerEntry latest = store.latest(id)
-                    .orElseThrow(() -> new StoreException("twin " + id + " has no ledger entry: damaged"));
-            twins.put(id, new Twin(store, record, latest, Clock.systemUTC(), set(record.model())));
-        }
+        this(store, threads, LaneJournal.USUAL_LEAST);
     }
 
-    private LaneSet set(PhysicsModel model) {
-        return sets.computeIfAbsent(Kind.of(model), kind -> LaneSet.of(model, pool, lock));
+    /** Run twins that are written down in columns if so many move together. */
+    Fleet(TwinStore store, int threads, int least) {
+        this.store = store;
+        this.pool = new LanePool(threads);
+        this.sets = new FleetSets(least, pool, lock);
+        synchronized (lock) {
+            new FleetOpening(store, sets).open().forEach(twin -> twins.put(twin.id(), twin));
+        }
     }
 
     /**
@@ -76,19 +58,43 @@ public final class Fleet implements AutoCloseable {
      * @throws StoreException if the twin that is there is of another prior than the builder's
      */
     public Twin twin(String id, TwinBuilder builder) {
+        return twins(List.of(id), builder).get(0);
+    }
+
+    /**
+     * Return the twins of these ids; those that the store does not have are made by {@code builder}, all or none.
+     *
+     * @throws StoreException if a twin that is there is of another prior than the builder's
+     */
+    public List<Twin> twins(List<String> ids, TwinBuilder builder) {
+        List<String> missing =
+                ids.stream().distinct().filter(id -> !twins.containsKey(id)).toList();
+        if (!missing.isEmpty()) {
+            synchronized (lock) {
+                builder.openIn(store, missing, sets::next).forEach(twin -> twins.put(twin.id(), twin));
+            }
+        }
+        List<Twin> found = new ArrayList<>();
+        for (String id : ids) {
+            found.add(require(known(id), builder.model()));
+        }
+        return found;
+    }
+
+    private static Twin require(Twin twin, PhysicsModel model) {
+        String found = twin.model().prior().name();
+        String expected = model.prior().name();
+        if (!found.equals(expected)) {
+            throw new StoreException("twin " + twin.id() + " is of prior " + found + ", expected " + expected
+                    + "; name the twin otherwise, or take another store");
+        }
+        return twin;
+    }
+
+    private Twin known(String id) {
         Twin twin = twins.get(id);
         if (twin == null) {
-            LaneSet set = set(builder.model());
-            synchronized (lock) {
-                twin = builder.openIn(store, id, set);
-            }
-            twins.put(id, twin);
-        }
-        String found = twin.model().prior().name();
-        String expected = builder.model().prior().name();
-        if (!found.equals(expected)) {
-            throw new StoreException("twin " + id + " is of prior " + found + ", expected " + expected
-                    + "; name the twin otherwise, or take another store");
+            throw new IllegalArgumentException("there is no twin " + id + " in the fleet");
         }
         return twin;
     }
@@ -101,7 +107,8 @@ public final class Fleet implements AutoCloseable {
     /**
      * Take a batch of readings, all or none.
      *
-     * <p>The ledger has them in rounds: the first reading of each twin, then the second of those that have one, and so on.
+     * <p>The ledger has them in rounds: the first reading of each twin, then the second of those that have one, and so on; in
+     * each round those of twins that step together, of whose readings there is nothing to say, then the others.
      *
      * @return verdicts, in the order of the batch, after the store has kept all entries
      * @throws IllegalArgumentException if a twin is unknown, or a reading has the wrong size
@@ -110,10 +117,7 @@ public final class Fleet implements AutoCloseable {
     public List<Verdict> update(List<Item> batch) {
         List<Twin> chosen = new ArrayList<>(batch.size());
         for (Item item : batch) {
-            Twin twin = twins.get(item.twin());
-            if (twin == null) {
-                throw new IllegalArgumentException("there is no twin " + item.twin() + " in the fleet");
-            }
+            Twin twin = known(item.twin());
             twin.requireSizes(item.reading());
             chosen.add(twin);
         }

@@ -1,6 +1,6 @@
 package dev.weft.twins;
 
-import dev.weft.twins.ledger.LedgerDraft;
+import dev.weft.twins.ledger.Draft;
 import dev.weft.twins.ledger.TwinSnapshot;
 import dev.weft.twins.store.TwinStore;
 import java.util.ArrayList;
@@ -16,8 +16,9 @@ final class FleetUpdate {
     private final List<Twin> twins;
     private final List<Fleet.Item> batch;
     private final Verdict[] verdicts;
-    private final List<LedgerDraft> drafts = new ArrayList<>();
+    private final List<Draft> drafts = new ArrayList<>();
     private final Map<Twin, Mark> marks = new LinkedHashMap<>();
+    private final Map<LaneJournal, LaneJournal.Mark> journals = new LinkedHashMap<>();
 
     /** Where a twin was before the batch. */
     private record Mark(long version, TwinSnapshot snapshot) {}
@@ -44,6 +45,7 @@ final class FleetUpdate {
             }
             store.append(drafts);
         } catch (RuntimeException e) {
+            journals.forEach(LaneJournal::goBack);
             marks.forEach((twin, mark) -> twin.home().lanes().put(twin.lane(), mark.version(), mark.snapshot()));
             throw e;
         }
@@ -77,6 +79,10 @@ final class FleetUpdate {
             round.run();
             for (int i = 0; i < own.size(); i++) {
                 verdicts[own.get(i)] = round.verdict(i);
+            }
+            LaneJournal journal = set.journal();
+            if (journal != null) {
+                journals.computeIfAbsent(journal, LaneJournal::mark);
             }
             drafts.addAll(round.drafts());
             rounds.add(round);

@@ -163,6 +163,11 @@ final class LaneStep {
         return lanes.proposal().surprises()[lane];
     }
 
+    /** The means of θ of a lane if its step is taken, as a copy [D]. */
+    double[] means(int lane) {
+        return of(lanes.proposal().means(), lane);
+    }
+
     double[][] inputs() {
         return inputs;
     }

@@ -7,6 +7,7 @@ import dev.weft.solvers.filter.FilterModel;
 import dev.weft.solvers.filter.FilterPlanes;
 import dev.weft.solvers.filter.LaneList;
 import dev.weft.twins.guard.Policy;
+import dev.weft.twins.guard.PolicyJson;
 import dev.weft.twins.ledger.TwinSnapshot;
 import dev.weft.twins.quality.QualityGate;
 import dev.weft.twins.store.TwinRecord;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +36,14 @@ final class Lanes {
     private final int k;
     private final int q;
     private final Map<Rules, QualityGate> gates = new HashMap<>();
+    private final Map<Policy, String> hashes = new ConcurrentHashMap<>();
     private boolean begun;
     private @Nullable FilterModel model;
     private int size;
     private int room;
     private @Nullable FilterPlanes now;
     private @Nullable FilterPlanes next;
-    private TwinRecord[] twins = {};
+    private @Nullable TwinRecord[] twins = {};
     private Policy[] policies = {};
     private QualityGate[] gateOf = {};
     private @Nullable TwinSnapshot[] unusual = {};
@@ -95,15 +98,17 @@ final class Lanes {
             if (model != null && room > 0) {
                 allocate(model);
                 for (int lane = 0; lane < size; lane++) {
-                    FleetModels.put(planes(), lane, twins[lane].model());
-                    put(lane, versions[lane], snapshot(lane));
+                    if (isTaken(lane)) {
+                        FleetModels.put(planes(), lane, twin(lane).model());
+                        put(lane, versions[lane], snapshot(lane));
+                    }
                 }
             }
         }
         return Optional.ofNullable(model);
     }
 
-    /** Return the number of twins. */
+    /** Return the number of lanes, up to the last that has a twin. */
     int size() {
         return size;
     }
@@ -117,22 +122,23 @@ final class Lanes {
         return layout;
     }
 
-    /**
-     * Add a twin.
-     *
-     * @return its lane
-     */
-    int seat(TwinRecord twin, Policy policy, long version, TwinSnapshot snapshot, GaussianEstimate approved) {
-        if (size == room) {
-            grow(Math.max(1, 2 * room));
+    /** Put a twin into a lane of its own: one behind all that are taken, or one between them that nobody has. */
+    void seat(
+            int lane, TwinRecord twin, Policy policy, long version, TwinSnapshot snapshot, GaussianEstimate approved) {
+        if (lane >= room) {
+            grow(Math.max(lane + 1, 2 * room));
         }
-        int lane = size++;
+        size = Math.max(size, lane + 1);
         twins[lane] = twin;
         if (now != null) {
             FleetModels.put(now, lane, twin.model());
         }
         put(lane, policy, version, snapshot, approved);
-        return lane;
+    }
+
+    /** Tell whether a lane has a twin. */
+    boolean isTaken(int lane) {
+        return lane < size && twins[lane] != null;
     }
 
     /** Have planes for so many twins, if there are fewer. */
@@ -190,7 +196,7 @@ final class Lanes {
     /** Set a twin to a snapshot, under a policy, with approved weights. */
     void put(int lane, Policy policy, long version, TwinSnapshot snapshot, GaussianEstimate approved) {
         policies[lane] = policy;
-        gateOf[lane] = gate(twins[lane].model(), policy);
+        gateOf[lane] = gate(twin(lane).model(), policy);
         for (int j = 0; j < m; j++) {
             approvedMeans[j][lane] = approved.mean()[j];
             approvedDeviations[j][lane] = approved.standardDeviation(j);
@@ -205,7 +211,8 @@ final class Lanes {
         double[] memory = snapshot.memory();
         boolean usual = now != null
                 && !Double.isNaN(snapshot.time())
-                && snapshot.serving().isEmpty() == policies[lane].servesAdapting(twins[lane].id())
+                && snapshot.serving().isEmpty()
+                        == policies[lane].servesAdapting(twin(lane).id())
                 && layout.fits(memory);
         unusual[lane] = usual ? null : snapshot;
         served[lane] = usual
@@ -308,11 +315,20 @@ final class Lanes {
     }
 
     TwinRecord twin(int lane) {
-        return twins[lane];
+        TwinRecord twin = twins[lane];
+        if (twin == null) {
+            throw new IllegalStateException("lane " + lane + " has no twin, expected one of 0 … " + (size - 1));
+        }
+        return twin;
     }
 
     Policy policy(int lane) {
         return policies[lane];
+    }
+
+    /** The SHA-256 of the text of the policy that holds, in hex. */
+    String policyHash(int lane) {
+        return hashes.computeIfAbsent(policies[lane], PolicyJson::hash);
     }
 
     QualityGate gate(int lane) {

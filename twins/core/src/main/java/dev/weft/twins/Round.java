@@ -1,6 +1,8 @@
 package dev.weft.twins;
 
+import dev.weft.solvers.filter.LaneList;
 import dev.weft.twins.guard.Finding;
+import dev.weft.twins.ledger.Draft;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
@@ -124,9 +126,27 @@ final class Round {
         return step.alarmRaised() ? Kind.ALARMED : step.finding().learned() ? Kind.ACCEPTED : Kind.REFUSED;
     }
 
-    /** Return the entries of all readings, in their order. */
-    List<LedgerDraft> drafts() {
-        return IntStream.range(0, twins.size()).mapToObj(this::draft).toList();
+    /**
+     * Return what the ledger is to record: the twins that moved together as one step if they are many, then the others in
+     * their order.
+     */
+    List<Draft> drafts() {
+        List<Draft> drafts = new ArrayList<>();
+        LaneJournal journal = set.journal();
+        LaneList moved = set.step().accepted();
+        boolean asStep = journal != null && journal.takes(moved.size()) && !isServedBeside(moved);
+        if (journal != null && asStep) {
+            drafts.add(journal.draft(moved, twins.get(0).clock().instant()));
+        }
+        IntStream.range(0, twins.size())
+                .filter(i -> !asStep || alone[i] != null)
+                .forEach(i -> drafts.add(draft(i)));
+        return drafts;
+    }
+
+    /** Whether other weights serve than those that adapt, of which columns know nothing. */
+    private boolean isServedBeside(LaneList moved) {
+        return IntStream.range(0, moved.size()).anyMatch(i -> set.lanes().served(moved.lane(i)) != null);
     }
 
     /** Go where the twins were proposed to go. */

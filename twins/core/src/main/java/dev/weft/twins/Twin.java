@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Twin {
     private final TwinStore store;
+    private final Ledger ledger;
     private final TwinRecord record;
     private final Clock clock;
     private final LaneSet home;
@@ -39,28 +40,17 @@ public final class Twin {
     /** What a person approved, as it is in the ledger. */
     private record Approved(long version, GaussianEstimate weights) {}
 
-    /** Open a twin in a set of lanes. The set is locked by the caller. */
-    Twin(TwinStore store, TwinRecord record, LedgerEntry latest, Clock clock, LaneSet home) {
+    /** Open a twin in a lane. The set of lanes is locked by the caller. */
+    Twin(TwinStore store, TwinStanding standing, Clock clock, LaneSet home, int lane) {
         this.store = store;
-        this.record = record;
+        this.ledger = Ledger.of(store);
+        this.record = standing.twin();
         this.clock = clock;
         this.home = home;
-        Policy policy = policyOf(store, latest);
+        this.lane = lane;
         // Also says which policies do not fit, before anything is done under them.
-        LiveWeights.rules(record.model(), policy);
-        this.lane = home.lanes()
-                .seat(
-                        record,
-                        policy,
-                        latest.version(),
-                        latest.after(),
-                        approvedWeights(latest.version(), latest.after()));
-    }
-
-    private static Policy policyOf(TwinStore store, LedgerEntry entry) {
-        return store.policy(entry.policy())
-                .orElseThrow(() -> new StoreException("twin " + entry.twin() + ": the policy " + entry.policy()
-                        + " of version " + entry.version() + " is not in the store: damaged"));
+        LiveWeights.rules(record.model(), standing.policy());
+        standing.seatIn(home.lanes(), lane);
     }
 
     /**
@@ -82,26 +72,15 @@ public final class Twin {
                 approvedWeights(ofVersion, from));
     }
 
-    /** What a person approved: the weights of the twin's beginning, until somebody approves others. */
     private GaussianEstimate approvedWeights(long ofVersion, TwinSnapshot from) {
         long asked = ParameterGuard.approvedVersion(from.memory());
         Approved known = approved;
-        if (known != null && known.version() == asked) {
-            return known.weights();
+        if (known == null || known.version() != asked) {
+            known = new Approved(asked, TwinStanding.approved(store, id(), ofVersion, from));
+            // What the store does not have yet may be taken back.
+            approved = asked == ofVersion ? null : known;
         }
-        if (asked == ofVersion) {
-            return served(from);
-        }
-        GaussianEstimate found = store.entry(id(), asked)
-                .map(entry -> served(entry.after()))
-                .orElseThrow(() -> new StoreException(
-                        "twin " + id() + ": its approved version " + asked + " is not in the store: damaged"));
-        approved = new Approved(asked, found);
-        return found;
-    }
-
-    private static GaussianEstimate served(TwinSnapshot snapshot) {
-        return snapshot.serving().orElseGet(snapshot::estimate);
+        return known.weights();
     }
 
     /** Begin a twin of a machine of which nothing was measured yet, read {@code samplingInterval} seconds apart. */
@@ -128,14 +107,15 @@ public final class Twin {
         TwinRecord record = store.find(id)
                 .orElseThrow(() -> new StoreException("there is no twin " + id + " in the store, expected one of "
                         + store.ids().stream().limit(10).toList()));
-        LedgerEntry latest =
-                store.latest(id).orElseThrow(() -> new StoreException("twin " + id + " has no ledger entry: damaged"));
-        return alone(store, record, latest, Clock.systemUTC());
+        LedgerEntry latest = Ledger.of(store)
+                .latest(id)
+                .orElseThrow(() -> new StoreException("twin " + id + " has no ledger entry: damaged"));
+        return alone(store, TwinStanding.after(store, record, latest), Clock.systemUTC());
     }
 
     /** Open a twin outside of a fleet. */
-    static Twin alone(TwinStore store, TwinRecord record, LedgerEntry latest, Clock clock) {
-        return new Twin(store, record, latest, clock, LaneSet.alone(record.model()));
+    static Twin alone(TwinStore store, TwinStanding standing, Clock clock) {
+        return new Twin(store, standing, clock, LaneSet.alone(standing.twin().model()), 0);
     }
 
     /** Return the id. */
@@ -231,18 +211,22 @@ public final class Twin {
 
     /** Describe the next entry of the twin, under the policy that holds. */
     LedgerDraft draft(Kind kind, String actor, String cause, Optional<Observation> observation, TwinSnapshot after) {
-        return draft(kind, actor, cause, policy(), observation, after);
+        return draft(kind, actor, cause, home.lanes().policyHash(lane), observation, after);
     }
 
     private LedgerDraft draft(
             Kind kind,
             String actor,
             String cause,
-            Policy under,
+            String policy,
             Optional<Observation> observation,
             TwinSnapshot after) {
         return new LedgerDraft(
-                id(), version() + 1, kind, actor, cause, PolicyJson.hash(under), clock.instant(), observation, after);
+                id(), home.lanes().version(lane) + 1, kind, actor, cause, policy, clock.instant(), observation, after);
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     /**
@@ -311,7 +295,7 @@ public final class Twin {
     }
 
     private LedgerEntry known(long ofVersion) {
-        return store.entry(id(), ofVersion)
+        return ledger.entry(id(), ofVersion)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "twin " + id() + " has no version " + ofVersion + ", expected 0 … " + version()));
     }
@@ -329,9 +313,10 @@ public final class Twin {
         if (Double.isNaN(time)) {
             throw new IllegalArgumentException("time = NaN, expected a number of seconds");
         }
-        return store.asOf(id(), time, known).map(entry -> {
-            Policy held = policyOf(store, entry);
-            return TwinHistory.at(record, entry, held, weights(entry.version(), entry.after(), held), time);
+        return ledger.asOf(id(), time, known).map(entry -> {
+            TwinStanding then = TwinStanding.after(store, record, entry);
+            return TwinHistory.at(
+                    record, entry, then.policy(), weights(entry.version(), entry.after(), then.policy()), time);
         });
     }
 
@@ -432,7 +417,7 @@ public final class Twin {
             }
             long version = version() + 1;
             GaussianEstimate counts = approvedWeights(version, after);
-            store.append(List.of(draft(kind, actor, cause, under, Optional.empty(), after)));
+            store.append(List.of(draft(kind, actor, cause, PolicyJson.hash(under), Optional.empty(), after)));
             home.lanes().put(lane, under, version, after, counts);
             return version;
         }
@@ -459,7 +444,7 @@ public final class Twin {
                     clock.instant(),
                     Optional.empty(),
                     weights().forked());
-            return alone(store, other, store.create(other, first), clock);
+            return alone(store, TwinStanding.after(store, other, store.create(other, first)), clock);
         }
     }
 }

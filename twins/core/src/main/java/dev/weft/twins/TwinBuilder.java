@@ -17,10 +17,13 @@ import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Build a {@link Twin} step by step; each step returns a new builder. */
 public final class TwinBuilder {
@@ -101,26 +104,43 @@ public final class TwinBuilder {
      * @throws dev.weft.twins.store.StoreException if a twin of this id exists; {@link Twin#reopen} opens that one
      */
     public Twin openIn(TwinStore store, String id) {
-        return openIn(store, id, LaneSet.alone(model));
+        return openIn(store, List.of(id), other -> new Place(LaneSet.alone(other), 0))
+                .get(0);
     }
 
-    /** Create the twin in a store and in a set of lanes. */
-    Twin openIn(TwinStore store, String id, LaneSet home) {
+    /** Where a twin is put. */
+    record Place(LaneSet set, int lane) {}
+
+    /** Create twins in a store, all or none, each in a lane that {@code places} finds. */
+    List<Twin> openIn(TwinStore store, List<String> ids, Function<PhysicsModel, Place> places) {
         // Before anything is written: a store must not hold a twin that cannot be opened.
         LiveWeights.rules(model, policy);
-        TwinRecord record = new TwinRecord(id, model, policy);
         TwinSnapshot start =
                 new TwinSnapshot(Double.NaN, new double[model.prior().inputs().size()], model.start());
-        LedgerDraft first = new LedgerDraft(
-                id,
-                0,
-                Kind.CREATED,
-                LedgerEntry.WEFT,
-                TwinOrigin.of(record).cause(),
-                PolicyJson.hash(policy),
-                clock.instant(),
-                Optional.empty(),
-                start);
-        return new Twin(store, record, store.create(record, first), clock, home);
+        List<TwinRecord> records =
+                ids.stream().map(id -> new TwinRecord(id, model, policy)).toList();
+        Instant now = clock.instant();
+        List<LedgerEntry> entries = store.create(
+                records,
+                records.stream()
+                        .map(record -> new LedgerDraft(
+                                record.id(),
+                                0,
+                                Kind.CREATED,
+                                LedgerEntry.WEFT,
+                                TwinOrigin.of(record).cause(),
+                                PolicyJson.hash(policy),
+                                now,
+                                Optional.empty(),
+                                start))
+                        .toList());
+        List<Twin> twins = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Place place = places.apply(model);
+            TwinStanding standing =
+                    new TwinStanding(records.get(i), policy, 0, entries.get(i).after(), model.start());
+            twins.add(new Twin(store, standing, clock, place.set(), place.lane()));
+        }
+        return twins;
     }
 }

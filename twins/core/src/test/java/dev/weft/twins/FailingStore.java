@@ -2,9 +2,14 @@ package dev.weft.twins;
 
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.ledger.Checkpoint;
+import dev.weft.twins.ledger.Draft;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerHead;
+import dev.weft.twins.ledger.LedgerLink;
+import dev.weft.twins.ledger.LedgerStep;
+import dev.weft.twins.ledger.Seat;
+import dev.weft.twins.ledger.StepPart;
 import dev.weft.twins.store.MemoryStore;
 import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
@@ -23,11 +28,6 @@ final class FailingStore implements TwinStore {
     private final MemoryStore memory = new MemoryStore();
 
     @Override
-    public LedgerEntry create(TwinRecord twin, LedgerDraft first) {
-        return memory.create(twin, first);
-    }
-
-    @Override
     public void keep(Policy policy) {
         memory.keep(policy);
     }
@@ -43,41 +43,16 @@ final class FailingStore implements TwinStore {
     }
 
     @Override
-    public Optional<LedgerEntry> asOf(String id, double time, Instant known) {
-        return memory.asOf(id, time, known);
-    }
-
-    @Override
     public List<String> ids() {
         return memory.ids();
     }
 
     @Override
-    public List<LedgerEntry> append(List<LedgerDraft> drafts) {
+    public List<LedgerEntry> append(List<? extends Draft> drafts) {
         if (failure != null) {
             throw failure;
         }
         return memory.append(drafts);
-    }
-
-    @Override
-    public Optional<LedgerEntry> latest(String id) {
-        return memory.latest(id);
-    }
-
-    @Override
-    public Optional<LedgerEntry> entry(String id, long version) {
-        return memory.entry(id, version);
-    }
-
-    @Override
-    public void readEntries(String id, Consumer<LedgerEntry> reader) {
-        memory.readEntries(id, reader);
-    }
-
-    @Override
-    public void readAllEntries(Consumer<LedgerEntry> reader) {
-        memory.readAllEntries(reader);
     }
 
     @Override
@@ -98,6 +73,66 @@ final class FailingStore implements TwinStore {
     @Override
     public List<Checkpoint> checkpoints() {
         return memory.checkpoints();
+    }
+
+    @Override
+    public List<LedgerEntry> create(List<TwinRecord> twins, List<LedgerDraft> first) {
+        return memory.create(twins, first);
+    }
+
+    @Override
+    public Optional<LedgerEntry> latestSingle(String id) {
+        return memory.latestSingle(id);
+    }
+
+    @Override
+    public Optional<LedgerEntry> single(String id, long version) {
+        return memory.single(id, version);
+    }
+
+    @Override
+    public Optional<LedgerEntry> singleAsOf(String id, double time, Instant known) {
+        return memory.singleAsOf(id, time, known);
+    }
+
+    @Override
+    public void readSingles(String id, Consumer<LedgerEntry> reader) {
+        memory.readSingles(id, reader);
+    }
+
+    @Override
+    public Optional<Seat> seat(String id) {
+        return memory.seat(id);
+    }
+
+    @Override
+    public List<Seat> seats() {
+        return memory.seats();
+    }
+
+    @Override
+    public Optional<StepPart> latestPart(int fleet, int block, long upTo, boolean withSnapshots) {
+        return memory.latestPart(fleet, block, upTo, withSnapshots);
+    }
+
+    @Override
+    public void readParts(int fleet, int block, long after, long upTo, Consumer<StepPart> reader) {
+        memory.readParts(fleet, block, after, upTo, reader);
+    }
+
+    @Override
+    public Optional<LedgerStep> step(long first) {
+        return memory.step(first);
+    }
+
+    @Override
+    public Optional<String> hash(long last) {
+        return memory.hash(last);
+    }
+
+    @Override
+    public void readLinks(Consumer<LedgerLink> reader) {
+        memory.readLinks(reader);
     }
 
     @Override

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.priors.fluids.CascadedTanks;
 import dev.weft.twins.ledger.LedgerChain;
-import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.ledger.LedgerLink;
+import dev.weft.twins.ledger.LedgerStep;
 import dev.weft.twins.store.MemoryStore;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.TwinStore;
@@ -28,7 +29,12 @@ class FleetTest {
     private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
     private static Fleet fleet(TwinStore store) {
-        return filled(new Fleet(store));
+        return filled(opened(store));
+    }
+
+    /** Opens a fleet that writes down two twins in columns, so that there is something to see. */
+    private static Fleet opened(TwinStore store) {
+        return new Fleet(store, 2, 2);
     }
 
     private static Fleet filled(Fleet fleet) {
@@ -69,7 +75,7 @@ class FleetTest {
 
     private static List<String> hashes(MemoryStore store) {
         List<String> hashes = new ArrayList<>();
-        store.readAllEntries(entry -> hashes.add(entry.hash()));
+        Ledger.of(store).readAllEntries(entry -> hashes.add(entry.hash()));
         return hashes;
     }
 
@@ -95,15 +101,17 @@ class FleetTest {
     /** Returns all that a twin's entries say, but for their places among those of other twins. */
     private static List<List<Object>> contents(TwinStore store, String id) {
         List<List<Object>> contents = new ArrayList<>();
-        store.readEntries(
-                id,
-                entry -> contents.add(List.of(
-                        entry.version(),
-                        entry.kind(),
-                        entry.cause(),
-                        entry.policy(),
-                        entry.observation().map(o -> Arrays.toString(o.expected()) + o.surprise() + o.finding()),
-                        HexFormat.of().formatHex(entry.after().toBytes()))));
+        Ledger.of(store)
+                .readEntries(
+                        id,
+                        entry -> contents.add(List.of(
+                                entry.version(),
+                                entry.kind(),
+                                entry.cause(),
+                                entry.policy(),
+                                entry.observation()
+                                        .map(o -> Arrays.toString(o.expected()) + o.surprise() + o.finding()),
+                                HexFormat.of().formatHex(entry.after().toBytes()))));
         return contents;
     }
 
@@ -115,7 +123,7 @@ class FleetTest {
         batches().forEach(reference::update);
 
         MemoryStore store = new MemoryStore();
-        try (Fleet fleet = filled(new Fleet(store, threads))) {
+        try (Fleet fleet = filled(new Fleet(store, threads, 2))) {
             batches().forEach(fleet::update);
         }
         assertThat(hashes(store)).isEqualTo(hashes(expected));
@@ -128,9 +136,10 @@ class FleetTest {
         batches().forEach(fleet::update);
 
         LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
-        List<LedgerEntry> entries = new ArrayList<>();
-        store.readAllEntries(entries::add);
-        assertThat(entries).hasSize(TWINS * (READINGS + 1)).allMatch(chain::accepts);
+        List<LedgerLink> links = new ArrayList<>();
+        store.readLinks(links::add);
+        assertThat(links).allMatch(chain::accepts).hasAtLeastOneElementOfType(LedgerStep.class);
+        assertThat(chain.sequence()).isEqualTo(TWINS * (READINGS + 1));
     }
 
     @Test
@@ -143,7 +152,7 @@ class FleetTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessage("twin pump-7 is of prior mass-spring-damper, expected cascaded-tanks; name the twin"
                         + " otherwise, or take another store");
-        assertThat(store.latest("pump-7").orElseThrow().version()).isZero();
+        assertThat(Ledger.of(store).latest("pump-7").orElseThrow().version()).isZero();
     }
 
     @Test
@@ -155,7 +164,8 @@ class FleetTest {
         for (List<Fleet.Item> batch : batches()) {
             uninterrupted.update(batch);
             fleet.update(batch);
-            fleet = new Fleet(parts);
+            fleet.close();
+            fleet = opened(parts);
         }
 
         assertThat(fleet.twins()).extracting(Twin::id).isEqualTo(whole.ids());

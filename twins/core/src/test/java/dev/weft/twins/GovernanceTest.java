@@ -54,7 +54,7 @@ class GovernanceTest {
     }
 
     private LedgerEntry latest(String id) {
-        return store.latest(id).orElseThrow();
+        return Ledger.of(store).latest(id).orElseThrow();
     }
 
     @ParameterizedTest
@@ -246,7 +246,7 @@ class GovernanceTest {
         assertThat(forecast(twin).get(0)).isEqualTo(before.get(0));
         assertThat(twin.approvedVersion()).isEqualTo(version);
         assertThat(latest("pump").policy()).isEqualTo(PolicyJson.hash(other));
-        assertThat(store.entry("pump", version - 1).orElseThrow().policy())
+        assertThat(Ledger.of(store).entry("pump", version - 1).orElseThrow().policy())
                 .isEqualTo(PolicyJson.hash(Policy.standard()));
         Twin again = Twin.reopen(store, "pump");
         assertThat(again.policy()).isEqualTo(other);

@@ -140,7 +140,7 @@ class TwinTest {
         Verdict refused = twin.update(reading);
 
         List<LedgerEntry> entries = new ArrayList<>();
-        store.readEntries("oscillator", entries::add);
+        Ledger.of(store).readEntries("oscillator", entries::add);
         assertThat(entries).extracting(LedgerEntry::kind).containsExactly(Kind.CREATED, Kind.ACCEPTED, Kind.REFUSED);
         assertThat(entries).extracting(LedgerEntry::recordedAt).containsOnly(now);
         assertThat(entries.get(2).cause()).isEqualTo("refused: the reading came before; duplicate");
@@ -188,7 +188,7 @@ class TwinTest {
         assertThat(version).isEqualTo(101).isEqualTo(twin.version());
         assertThat(numbers(twin.predict(Duration.ofSeconds(2)))).isEqualTo(then);
         assertThat(twin.snapshot().toBytes()).isEqualTo(snapshot);
-        LedgerEntry entry = store.latest("oscillator").orElseThrow();
+        LedgerEntry entry = Ledger.of(store).latest("oscillator").orElseThrow();
         assertThat(entry.kind()).isEqualTo(Kind.ROLLED_BACK);
         assertThat(entry.cause()).isEqualTo("rolled back to version 60: drill, by A. Person");
         assertThat(numbers(Twin.reopen(store, "oscillator").predict(Duration.ofSeconds(2))))
@@ -260,7 +260,7 @@ class TwinTest {
         assertThat(verdict.finding()).isEqualTo(bad.finding());
         assertThat(verdict.accepted()).isFalse();
         assertThat(Oscillator.parameters(twin.snapshot())).isEqualTo(before);
-        assertThat(store.latest("oscillator").orElseThrow().kind()).isEqualTo(Kind.REFUSED);
+        assertThat(Ledger.of(store).latest("oscillator").orElseThrow().kind()).isEqualTo(Kind.REFUSED);
         // And the twin is none the worse for it.
         assertThat(twin.update(next(101)).accepted()).isTrue();
     }

@@ -96,6 +96,31 @@ public final class FleetFilter {
         Arrays.setAll(held, w -> new TileLanes());
     }
 
+    /** Share what another filter has compiled, with scratch of its own. */
+    private FleetFilter(FleetFilter other, LanePool pool) {
+        this.model = other.model;
+        this.method = other.method;
+        this.pool = pool;
+        this.together = other.together;
+        this.each = other::ofEach;
+        this.settings = other.settings;
+        this.settingsScratch = settings.newScratch();
+        this.settingValues = new double[other.settingValues.length];
+        this.tilesTogether = tiles(together);
+        this.held = new TileLanes[pool.workers()];
+        Arrays.setAll(held, w -> new TileLanes());
+    }
+
+    /**
+     * Return a filter with the same compiled kernels that runs on another pool, which stays the caller's to close. Both may
+     * be used at the same time, each by one thread. Those of an ensemble, which draws, are compiled again.
+     *
+     * @param other the pool of the new filter
+     */
+    public FleetFilter onPool(LanePool other) {
+        return method instanceof EnsembleKalman ? new FleetFilter(model, method, other) : new FleetFilter(this, other);
+    }
+
     private LaneTile[] tiles(FilterKernels kernels) {
         LaneTile[] made = new LaneTile[pool.workers()];
         Arrays.setAll(made, w -> kernels.newTile());
@@ -198,7 +223,7 @@ public final class FleetFilter {
         run(before, after, lanes, kernels, tilesEach, NO_SETTINGS, true);
     }
 
-    private FilterKernels ofEach() {
+    private synchronized FilterKernels ofEach() {
         FilterKernels kernels = kernelsEach;
         if (kernels == null) {
             kernels = each.get();

@@ -2,6 +2,7 @@ package dev.weft.twins.cli;
 
 import dev.weft.sdk.report.Report;
 import dev.weft.sdk.report.Table;
+import dev.weft.twins.Ledger;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.store.TwinStore;
 import java.util.Comparator;
@@ -30,7 +31,7 @@ final class PlantReport {
                 .number("readings", "refused", "version");
         for (String id : store.ids()) {
             long[] count = new long[2];
-            store.readEntries(id, entry -> {
+            Ledger.of(store).readEntries(id, entry -> {
                 count[0] += entry.observation().isPresent() ? 1 : 0;
                 count[1] += entry.kind() == Kind.REFUSED ? 1 : 0;
             });
@@ -40,7 +41,7 @@ final class PlantReport {
                     store.find(id).orElseThrow().model().prior().name(),
                     Long.toString(count[0]),
                     Long.toString(count[1]),
-                    Long.toString(store.latest(id).orElseThrow().version()));
+                    Long.toString(Ledger.of(store).latest(id).orElseThrow().version()));
         }
         Report.Builder report =
                 Report.titled(title).subtitle(subtitle).section("Twins").table(table.build());

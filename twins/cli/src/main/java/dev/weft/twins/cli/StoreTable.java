@@ -9,6 +9,7 @@ import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.sdk.residual.ResidualPrior;
 import dev.weft.sdk.weights.WeightSlot;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.twins.Ledger;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.Observation;
 import dev.weft.twins.store.TwinStore;
@@ -40,7 +41,7 @@ final class StoreTable {
         for (String id : store.ids()) {
             PhysicsModel model = store.find(id).orElseThrow().model();
             StoreTable table = tables.computeIfAbsent(name(model.prior()), name -> new StoreTable(model));
-            store.readEntries(id, table.entries::add);
+            Ledger.of(store).readEntries(id, table.entries::add);
         }
         return tables;
     }

@@ -3,6 +3,7 @@ package dev.weft.twins.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.sdk.data.DataException;
+import dev.weft.twins.Ledger;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.store.TwinOrigin;
@@ -49,7 +50,7 @@ final class TwinHistoryCommand implements Callable<Integer> {
         Deque<LedgerEntry> newest = new ArrayDeque<>();
         try (JdbcStore opened = store.openToRead()) {
             choice.open(opened);
-            opened.readEntries(choice.id, entry -> {
+            Ledger.of(opened).readEntries(choice.id, entry -> {
                 if (all || entry.kind() != Kind.ACCEPTED || !entry.cause().equals("accepted")) {
                     newest.addLast(entry);
                     if (newest.size() > last) {

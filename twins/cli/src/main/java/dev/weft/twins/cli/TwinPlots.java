@@ -8,6 +8,7 @@ import dev.weft.sdk.report.MarkerStyle;
 import dev.weft.sdk.report.TimeSeriesPlot;
 import dev.weft.sdk.weights.WeightSlot;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.twins.Ledger;
 import dev.weft.twins.guard.Finding;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
@@ -48,7 +49,7 @@ final class TwinPlots {
         this.id = id;
         this.model = store.find(id).orElseThrow().model();
         double[] last = {Double.NEGATIVE_INFINITY};
-        store.readEntries(id, entry -> {
+        Ledger.of(store).readEntries(id, entry -> {
             double time = entry.observation().map(Observation::time).orElse(Double.NaN);
             if (EVENTS.containsKey(entry.kind()) && !Double.isNaN(entry.after().time())) {
                 decisions.add(entry);

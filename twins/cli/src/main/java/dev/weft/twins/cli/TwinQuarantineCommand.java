@@ -3,6 +3,7 @@ package dev.weft.twins.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.sdk.data.DataException;
+import dev.weft.twins.Ledger;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.Observation;
 import dev.weft.twins.quality.SignalFinding;
@@ -51,17 +52,18 @@ final class TwinQuarantineCommand implements Callable<Integer> {
         Deque<Kept> newest = new ArrayDeque<>();
         try (JdbcStore opened = store.openToRead()) {
             choice.open(opened);
-            opened.readEntries(
-                    choice.id,
-                    entry -> entry.observation().map(Observation::findings).stream()
-                            .flatMap(all -> all.stream())
-                            .filter(finding -> finding.action() != Action.NOTED)
-                            .forEach(finding -> {
-                                newest.addLast(new Kept(entry, finding));
-                                if (newest.size() > last) {
-                                    newest.removeFirst();
-                                }
-                            }));
+            Ledger.of(opened)
+                    .readEntries(
+                            choice.id,
+                            entry -> entry.observation().map(Observation::findings).stream()
+                                    .flatMap(all -> all.stream())
+                                    .filter(finding -> finding.action() != Action.NOTED)
+                                    .forEach(finding -> {
+                                        newest.addLast(new Kept(entry, finding));
+                                        if (newest.size() > last) {
+                                            newest.removeFirst();
+                                        }
+                                    }));
         }
         TextTable table = new TextTable("rrllll", "version", "time in s", "signal", "done", "why", "found");
         ObjectNode object = JsonOutput.newObject();

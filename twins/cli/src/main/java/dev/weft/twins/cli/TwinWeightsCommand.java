@@ -6,6 +6,7 @@ import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.weights.WeightLayout;
 import dev.weft.sdk.weights.WeightSlot;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.twins.Ledger;
 import dev.weft.twins.Twin;
 import dev.weft.twins.store.jdbc.JdbcStore;
 import java.util.concurrent.Callable;
@@ -44,7 +45,8 @@ final class TwinWeightsCommand implements Callable<Integer> {
         try (JdbcStore opened = store.openToRead()) {
             Twin twin = choice.open(opened);
             long asked = version == null ? twin.version() : version;
-            GaussianEstimate estimate = opened.entry(choice.id, asked)
+            GaussianEstimate estimate = Ledger.of(opened)
+                    .entry(choice.id, asked)
                     .orElseThrow(() -> new DataException(
                             "twin " + choice.id + " has no version " + asked + ", expected 0 … " + twin.version()))
                     .after()

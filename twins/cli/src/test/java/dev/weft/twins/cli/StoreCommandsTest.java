@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.sdk.data.Column;
 import dev.weft.sdk.data.MissingValues;
 import dev.weft.sdk.data.Table;
+import dev.weft.twins.Ledger;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.store.jdbc.JdbcStore;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ class StoreCommandsTest {
     private List<LedgerEntry> entries() {
         List<LedgerEntry> entries = new ArrayList<>();
         try (JdbcStore store = JdbcStore.readOnly(plant.path("store"))) {
-            store.readAllEntries(entries::add);
+            Ledger.of(store).readAllEntries(entries::add);
         }
         return entries;
     }
@@ -280,8 +281,8 @@ class StoreCommandsTest {
         Table table = plant.table("data/mass-spring-damper.arrow");
         List<LedgerEntry> entries = new ArrayList<>();
         try (JdbcStore store = JdbcStore.readOnly(plant.path("store"))) {
-            store.readEntries("1", entries::add);
-            store.readEntries("2", entries::add);
+            Ledger.of(store).readEntries("1", entries::add);
+            Ledger.of(store).readEntries("2", entries::add);
         }
         assertThat(table.rows()).isEqualTo(entries.size());
         double[] position = table.numbers("position", MissingValues.KEEP);

@@ -2,7 +2,7 @@ package dev.weft.twins.audit;
 
 import dev.weft.twins.audit.AuditFinding.Kind;
 import dev.weft.twins.ledger.Checkpoint;
-import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.ledger.LedgerLink;
 import dev.weft.twins.ledger.VerificationKey;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,13 +68,13 @@ final class CheckpointAudit {
         signed.sort(Comparator.comparingLong(checkpoint -> checkpoint.head().sequence()));
     }
 
-    /** Take the next entry. */
-    void pass(LedgerEntry entry) {
+    /** Take the next link. */
+    void pass(LedgerLink link) {
         if (ledger.isEmpty()) {
-            ledger = Optional.of(entry.hash());
+            ledger = Optional.of(link.hash());
         }
-        if (positions.contains(entry.sequence())) {
-            hashes.put(entry.sequence(), entry.hash());
+        if (positions.contains(link.last())) {
+            hashes.put(link.last(), link.hash());
         }
     }
 

@@ -4,6 +4,8 @@ import dev.weft.twins.audit.AuditFinding.Kind;
 import dev.weft.twins.ledger.Checkpoint;
 import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.ledger.LedgerLink;
+import dev.weft.twins.ledger.LedgerStep;
 import dev.weft.twins.ledger.VerificationKey;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.TwinOrigin;
@@ -17,12 +19,12 @@ import java.util.Set;
 /**
  * Hold a store against its chain of hashes and against signed checkpoints.
  *
- * <p>What must hold: each entry follows from the one before; each checkpoint is signed by a trusted key, is of this ledger, and
- * has the hash of the entry at its position; the chain is not shorter than the furthest checkpoint; prior, model and policy of
+ * <p>What must hold: each link, an entry or a step of many twins, follows from the one before; each checkpoint is signed by a trusted key, is of this ledger, and
+ * has the hash of the link at its position; the chain is not shorter than the furthest checkpoint; prior, model and policy of
  * each twin are those whose hashes its first entry carries; the store's own structures are sound. Everything is looked at,
  * whatever was found before, as far as it can be read.
  *
- * <p>Reads the whole store once, entry by entry, and changes nothing. A writer may go on meanwhile: what it adds is left out.
+ * <p>Reads the whole store once, link by link, and changes nothing. A writer may go on meanwhile: what it adds is left out.
  */
 public final class LedgerAudit {
     private final TwinStore store;
@@ -57,9 +59,9 @@ public final class LedgerAudit {
         attempt(() -> ids.addAll(store.ids()));
         CheckpointAudit signed = new CheckpointAudit(trusted, findings);
         signed.read(kept, elsewhere, keptRead);
-        boolean allRead = attempt(() -> store.readAllEntries(entry -> {
-            take(entry);
-            signed.pass(entry);
+        boolean allRead = attempt(() -> store.readLinks(link -> {
+            take(link);
+            signed.pass(link);
         }));
         signed.compare(allRead, chain.sequence(), firstBad);
         int vouched = created.compare(ids, allRead, this::origin, findings);
@@ -76,20 +78,36 @@ public final class LedgerAudit {
                 vouched);
     }
 
-    private void take(LedgerEntry entry) {
-        entries++;
-        if (!chain.accepts(entry) && firstBad == Long.MAX_VALUE) {
-            firstBad = entry.sequence();
-            findings.add(new AuditFinding(
-                    Kind.ENTRY_TOUCHED,
-                    entry.sequence(),
-                    entry.twin(),
-                    "the first bad entry is " + entry.sequence() + " (twin " + entry.twin() + ", version "
-                            + entry.version() + ", " + entry.cause() + ")"));
+    private void take(LedgerLink link) {
+        boolean follows = chain.accepts(link);
+        if (link instanceof LedgerEntry entry) {
+            entries++;
+            if (!follows) {
+                touched(
+                        entry.sequence(),
+                        entry.twin(),
+                        "(twin " + entry.twin() + ", version " + entry.version() + ", " + entry.cause() + ")");
+            }
+            policies.add(entry.policy());
+            if (entry.version() == 0) {
+                created.add(entry);
+            }
+        } else if (link instanceof LedgerStep step) {
+            entries += step.entries();
+            if (!follows) {
+                touched(
+                        step.first(),
+                        "",
+                        "or one of the " + (step.entries() - 1) + " after it (a step of fleet " + step.fleet() + ")");
+            }
         }
-        policies.add(entry.policy());
-        if (entry.version() == 0) {
-            created.add(entry);
+    }
+
+    private void touched(long sequence, String twin, String which) {
+        if (firstBad == Long.MAX_VALUE) {
+            firstBad = sequence;
+            findings.add(new AuditFinding(
+                    Kind.ENTRY_TOUCHED, sequence, twin, "the first bad entry is " + sequence + " " + which));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.weft.twins.health;
 
 import dev.weft.sdk.weights.WeightSlot;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.twins.Ledger;
 import dev.weft.twins.Twin;
 import dev.weft.twins.guard.Finding;
 import dev.weft.twins.health.Health.Consistency;
@@ -13,7 +14,6 @@ import dev.weft.twins.ledger.Observation;
 import dev.weft.twins.quality.Defect;
 import dev.weft.twins.store.TwinStore;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,7 @@ public final class HealthCheck {
     private static final double LEAST_ACCEPTED = 0.9;
     private static final int LEAST_COMPARED = 20;
 
-    private final TwinStore store;
+    private final Ledger ledger;
     private final int window;
 
     /**
@@ -51,7 +51,7 @@ public final class HealthCheck {
         if (window < 2) {
             throw new IllegalArgumentException("window = " + window + ", expected 2 readings or more");
         }
-        this.store = store;
+        this.ledger = Ledger.of(store);
         this.window = window;
     }
 
@@ -66,7 +66,7 @@ public final class HealthCheck {
                 innovations.part();
             }
         }
-        LedgerEntry approved = store.entry(twin.id(), twin.approvedVersion()).orElseThrow();
+        LedgerEntry approved = ledger.entry(twin.id(), twin.approvedVersion()).orElseThrow();
         GaussianEstimate then = approved.after().estimate();
         GaussianEstimate first = entries.get(0).after().estimate();
         GaussianEstimate now = twin.snapshot().estimate();
@@ -106,16 +106,20 @@ public final class HealthCheck {
     /** The newest readings, and the decisions between them, the oldest first. */
     private List<LedgerEntry> newest(Twin twin) {
         List<LedgerEntry> entries = new ArrayList<>();
-        long version = twin.version();
-        int readings = 0;
-        while (version >= 0 && readings < window) {
-            LedgerEntry entry = store.entry(twin.id(), version).orElseThrow();
-            readings += entry.observation().isPresent() ? 1 : 0;
-            entries.add(entry);
-            version--;
+        long span = window;
+        do {
+            entries.clear();
+            ledger.readEntries(twin.id(), Math.max(0, twin.version() + 1 - span), entries::add);
+            span *= 2;
+        } while (readings(entries) < window && entries.get(0).version() > 0);
+        while (readings(entries.subList(1, entries.size())) >= window) {
+            entries.remove(0);
         }
-        Collections.reverse(entries);
         return entries;
+    }
+
+    private static long readings(List<LedgerEntry> entries) {
+        return entries.stream().filter(entry -> entry.observation().isPresent()).count();
     }
 
     private static Movement farthest(Twin twin, GaussianEstimate from, GaussianEstimate to, GaussianEstimate scale) {
@@ -135,7 +139,7 @@ public final class HealthCheck {
     private double begun(Twin twin, LedgerEntry approved) {
         double time = approved.after().time();
         return Double.isNaN(time)
-                ? store.entry(twin.id(), Math.min(1, twin.version()))
+                ? ledger.entry(twin.id(), Math.min(1, twin.version()))
                         .orElseThrow()
                         .after()
                         .time()

@@ -2,6 +2,7 @@ package dev.weft.twins.health;
 
 import dev.weft.sdk.weights.WeightSlot;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.twins.Ledger;
 import dev.weft.twins.Twin;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.TwinSnapshot;
@@ -47,7 +48,8 @@ public record TimeToLimit(
             throw new IllegalArgumentException("window = " + window + ", expected 1 entry or more");
         }
         TwinSnapshot now = twin.snapshot();
-        TwinSnapshot then = store.entry(twin.id(), Math.max(1, twin.version() - window))
+        TwinSnapshot then = Ledger.of(store)
+                .entry(twin.id(), Math.max(1, twin.version() - window))
                 .map(LedgerEntry::after)
                 .orElse(now);
         double passed = now.time() - then.time();

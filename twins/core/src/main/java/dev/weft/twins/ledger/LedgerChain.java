@@ -5,9 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
- * Chain entries: each carries SHA-256(hash before ‖ its own content), so that none can be changed, removed or put
+ * Chain links, entries and steps: each carries SHA-256(hash before ‖ its own content), so that none can be changed, removed or put
  * elsewhere without breaking all that follow.
  *
  * <p>Holds the last link; one instance a store, used under the store's lock.
@@ -44,7 +45,39 @@ public final class LedgerChain {
                 hash);
     }
 
-    /** Return the position of the last link, 0 if there is none. */
+    /** Give a step the next places. */
+    public LedgerStep append(StepDraft draft) {
+        LedgerStep step = new LedgerStep(
+                sequence + 1,
+                draft.fleet(),
+                draft.recordedAt(),
+                draft.blocks(),
+                hash(last, sequence + 1, draft.fleet(), draft.recordedAt().toEpochMilli(), draft.blocks()));
+        sequence = step.last();
+        last = step.hash();
+        return step;
+    }
+
+    /** Take the next stored link as the last one, and tell whether its position and hash follow from the one before. */
+    public boolean accepts(LedgerLink link) {
+        return link instanceof LedgerStep step ? accepts(step) : accepts((LedgerEntry) link);
+    }
+
+    private boolean accepts(LedgerStep step) {
+        boolean follows = step.first() == sequence + 1
+                && step.hash()
+                        .equals(hash(
+                                last,
+                                step.first(),
+                                step.fleet(),
+                                step.recordedAt().toEpochMilli(),
+                                step.blocks()));
+        sequence = step.last();
+        last = step.hash();
+        return follows;
+    }
+
+    /** Return the position of the last entry, 0 if there is none. */
     public long sequence() {
         return sequence;
     }
@@ -54,8 +87,7 @@ public final class LedgerChain {
         return last;
     }
 
-    /** Take the next stored entry as the last link, and tell whether its position and hash follow from the one before. */
-    public boolean accepts(LedgerEntry entry) {
+    private boolean accepts(LedgerEntry entry) {
         boolean follows = entry.sequence() == sequence + 1 && isHashOf(entry);
         sequence = entry.sequence();
         last = entry.hash();
@@ -79,6 +111,23 @@ public final class LedgerChain {
             // A content that no entry can have, a cause without end for example, was never hashed.
             return false;
         }
+    }
+
+    private static String hash(String before, long first, int fleet, long recordedAt, List<StepBlock> blocks) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeUTF(before);
+            out.writeLong(first);
+            // Where an entry has its twin, which is never empty.
+            out.writeUTF("");
+            out.writeInt(fleet);
+            out.writeLong(recordedAt);
+            out.writeInt(blocks.stream().mapToInt(StepBlock::entries).sum());
+            out.write(LedgerStep.tree(blocks).root());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a byte array refused to grow", e);
+        }
+        return Sha256.hex(bytes.toByteArray());
     }
 
     private static String hash(String before, long sequence, LedgerDraft draft) {

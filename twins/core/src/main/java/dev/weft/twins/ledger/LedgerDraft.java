@@ -17,7 +17,8 @@ public record LedgerDraft(
         String policy,
         Instant recordedAt,
         Optional<Observation> observation,
-        TwinSnapshot after) {
+        TwinSnapshot after)
+        implements Draft {
     private static final int MAX_ACTOR = 200;
     private static final int MAX_CAUSE = 4_000;
 

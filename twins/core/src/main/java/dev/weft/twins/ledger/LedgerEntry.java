@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param recordedAt system time
  * @param observation the reading, if there was one
  * @param after the twin after the entry, exact
- * @param hash SHA-256 over the entry and the hash of the one before, in hex
+ * @param hash SHA-256 over the entry and the hash of the link before, in hex; of an entry that is part of a step, that of the
+ *     step
  */
 public record LedgerEntry(
         long sequence,
@@ -29,9 +30,15 @@ public record LedgerEntry(
         Instant recordedAt,
         Optional<Observation> observation,
         TwinSnapshot after,
-        String hash) {
+        String hash)
+        implements LedgerLink {
     /** The actor where no person decided. */
     public static final String WEFT = "weft";
+
+    @Override
+    public long last() {
+        return sequence;
+    }
 
     /** List what can happen to a twin. */
     public enum Kind {

@@ -3,17 +3,28 @@ package dev.weft.twins.store;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.guard.PolicyJson;
 import dev.weft.twins.ledger.Checkpoint;
+import dev.weft.twins.ledger.Draft;
 import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerHead;
+import dev.weft.twins.ledger.LedgerLink;
+import dev.weft.twins.ledger.LedgerStep;
+import dev.weft.twins.ledger.Seat;
+import dev.weft.twins.ledger.StepBlock;
+import dev.weft.twins.ledger.StepDraft;
+import dev.weft.twins.ledger.StepPart;
+import dev.weft.twins.ledger.StepReadings;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Keep twins in memory, for tests and for trying things out: gone with the process. Thread-safe by one lock. */
@@ -21,7 +32,9 @@ public final class MemoryStore implements TwinStore {
     private final Map<String, TwinRecord> twins = new LinkedHashMap<>();
     private final Map<String, Policy> policies = new HashMap<>();
     private final Map<String, List<LedgerEntry>> byTwin = new HashMap<>();
-    private final List<LedgerEntry> all = new ArrayList<>();
+    private final Map<String, Long> versions = new HashMap<>();
+    private final Map<String, Seat> seats = new HashMap<>();
+    private final List<LedgerLink> links = new ArrayList<>();
     private final List<Checkpoint> checkpoints = new ArrayList<>();
     private final LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
 
@@ -29,21 +42,26 @@ public final class MemoryStore implements TwinStore {
     public MemoryStore() {}
 
     @Override
-    public synchronized LedgerEntry create(TwinRecord twin, LedgerDraft first) {
-        if (twins.containsKey(twin.id())) {
-            throw new StoreException("twin " + twin.id() + " exists already, expected a new id");
+    public synchronized List<LedgerEntry> create(List<TwinRecord> created, List<LedgerDraft> first) {
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < created.size(); i++) {
+            String id = created.get(i).id();
+            if (twins.containsKey(id) || !ids.add(id)) {
+                throw new StoreException("twin " + id + " exists already, expected a new id");
+            }
+            if (!first.get(i).twin().equals(id)) {
+                throw new StoreException("first entry of twin " + id + " names twin "
+                        + first.get(i).twin());
+            }
         }
-        if (!first.twin().equals(twin.id())) {
-            throw new StoreException("first entry of twin " + twin.id() + " names twin " + first.twin());
-        }
-        byTwin.put(twin.id(), new ArrayList<>());
+        ids.forEach(id -> byTwin.put(id, new ArrayList<>()));
         try {
-            LedgerEntry entry = append(List.of(first)).get(0);
-            twins.put(twin.id(), twin);
-            keep(twin.policy());
-            return entry;
+            List<LedgerEntry> entries = append(first);
+            created.forEach(twin -> twins.put(twin.id(), twin));
+            created.stream().map(TwinRecord::policy).distinct().forEach(this::keep);
+            return entries;
         } catch (StoreException e) {
-            byTwin.remove(twin.id());
+            ids.forEach(byTwin::remove);
             throw e;
         }
     }
@@ -74,42 +92,74 @@ public final class MemoryStore implements TwinStore {
     }
 
     @Override
-    public synchronized List<LedgerEntry> append(List<LedgerDraft> drafts) {
+    public synchronized List<LedgerEntry> append(List<? extends Draft> drafts) {
         Map<String, Long> next = new HashMap<>();
-        for (LedgerDraft draft : drafts) {
-            List<LedgerEntry> own = byTwin.get(draft.twin());
-            if (own == null) {
-                throw new StoreException("twin " + draft.twin() + " is not in this store");
+        for (Draft draft : drafts) {
+            if (draft instanceof LedgerDraft single) {
+                check(single, next);
+            } else if (draft instanceof StepDraft step) {
+                check(step, next);
             }
-            long expected = next.getOrDefault(draft.twin(), (long) own.size());
-            if (draft.version() != expected) {
-                throw new StoreException("twin " + draft.twin() + ": version " + draft.version() + ", expected "
-                        + expected + ": somebody else wrote to it");
+        }
+        List<LedgerEntry> singles = new ArrayList<>();
+        for (Draft draft : drafts) {
+            if (draft instanceof LedgerDraft single) {
+                LedgerEntry entry = chain.append(single);
+                links.add(entry);
+                singles.add(entry);
+                byTwin.computeIfAbsent(entry.twin(), id -> new ArrayList<>()).add(entry);
+            } else if (draft instanceof StepDraft step) {
+                step.seats().forEach(seat -> seats.put(seat.twin(), seat));
+                links.add(chain.append(step));
             }
-            next.put(draft.twin(), expected + 1);
         }
-        List<LedgerEntry> entries = drafts.stream().map(chain::append).toList();
-        for (LedgerEntry entry : entries) {
-            all.add(entry);
-            byTwin.computeIfAbsent(entry.twin(), id -> new ArrayList<>()).add(entry);
+        versions.putAll(next);
+        return List.copyOf(singles);
+    }
+
+    private void check(LedgerDraft draft, Map<String, Long> next) {
+        if (!byTwin.containsKey(draft.twin())) {
+            throw new StoreException("twin " + draft.twin() + " is not in this store");
         }
-        return entries;
+        long expected = next.getOrDefault(draft.twin(), versions.getOrDefault(draft.twin(), -1L)) + 1;
+        if (draft.version() != expected) {
+            throw new StoreException("twin " + draft.twin() + ": version " + draft.version() + ", expected " + expected
+                    + ": somebody else wrote to it");
+        }
+        next.put(draft.twin(), expected);
+    }
+
+    private void check(StepDraft draft, Map<String, Long> next) {
+        List<Seat> known = new ArrayList<>(seats.values());
+        known.addAll(draft.seats());
+        for (StepBlock block : draft.blocks()) {
+            StepReadings readings = StepReadings.of(block.readings());
+            for (Seat seat : known) {
+                int index = seat.fleet() == draft.fleet() && seat.block() == block.block()
+                        ? readings.index(seat.place())
+                        : -1;
+                if (index >= 0) {
+                    next.put(seat.twin(), readings.version(index));
+                }
+            }
+        }
     }
 
     @Override
-    public synchronized Optional<LedgerEntry> latest(String id) {
+    public synchronized Optional<LedgerEntry> latestSingle(String id) {
         List<LedgerEntry> own = byTwin.getOrDefault(id, List.of());
         return own.isEmpty() ? Optional.empty() : Optional.of(own.get(own.size() - 1));
     }
 
     @Override
-    public synchronized Optional<LedgerEntry> entry(String id, long version) {
-        List<LedgerEntry> own = byTwin.getOrDefault(id, List.of());
-        return version < 0 || version >= own.size() ? Optional.empty() : Optional.of(own.get((int) version));
+    public synchronized Optional<LedgerEntry> single(String id, long version) {
+        return byTwin.getOrDefault(id, List.of()).stream()
+                .filter(entry -> entry.version() == version)
+                .findFirst();
     }
 
     @Override
-    public synchronized Optional<LedgerEntry> asOf(String id, double time, Instant known) {
+    public synchronized Optional<LedgerEntry> singleAsOf(String id, double time, Instant known) {
         List<LedgerEntry> own = byTwin.getOrDefault(id, List.of());
         for (int i = own.size() - 1; i >= 0; i--) {
             LedgerEntry entry = own.get(i);
@@ -121,7 +171,7 @@ public final class MemoryStore implements TwinStore {
     }
 
     @Override
-    public void readEntries(String id, Consumer<LedgerEntry> reader) {
+    public void readSingles(String id, Consumer<LedgerEntry> reader) {
         List<LedgerEntry> own;
         synchronized (this) {
             own = List.copyOf(byTwin.getOrDefault(id, List.of()));
@@ -130,27 +180,81 @@ public final class MemoryStore implements TwinStore {
     }
 
     @Override
-    public void readAllEntries(Consumer<LedgerEntry> reader) {
-        List<LedgerEntry> entries;
-        synchronized (this) {
-            entries = List.copyOf(all);
+    public synchronized Optional<Seat> seat(String id) {
+        return Optional.ofNullable(seats.get(id));
+    }
+
+    @Override
+    public synchronized List<Seat> seats() {
+        return seats.values().stream()
+                .sorted(Comparator.comparingInt(Seat::fleet).thenComparingInt(Seat::lane))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<StepPart> latestPart(int fleet, int block, long upTo, boolean withSnapshots) {
+        List<StepPart> parts = parts(fleet, block, 0, upTo).stream()
+                .filter(part -> !withSnapshots || part.block().snapshots().isPresent())
+                .toList();
+        return parts.isEmpty() ? Optional.empty() : Optional.of(parts.get(parts.size() - 1));
+    }
+
+    @Override
+    public void readParts(int fleet, int block, long after, long upTo, Consumer<StepPart> reader) {
+        parts(fleet, block, after, upTo).forEach(reader);
+    }
+
+    private synchronized List<StepPart> parts(int fleet, int block, long after, long upTo) {
+        List<StepPart> parts = new ArrayList<>();
+        for (LedgerLink link : links) {
+            if (link instanceof LedgerStep step
+                    && step.fleet() == fleet
+                    && step.first() > after
+                    && step.first() <= upTo) {
+                step.part(block).ifPresent(parts::add);
+            }
         }
-        entries.forEach(reader);
+        return parts;
+    }
+
+    @Override
+    public synchronized Optional<LedgerStep> step(long first) {
+        return links.stream()
+                .filter(link -> link instanceof LedgerStep step && step.first() == first)
+                .map(LedgerStep.class::cast)
+                .findFirst();
+    }
+
+    @Override
+    public synchronized Optional<String> hash(long last) {
+        return links.stream()
+                .filter(link -> link.last() == last)
+                .map(LedgerLink::hash)
+                .findFirst();
+    }
+
+    @Override
+    public void readLinks(Consumer<LedgerLink> reader) {
+        List<LedgerLink> all;
+        synchronized (this) {
+            all = List.copyOf(links);
+        }
+        all.forEach(reader);
     }
 
     @Override
     public synchronized Optional<LedgerHead> head() {
-        return all.isEmpty()
+        return links.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new LedgerHead(all.get(0).hash(), chain.sequence(), chain.lastHash()));
+                : Optional.of(new LedgerHead(links.get(0).hash(), chain.sequence(), chain.lastHash()));
     }
 
     @Override
     public synchronized void keep(Checkpoint checkpoint) {
         LedgerHead signed = checkpoint.head();
-        boolean known = signed.sequence() <= all.size()
-                && all.get(0).hash().equals(signed.ledger())
-                && all.get((int) signed.sequence() - 1).hash().equals(signed.hash());
+        boolean known = !links.isEmpty()
+                && links.get(0).hash().equals(signed.ledger())
+                && hash(signed.sequence()).filter(signed.hash()::equals).isPresent();
         if (!known) {
             throw new StoreException(
                     "checkpoint of entry " + signed.sequence() + " is not of this ledger, expected one that it has");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.weft.solvers.estimation.Coordinate;
+import dev.weft.twins.Ledger;
 import dev.weft.twins.OscillatorReadings;
 import dev.weft.twins.Reading;
 import dev.weft.twins.Twin;
@@ -85,8 +86,14 @@ class HealthCheckTest {
         Twin twin = twin(Policy.standard(), 600);
         Coordinate coordinate = twin.model().layout().slots().get(1).coordinate();
         double z = twin.snapshot().estimate().mean()[1];
-        double rate =
-                (z - store.entry("pump", 500).orElseThrow().after().estimate().mean()[1]) / 5;
+        double rate = (z
+                        - Ledger.of(store)
+                                .entry("pump", 500)
+                                .orElseThrow()
+                                .after()
+                                .estimate()
+                                .mean()[1])
+                / 5;
         double now = coordinate.toValue(z);
         double limit = rate > 0 ? now * 1.5 : now / 1.5;
         TimeToLimit left = TimeToLimit.of(store, twin, "stiffness", limit, 100);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.sdk.model.ModelFile;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.twins.Ledger;
 import dev.weft.twins.guard.Finding;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.guard.PolicyJson;
@@ -60,13 +61,13 @@ public abstract class TwinStoreContract {
 
     private static List<LedgerEntry> all(TwinStore store) {
         List<LedgerEntry> entries = new ArrayList<>();
-        store.readAllEntries(entries::add);
+        Ledger.of(store).readAllEntries(entries::add);
         return entries;
     }
 
     private static List<LedgerEntry> of(TwinStore store, String id) {
         List<LedgerEntry> entries = new ArrayList<>();
-        store.readEntries(id, entries::add);
+        store.readSingles(id, entries::add);
         return entries;
     }
 
@@ -119,7 +120,7 @@ public abstract class TwinStoreContract {
         assertThat(entry.sequence()).isEqualTo(1);
         assertThat(entry.version()).isZero();
         assertThat(entry.kind()).isEqualTo(Kind.CREATED);
-        assertSame(store.latest("pump").orElseThrow(), entry);
+        assertSame(store.latestSingle("pump").orElseThrow(), entry);
         assertThat(all(store)).hasSize(1);
     }
 
@@ -157,24 +158,29 @@ public abstract class TwinStoreContract {
         for (long version = 1; version <= 9; version++) {
             store.append(List.of(StoreSamples.reading("pump", version), StoreSamples.reading("fan", version)));
         }
-        Instant first = store.entry("pump", 0).orElseThrow().recordedAt();
+        Instant first = store.single("pump", 0).orElseThrow().recordedAt();
         Instant ever = Instant.MAX;
 
-        assertThat(store.asOf("pump", Double.POSITIVE_INFINITY, ever)
+        assertThat(store.singleAsOf("pump", Double.POSITIVE_INFINITY, ever)
                         .orElseThrow()
                         .version())
                 .isEqualTo(9);
-        assertThat(store.asOf("pump", 1.7, ever).orElseThrow().version()).isEqualTo(5);
-        assertThat(store.asOf("pump", 4 / 3.0, ever).orElseThrow().version()).isEqualTo(4);
-        assertThat(store.asOf("pump", -1, ever).orElseThrow().version())
+        assertThat(store.singleAsOf("pump", 1.7, ever).orElseThrow().version()).isEqualTo(5);
+        assertThat(store.singleAsOf("pump", 4 / 3.0, ever).orElseThrow().version())
+                .isEqualTo(4);
+        assertThat(store.singleAsOf("pump", -1, ever).orElseThrow().version())
                 .as("created")
                 .isZero();
-        assertThat(store.asOf("pump", 1.7, first.plusMillis(3)).orElseThrow().version())
+        assertThat(store.singleAsOf("pump", 1.7, first.plusMillis(3))
+                        .orElseThrow()
+                        .version())
                 .isEqualTo(3);
-        assertThat(store.asOf("pump", 0.5, first.plusMillis(3)).orElseThrow().version())
+        assertThat(store.singleAsOf("pump", 0.5, first.plusMillis(3))
+                        .orElseThrow()
+                        .version())
                 .isEqualTo(1);
-        assertThat(store.asOf("pump", 1.7, first.minusMillis(1))).isEmpty();
-        assertThat(store.asOf("nobody", 1, ever)).isEmpty();
+        assertThat(store.singleAsOf("pump", 1.7, first.minusMillis(1))).isEmpty();
+        assertThat(store.singleAsOf("nobody", 1, ever)).isEmpty();
 
         // A way back stands for an earlier time, and governs what comes behind it from then on.
         store.append(List.of(new LedgerDraft(
@@ -186,11 +192,13 @@ public abstract class TwinStoreContract {
                 StoreSamples.POLICY,
                 first.plusMillis(20),
                 Optional.empty(),
-                store.entry("pump", 2).orElseThrow().after())));
-        assertThat(store.asOf("pump", 1.7, ever).orElseThrow().version()).isEqualTo(10);
-        assertThat(store.asOf("pump", 1.7, first.plusMillis(19)).orElseThrow().version())
+                store.single("pump", 2).orElseThrow().after())));
+        assertThat(store.singleAsOf("pump", 1.7, ever).orElseThrow().version()).isEqualTo(10);
+        assertThat(store.singleAsOf("pump", 1.7, first.plusMillis(19))
+                        .orElseThrow()
+                        .version())
                 .isEqualTo(5);
-        assertThat(store.asOf("pump", 0.5, ever).orElseThrow().version()).isEqualTo(1);
+        assertThat(store.singleAsOf("pump", 0.5, ever).orElseThrow().version()).isEqualTo(1);
     }
 
     @Test
@@ -211,7 +219,7 @@ public abstract class TwinStoreContract {
     void knowsWhereItsLedgerEnds() {
         assertThat(store.head()).isEmpty();
         create("pump");
-        String ledger = store.latest("pump").orElseThrow().hash();
+        String ledger = store.latestSingle("pump").orElseThrow().hash();
         assertThat(store.head()).contains(new LedgerHead(ledger, 1, ledger));
 
         LedgerEntry last = store.append(List.of(StoreSamples.reading("pump", 1), StoreSamples.reading("pump", 2)))
@@ -268,8 +276,8 @@ public abstract class TwinStoreContract {
         create("pump");
 
         assertThat(store.find("Pump")).isEmpty();
-        assertThat(store.latest("Pump")).isEmpty();
-        assertThat(store.entry("Pump", 0)).isEmpty();
+        assertThat(store.latestSingle("Pump")).isEmpty();
+        assertThat(store.single("Pump", 0)).isEmpty();
         assertThat(of(store, "Pump")).isEmpty();
     }
 
@@ -303,7 +311,7 @@ public abstract class TwinStoreContract {
 
         assertThat(store.ids()).isEmpty();
         create("pump");
-        assertThat(store.latest("pump").orElseThrow().sequence()).isEqualTo(1);
+        assertThat(store.latestSingle("pump").orElseThrow().sequence()).isEqualTo(1);
     }
 
     @Test
@@ -315,10 +323,10 @@ public abstract class TwinStoreContract {
 
         assertThat(written).extracting(LedgerEntry::version).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
         assertThat(written).extracting(LedgerEntry::sequence).containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
-        assertSame(store.latest("pump").orElseThrow(), written.get(8));
-        assertSame(store.entry("pump", 4).orElseThrow(), written.get(3));
-        assertThat(store.entry("pump", 10)).isEmpty();
-        assertThat(store.entry("pump", -1)).isEmpty();
+        assertSame(store.latestSingle("pump").orElseThrow(), written.get(8));
+        assertSame(store.single("pump", 4).orElseThrow(), written.get(3));
+        assertThat(store.single("pump", 10)).isEmpty();
+        assertThat(store.single("pump", -1)).isEmpty();
     }
 
     @Test
@@ -361,7 +369,7 @@ public abstract class TwinStoreContract {
                 .hasMessageContaining("twin valve is not in this store");
 
         assertThat(all(store)).hasSize(3);
-        assertSame(store.latest("pump").orElseThrow(), last);
+        assertSame(store.latestSingle("pump").orElseThrow(), last);
         assertThat(store.append(List.of(StoreSamples.reading("fan", 1))).get(0).sequence())
                 .isEqualTo(4);
         assertChainHolds();
@@ -446,7 +454,7 @@ public abstract class TwinStoreContract {
                 Optional.empty(),
                 awkward)));
 
-        assertThat(store.latest("pump").orElseThrow().after().toBytes()).isEqualTo(awkward.toBytes());
+        assertThat(store.latestSingle("pump").orElseThrow().after().toBytes()).isEqualTo(awkward.toBytes());
         assertChainHolds();
     }
 
@@ -467,7 +475,7 @@ public abstract class TwinStoreContract {
                         draft.after())))
                 .get(0);
 
-        assertSame(store.latest("pump").orElseThrow(), written);
+        assertSame(store.latestSingle("pump").orElseThrow(), written);
     }
 
     @ParameterizedTest
@@ -488,7 +496,7 @@ public abstract class TwinStoreContract {
 
         assertThat(store.ids()).containsExactly(text);
         assertThat(store.find(text).orElseThrow().id()).isEqualTo(text);
-        assertThat(store.latest(text).orElseThrow().cause()).isEqualTo(text + "\n\t" + text + "\0");
+        assertThat(store.latestSingle(text).orElseThrow().cause()).isEqualTo(text + "\n\t" + text + "\0");
         assertChainHolds();
     }
 
@@ -499,8 +507,8 @@ public abstract class TwinStoreContract {
 
         assertThat(store.ids()).isEqualTo(ids);
         assertThat(ids)
-                .allSatisfy(
-                        id -> assertThat(store.latest(id).orElseThrow().twin()).isEqualTo(id));
+                .allSatisfy(id ->
+                        assertThat(store.latestSingle(id).orElseThrow().twin()).isEqualTo(id));
     }
 
     @Test
@@ -509,7 +517,7 @@ public abstract class TwinStoreContract {
         store.append(List.of(StoreSamples.reading("pump", 1), StoreSamples.reading("pump", 2)));
 
         List<Long> seen = new ArrayList<>();
-        store.readAllEntries(entry -> {
+        Ledger.of(store).readAllEntries(entry -> {
             seen.add(entry.version());
             store.append(List.of(StoreSamples.reading("pump", 3 + entry.version())));
         });

@@ -27,7 +27,7 @@ final class CheckpointRows {
     void insert(Connection connection, Checkpoint checkpoint) throws SQLException {
         LedgerHead signed = checkpoint.head();
         boolean known = firstHash(connection).filter(signed.ledger()::equals).isPresent()
-                && text(connection, "SELECT hash FROM entry WHERE sequence = " + signed.sequence())
+                && hash(connection, signed.sequence())
                         .filter(signed.hash()::equals)
                         .isPresent();
         if (!known) {
@@ -44,6 +44,17 @@ final class CheckpointRows {
     /** Return the hash of the first entry, which names the ledger. */
     static Optional<String> firstHash(Connection connection) throws SQLException {
         return text(connection, "SELECT hash FROM entry ORDER BY sequence LIMIT 1");
+    }
+
+    /** Return the hash of the link whose last entry is at a position. */
+    static Optional<String> hash(Connection connection, long last) throws SQLException {
+        Optional<String> single = text(connection, "SELECT hash FROM entry WHERE sequence = " + last);
+        return single.isPresent()
+                ? single
+                : text(
+                        connection,
+                        "SELECT hash FROM (SELECT hash, sequence + entries - 1 AS last FROM step WHERE sequence <= "
+                                + last + " ORDER BY sequence DESC LIMIT 1) AS newest WHERE last = " + last);
     }
 
     private static Optional<String> text(Connection connection, String query) throws SQLException {

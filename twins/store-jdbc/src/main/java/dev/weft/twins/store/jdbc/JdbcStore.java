@@ -5,9 +5,14 @@ import dev.weft.priors.PriorCatalogue;
 import dev.weft.sdk.residual.ResidualPrior;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.ledger.Checkpoint;
+import dev.weft.twins.ledger.Draft;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerHead;
+import dev.weft.twins.ledger.LedgerLink;
+import dev.weft.twins.ledger.LedgerStep;
+import dev.weft.twins.ledger.Seat;
+import dev.weft.twins.ledger.StepPart;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
@@ -43,6 +48,7 @@ public final class JdbcStore implements TwinStore {
     private final PolicyRows policies;
     private final TwinRows twins;
     private final EntryQueries entries;
+    private final StepRows steps;
     private final CheckpointRows checkpoints;
     private final LedgerEnd end;
 
@@ -54,7 +60,8 @@ public final class JdbcStore implements TwinStore {
         twins = new TwinRows(database, priors);
         entries = new EntryQueries(database);
         checkpoints = new CheckpointRows(database);
-        end = new LedgerEnd(database);
+        steps = new StepRows(database);
+        end = new LedgerEnd(database, steps);
     }
 
     /**
@@ -210,10 +217,28 @@ public final class JdbcStore implements TwinStore {
     /**
      * {@inheritDoc}
      *
-     * @throws StoreException if a twin of this id exists, or its prior could not be found again when it is reopened
+     * @throws StoreException if a twin of an id exists, or its prior could not be found again when it is reopened
      */
     @Override
-    public synchronized LedgerEntry create(TwinRecord twin, LedgerDraft first) {
+    public synchronized List<LedgerEntry> create(List<TwinRecord> created, List<LedgerDraft> first) {
+        for (int i = 0; i < created.size(); i++) {
+            requireCreatable(created.get(i), first.get(i));
+        }
+        return transactions.write(
+                connection -> {
+                    for (TwinRecord twin : created) {
+                        if (end.has(connection, twin.id())) {
+                            throw new StoreException("twin " + twin.id() + " exists already, expected a new id");
+                        }
+                        policies.insert(connection, twin.policy());
+                        twins.insert(connection, twin);
+                    }
+                    return end.append(connection, first);
+                },
+                end::forget);
+    }
+
+    private void requireCreatable(TwinRecord twin, LedgerDraft first) {
         String declared = ResidualPrior.declared(twin.model().prior()).name();
         if (priors.apply(declared).isEmpty()) {
             throw new StoreException("twin " + twin.id() + " is of prior " + declared
@@ -223,16 +248,6 @@ public final class JdbcStore implements TwinStore {
         if (!first.twin().equals(twin.id())) {
             throw new StoreException("first entry of twin " + twin.id() + " names twin " + first.twin());
         }
-        return transactions.write(
-                connection -> {
-                    if (end.has(connection, twin.id())) {
-                        throw new StoreException("twin " + twin.id() + " exists already, expected a new id");
-                    }
-                    policies.insert(connection, twin.policy());
-                    twins.insert(connection, twin);
-                    return end.append(connection, List.of(first)).get(0);
-                },
-                end::forget);
     }
 
     @Override
@@ -266,35 +281,96 @@ public final class JdbcStore implements TwinStore {
     }
 
     @Override
-    public synchronized List<LedgerEntry> append(List<LedgerDraft> drafts) {
+    public synchronized List<LedgerEntry> append(List<? extends Draft> drafts) {
         return transactions.write(connection -> end.append(connection, drafts), end::forget);
     }
 
     @Override
-    public synchronized Optional<LedgerEntry> latest(String id) {
+    public synchronized Optional<LedgerEntry> latestSingle(String id) {
         return transactions.read(connection -> entries.latest(connection, id));
     }
 
     @Override
-    public synchronized Optional<LedgerEntry> entry(String id, long version) {
+    public synchronized Optional<LedgerEntry> single(String id, long version) {
         return transactions.read(connection -> entries.at(connection, id, version));
     }
 
     @Override
-    public synchronized Optional<LedgerEntry> asOf(String id, double time, Instant known) {
+    public synchronized Optional<LedgerEntry> singleAsOf(String id, double time, Instant known) {
         return transactions.read(connection -> entries.asOf(connection, id, time, known));
     }
 
     @Override
-    public void readEntries(String id, Consumer<LedgerEntry> reader) {
-        long last = latest(id).map(LedgerEntry::version).orElse(-1L);
-        forEachPage(last, LedgerEntry::version, from -> page(id, from, last), reader);
+    public void readSingles(String id, Consumer<LedgerEntry> reader) {
+        long last = latestSingle(id).map(LedgerEntry::version).orElse(-1L);
+        // Not from 0: what somebody slipped in before the beginning is to be seen too.
+        forEachPage(Long.MIN_VALUE, last, LedgerEntry::version, from -> page(id, from, last), reader);
     }
 
     @Override
-    public void readAllEntries(Consumer<LedgerEntry> reader) {
+    public synchronized Optional<Seat> seat(String id) {
+        return transactions.read(connection -> SeatRows.find(connection, id));
+    }
+
+    @Override
+    public synchronized List<Seat> seats() {
+        return transactions.read(SeatRows::all);
+    }
+
+    @Override
+    public synchronized Optional<StepPart> latestPart(int fleet, int block, long upTo, boolean withSnapshots) {
+        return transactions.read(connection -> steps.latest(connection, fleet, block, upTo, withSnapshots));
+    }
+
+    @Override
+    public void readParts(int fleet, int block, long after, long upTo, Consumer<StepPart> reader) {
+        // Not up to what a writer adds meanwhile.
+        long last = Math.min(upTo, lastSequence());
+        long from = after;
+        while (from < last) {
+            StepRows.Page page = partsPage(fleet, block, from, last);
+            page.parts().forEach(reader);
+            from = page.seen();
+        }
+    }
+
+    private synchronized StepRows.Page partsPage(int fleet, int block, long after, long upTo) {
+        return transactions.read(connection -> steps.page(connection, fleet, block, after, upTo));
+    }
+
+    @Override
+    public synchronized Optional<LedgerStep> step(long first) {
+        return transactions.read(connection -> steps.next(connection, first - 1, first));
+    }
+
+    @Override
+    public synchronized Optional<String> hash(long last) {
+        return transactions.read(connection -> CheckpointRows.hash(connection, last));
+    }
+
+    @Override
+    public void readLinks(Consumer<LedgerLink> reader) {
         long last = lastSequence();
-        forEachPage(last, LedgerEntry::sequence, from -> page(from, last), reader);
+        long from = Long.MIN_VALUE;
+        Optional<LedgerStep> step = nextStep(Long.MIN_VALUE, last);
+        while (step.isPresent()) {
+            LedgerStep next = step.get();
+            readSingles(from, next.first() - 1, reader);
+            // Not from the step's last entry: what somebody slipped in between its entries is to be seen, too.
+            from = next.first() - 1;
+            reader.accept(next);
+            step = nextStep(next.first(), last);
+        }
+        readSingles(from, last, reader);
+    }
+
+    /** Hand out the singles after one position and up to another. */
+    private void readSingles(long after, long last, Consumer<LedgerLink> reader) {
+        forEachPage(after, last, LedgerEntry::sequence, from -> page(from, last), reader::accept);
+    }
+
+    private synchronized Optional<LedgerStep> nextStep(long after, long upTo) {
+        return transactions.read(connection -> steps.next(connection, after, upTo));
     }
 
     /**
@@ -302,12 +378,12 @@ public final class JdbcStore implements TwinStore {
      * being moved into the database.
      */
     private static void forEachPage(
+            long after,
             long last,
             Function<LedgerEntry, Long> position,
             Function<Long, List<LedgerEntry>> page,
             Consumer<LedgerEntry> reader) {
-        // Not from 0: what somebody slipped in before the beginning is to be seen too.
-        long from = Long.MIN_VALUE;
+        long from = after;
         while (from < last) {
             List<LedgerEntry> read = page.apply(from);
             if (read.isEmpty()) {
@@ -355,7 +431,9 @@ public final class JdbcStore implements TwinStore {
     }
 
     private synchronized long lastSequence() {
-        return transactions.read(entries::lastSequence);
+        return transactions.read(connection -> Math.max(
+                entries.lastSequence(connection),
+                StepRows.last(connection).map(StepRows.LastStep::sequence).orElse(0L)));
     }
 
     /** Close the database and let the next writer in; closing again does nothing. */

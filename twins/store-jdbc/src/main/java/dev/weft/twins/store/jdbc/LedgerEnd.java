@@ -1,9 +1,15 @@
 package dev.weft.twins.store.jdbc;
 
+import dev.weft.twins.ledger.Draft;
 import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerHead;
+import dev.weft.twins.ledger.LedgerStep;
+import dev.weft.twins.ledger.Seat;
+import dev.weft.twins.ledger.StepDraft;
+import dev.weft.twins.ledger.StepPart;
+import dev.weft.twins.ledger.StepReadings;
 import dev.weft.twins.store.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,18 +29,23 @@ import org.jspecify.annotations.Nullable;
 final class LedgerEnd {
     private final Database database;
     private final Map<String, Place> places = new HashMap<>();
+    private final StepRows steps;
     private @Nullable LedgerChain chain;
+    /** The number of the next part; 0 if it has to be asked for. */
+    private long nextPart;
 
     /** Where the next entry of a twin goes. */
     private record Place(long twin, long version) {}
 
-    LedgerEnd(Database database) {
+    LedgerEnd(Database database, StepRows steps) {
         this.database = database;
+        this.steps = steps;
     }
 
     /** Forget what is remembered, for the database has it otherwise: it will be asked again. */
     void forget() {
         chain = null;
+        nextPart = 0;
         places.clear();
     }
 
@@ -45,29 +56,49 @@ final class LedgerEnd {
     /**
      * Append within the transaction that is open.
      *
-     * @throws StoreException if a twin is unknown, or a version does not follow
+     * @return the singles
+     * @throws StoreException if a twin is unknown, or a single's version does not follow
      */
-    List<LedgerEntry> append(Connection connection, List<LedgerDraft> drafts) throws SQLException {
+    List<LedgerEntry> append(Connection connection, List<? extends Draft> drafts) throws SQLException {
         LedgerChain links = chain(connection);
-        List<LedgerEntry> entries = new ArrayList<>(drafts.size());
+        List<LedgerEntry> singles = new ArrayList<>();
         try (PreparedStatement insert = connection.prepareStatement(EntryRows.INSERT)) {
-            for (LedgerDraft draft : drafts) {
-                String id = draft.twin();
-                Place place = place(connection, id)
-                        .orElseThrow(() -> new StoreException("twin " + id + " is not in this store"));
-                if (draft.version() != place.version()) {
-                    throw new StoreException("twin " + id + ": version " + draft.version() + ", expected "
-                            + place.version() + ": somebody else wrote to it");
+            for (Draft draft : drafts) {
+                if (draft instanceof LedgerDraft single) {
+                    singles.add(bind(connection, insert, links, single));
+                } else if (draft instanceof StepDraft step) {
+                    append(connection, links, step);
                 }
-                LedgerEntry entry = links.append(draft);
-                EntryRows.bind(insert, entry, place.twin(), database);
-                insert.addBatch();
-                places.put(id, new Place(place.twin(), place.version() + 1));
-                entries.add(entry);
             }
             insert.executeBatch();
         }
-        return List.copyOf(entries);
+        return List.copyOf(singles);
+    }
+
+    private LedgerEntry bind(Connection connection, PreparedStatement insert, LedgerChain links, LedgerDraft draft)
+            throws SQLException {
+        String id = draft.twin();
+        Place place =
+                place(connection, id).orElseThrow(() -> new StoreException("twin " + id + " is not in this store"));
+        if (draft.version() != place.version()) {
+            throw new StoreException("twin " + id + ": version " + draft.version() + ", expected " + place.version()
+                    + ": somebody else wrote to it");
+        }
+        LedgerEntry entry = links.append(draft);
+        EntryRows.bind(insert, entry, place.twin(), database);
+        insert.addBatch();
+        places.put(id, new Place(place.twin(), place.version() + 1));
+        return entry;
+    }
+
+    private void append(Connection connection, LedgerChain links, StepDraft draft) throws SQLException {
+        SeatRows.insert(connection, draft.seats());
+        LedgerStep step = links.append(draft);
+        long part = nextPart == 0 ? StepRows.nextPart(connection) : nextPart;
+        steps.insert(connection, step, part);
+        nextPart = part + step.blocks().size();
+        // Where its twins are now is in the columns.
+        places.clear();
     }
 
     /** Return where the ledger ends, if it has an entry. */
@@ -85,13 +116,18 @@ final class LedgerEnd {
     }
 
     private static LedgerChain storedChain(Connection connection) throws SQLException {
+        LedgerChain singles = new LedgerChain(0, LedgerChain.GENESIS);
         try (PreparedStatement select =
                         connection.prepareStatement("SELECT sequence, hash FROM entry ORDER BY sequence DESC LIMIT 1");
                 ResultSet row = select.executeQuery()) {
-            return row.next()
-                    ? new LedgerChain(row.getLong(1), row.getString(2))
-                    : new LedgerChain(0, LedgerChain.GENESIS);
+            if (row.next()) {
+                singles = new LedgerChain(row.getLong(1), row.getString(2));
+            }
         }
+        Optional<StepRows.LastStep> step = StepRows.last(connection);
+        return step.isPresent() && step.get().sequence() > singles.sequence()
+                ? new LedgerChain(step.get().sequence(), step.get().hash())
+                : singles;
     }
 
     private Optional<Place> place(Connection connection, String id) throws SQLException {
@@ -107,10 +143,32 @@ final class LedgerEnd {
                 if (!row.next()) {
                     return Optional.empty();
                 }
-                Place place = new Place(row.getLong(1), row.getLong(2));
+                Place place = new Place(row.getLong(1), Math.max(row.getLong(2), inSteps(connection, id) + 1));
                 places.put(id, place);
                 return Optional.of(place);
             }
+        }
+    }
+
+    /** The version of a twin after its last step, −1 if it took none. */
+    private long inSteps(Connection connection, String id) throws SQLException {
+        Optional<Seat> found = SeatRows.find(connection, id);
+        if (found.isEmpty()) {
+            return -1;
+        }
+        Seat seat = found.get();
+        long upTo = Long.MAX_VALUE;
+        while (true) {
+            Optional<StepPart> part = steps.latest(connection, seat.fleet(), seat.block(), upTo, false);
+            if (part.isEmpty()) {
+                return -1;
+            }
+            StepReadings readings = StepReadings.of(part.get().block().readings());
+            int index = readings.index(seat.place());
+            if (index >= 0) {
+                return readings.version(index);
+            }
+            upTo = part.get().step() - 1;
         }
     }
 }

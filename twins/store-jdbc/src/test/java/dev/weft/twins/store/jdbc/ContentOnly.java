@@ -2,9 +2,14 @@ package dev.weft.twins.store.jdbc;
 
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.ledger.Checkpoint;
+import dev.weft.twins.ledger.Draft;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerHead;
+import dev.weft.twins.ledger.LedgerLink;
+import dev.weft.twins.ledger.LedgerStep;
+import dev.weft.twins.ledger.Seat;
+import dev.weft.twins.ledger.StepPart;
 import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
@@ -15,11 +20,6 @@ import java.util.function.Consumer;
 
 /** A store as it is, but for the check of its own structures: what an audit finds here, it finds in the content. */
 record ContentOnly(TwinStore store) implements TwinStore {
-    @Override
-    public LedgerEntry create(TwinRecord twin, LedgerDraft first) {
-        return store.create(twin, first);
-    }
-
     @Override
     public Optional<TwinRecord> find(String id) {
         return store.find(id);
@@ -36,11 +36,6 @@ record ContentOnly(TwinStore store) implements TwinStore {
     }
 
     @Override
-    public Optional<LedgerEntry> asOf(String id, double time, Instant known) {
-        return store.asOf(id, time, known);
-    }
-
-    @Override
     public Optional<TwinOrigin> origin(String id) {
         return store.origin(id);
     }
@@ -51,28 +46,8 @@ record ContentOnly(TwinStore store) implements TwinStore {
     }
 
     @Override
-    public List<LedgerEntry> append(List<LedgerDraft> drafts) {
+    public List<LedgerEntry> append(List<? extends Draft> drafts) {
         return store.append(drafts);
-    }
-
-    @Override
-    public Optional<LedgerEntry> latest(String id) {
-        return store.latest(id);
-    }
-
-    @Override
-    public Optional<LedgerEntry> entry(String id, long version) {
-        return store.entry(id, version);
-    }
-
-    @Override
-    public void readEntries(String id, Consumer<LedgerEntry> reader) {
-        store.readEntries(id, reader);
-    }
-
-    @Override
-    public void readAllEntries(Consumer<LedgerEntry> reader) {
-        store.readAllEntries(reader);
     }
 
     @Override
@@ -88,6 +63,66 @@ record ContentOnly(TwinStore store) implements TwinStore {
     @Override
     public List<Checkpoint> checkpoints() {
         return store.checkpoints();
+    }
+
+    @Override
+    public List<LedgerEntry> create(List<TwinRecord> twins, List<LedgerDraft> first) {
+        return store.create(twins, first);
+    }
+
+    @Override
+    public Optional<LedgerEntry> latestSingle(String id) {
+        return store.latestSingle(id);
+    }
+
+    @Override
+    public Optional<LedgerEntry> single(String id, long version) {
+        return store.single(id, version);
+    }
+
+    @Override
+    public Optional<LedgerEntry> singleAsOf(String id, double time, Instant known) {
+        return store.singleAsOf(id, time, known);
+    }
+
+    @Override
+    public void readSingles(String id, Consumer<LedgerEntry> reader) {
+        store.readSingles(id, reader);
+    }
+
+    @Override
+    public Optional<Seat> seat(String id) {
+        return store.seat(id);
+    }
+
+    @Override
+    public List<Seat> seats() {
+        return store.seats();
+    }
+
+    @Override
+    public Optional<StepPart> latestPart(int fleet, int block, long upTo, boolean withSnapshots) {
+        return store.latestPart(fleet, block, upTo, withSnapshots);
+    }
+
+    @Override
+    public void readParts(int fleet, int block, long after, long upTo, Consumer<StepPart> reader) {
+        store.readParts(fleet, block, after, upTo, reader);
+    }
+
+    @Override
+    public Optional<LedgerStep> step(long first) {
+        return store.step(first);
+    }
+
+    @Override
+    public Optional<String> hash(long last) {
+        return store.hash(last);
+    }
+
+    @Override
+    public void readLinks(Consumer<LedgerLink> reader) {
+        store.readLinks(reader);
     }
 
     @Override

@@ -244,8 +244,8 @@ class FlippedBitTest {
         byte[] snapshot;
         String hash;
         try (JdbcStore store = JdbcStore.readOnly(folder)) {
-            snapshot = store.entry("fan", 9).orElseThrow().after().toBytes();
-            hash = store.entry("fan", 9).orElseThrow().hash();
+            snapshot = store.single("fan", 9).orElseThrow().after().toBytes();
+            hash = store.single("fan", 9).orElseThrow().hash();
         }
         Random random = new Random(20261130);
         for (byte[] part : List.of(snapshot, hash.getBytes(StandardCharsets.UTF_8))) {

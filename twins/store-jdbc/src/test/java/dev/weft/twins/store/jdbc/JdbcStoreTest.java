@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.PriorCatalogue;
+import dev.weft.twins.Ledger;
 import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.store.StoreException;
@@ -62,7 +63,7 @@ class JdbcStoreTest {
         LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
         List<Long> broken = new ArrayList<>();
         try (JdbcStore store = JdbcStore.readOnly(folder)) {
-            store.readAllEntries(entry -> {
+            Ledger.of(store).readAllEntries(entry -> {
                 if (!chain.accepts(entry)) {
                     broken.add(entry.sequence());
                 }
@@ -148,7 +149,8 @@ class JdbcStoreTest {
             writer.create(StoreSamples.twin("pump"), StoreSamples.created("pump"));
             try (JdbcStore reader = JdbcStore.readOnly(folder)) {
                 write(writer, 1, 5);
-                assertThat(reader.latest("pump").orElseThrow().version()).isEqualTo(5);
+                assertThat(Ledger.of(reader).latest("pump").orElseThrow().version())
+                        .isEqualTo(5);
 
                 assertRefused(() -> write(reader, 6, 6), "open for reading only");
                 assertRefused(
@@ -171,7 +173,7 @@ class JdbcStoreTest {
 
         List<String> actual = new ArrayList<>();
         try (JdbcStore store = JdbcStore.readOnly(folder)) {
-            store.readAllEntries(entry -> actual.add(entry.hash()));
+            Ledger.of(store).readAllEntries(entry -> actual.add(entry.hash()));
         }
         assertThat(actual).isEqualTo(expected);
     }
@@ -246,7 +248,8 @@ class JdbcStoreTest {
         makeStore(3);
         sql("PRAGMA foreign_keys = OFF", change);
         try (JdbcStore store = JdbcStore.openExisting(folder)) {
-            assertRefused(() -> store.readAllEntries(entry -> {}), folder.toString(), "entry 2", "is damaged");
+            assertRefused(
+                    () -> Ledger.of(store).readAllEntries(entry -> {}), folder.toString(), "entry 2", "is damaged");
         }
     }
 
@@ -300,7 +303,7 @@ class JdbcStoreTest {
             // SQLite reports a database that may not grow any more as it does a full disk.
             statement.execute("PRAGMA max_page_count = 60");
             assertRefused(() -> write(store, 1, 1_000), folder.toString(), "the disk is full", "free some space");
-            assertThat(store.latest("pump").orElseThrow().version()).isZero();
+            assertThat(Ledger.of(store).latest("pump").orElseThrow().version()).isZero();
 
             statement.execute("PRAGMA max_page_count = 1000000");
             write(store, 1, 1_000);
@@ -378,7 +381,7 @@ class JdbcStoreTest {
         makeStore(2);
         sql("UPDATE policy SET content = replace(content, 'Pumpen', 'Pumpe')");
         try (JdbcStore store = JdbcStore.readOnly(folder)) {
-            String named = store.latest("pump").orElseThrow().policy();
+            String named = Ledger.of(store).latest("pump").orElseThrow().policy();
 
             assertRefused(() -> store.policy(named), "the policy " + named + " was changed");
             assertThat(store.policy("cd".repeat(32))).isEmpty();
@@ -418,7 +421,7 @@ class JdbcStoreTest {
         assertRefused(
                 () -> {
                     try (JdbcStore store = JdbcStore.openExisting(folder)) {
-                        store.readAllEntries(entry -> {});
+                        Ledger.of(store).readAllEntries(entry -> {});
                     }
                 },
                 folder.toString(),
@@ -435,7 +438,7 @@ class JdbcStoreTest {
         assertRefused(
                 () -> {
                     try (JdbcStore store = JdbcStore.openExisting(folder)) {
-                        store.readAllEntries(entry -> {});
+                        Ledger.of(store).readAllEntries(entry -> {});
                     }
                 },
                 folder.toString());
@@ -488,7 +491,8 @@ class JdbcStoreTest {
     void doesNotKeepTheLastEntryOfAnotherStore(@TempDir Path other) {
         makeStore(3);
         try (JdbcStore store = JdbcStore.openIn(other)) {
-            assertThat(store.latest("pump").map(LedgerEntry::version)).isEmpty();
+            assertThat(Ledger.of(store).latest("pump").map(LedgerEntry::version))
+                    .isEmpty();
         }
     }
 }

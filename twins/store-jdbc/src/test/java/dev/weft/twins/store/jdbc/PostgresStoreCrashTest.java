@@ -3,6 +3,7 @@ package dev.weft.twins.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.twins.Ledger;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.StoreSamples;
@@ -81,8 +82,9 @@ class PostgresStoreCrashTest extends StoreCrashContract {
 
         List<String> kept = new ArrayList<>();
         try (JdbcStore store = openAgain()) {
-            store.readAllEntries(entry -> kept.add(entry.hash()));
-            assertThat(store.latest("pump").map(LedgerEntry::version)).contains(40L);
+            Ledger.of(store).readAllEntries(entry -> kept.add(entry.hash()));
+            assertThat(Ledger.of(store).latest("pump").map(LedgerEntry::version))
+                    .contains(40L);
             store.append(List.of(StoreSamples.reading("pump", 41)));
         }
         assertThat(kept).isEqualTo(acknowledged);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.PriorCatalogue;
 import dev.weft.priors.mechanics.MassSpringDamper;
+import dev.weft.twins.Ledger;
 import dev.weft.twins.Reading;
 import dev.weft.twins.Twin;
 import dev.weft.twins.ledger.LedgerChain;
@@ -68,7 +69,7 @@ class PostgresStoreTest {
 
     private static List<String> hashes(JdbcStore store) {
         List<String> hashes = new ArrayList<>();
-        store.readAllEntries(entry -> hashes.add(entry.hash()));
+        Ledger.of(store).readAllEntries(entry -> hashes.add(entry.hash()));
         return hashes;
     }
 
@@ -77,7 +78,7 @@ class PostgresStoreTest {
         LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
         List<Long> broken = new ArrayList<>();
         try (JdbcStore store = JdbcStore.readOnlyAt(url)) {
-            store.readAllEntries(entry -> {
+            Ledger.of(store).readAllEntries(entry -> {
                 if (!chain.accepts(entry)) {
                     broken.add(entry.sequence());
                 }
@@ -136,7 +137,8 @@ class PostgresStoreTest {
             writer.create(StoreSamples.twin("pump"), StoreSamples.created("pump"));
             try (JdbcStore reader = JdbcStore.readOnlyAt(url)) {
                 write(writer, 1, 5);
-                assertThat(reader.latest("pump").orElseThrow().version()).isEqualTo(5);
+                assertThat(Ledger.of(reader).latest("pump").orElseThrow().version())
+                        .isEqualTo(5);
                 assertRefused(() -> write(reader, 6, 6), "open for reading only");
             }
             write(writer, 6, 6);
@@ -217,7 +219,7 @@ class PostgresStoreTest {
                 "CREATE TRIGGER full_disk BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION full_disk()");
         try (JdbcStore store = JdbcStore.openExistingAt(url)) {
             assertRefused(() -> write(store, 1, 1_000), SERVER.shown(schema), "disk is full", "free some space");
-            assertThat(store.latest("pump").orElseThrow().version()).isZero();
+            assertThat(Ledger.of(store).latest("pump").orElseThrow().version()).isZero();
 
             sql("DROP TRIGGER full_disk ON entry");
             write(store, 1, 1_000);
@@ -304,7 +306,8 @@ class PostgresStoreTest {
         makeStore(3);
         sql("UPDATE entry SET " + change + " WHERE sequence = 2");
         try (JdbcStore store = JdbcStore.openExistingAt(url)) {
-            assertRefused(() -> store.readAllEntries(entry -> {}), SERVER.shown(schema), "entry 2", "is damaged");
+            assertRefused(
+                    () -> Ledger.of(store).readAllEntries(entry -> {}), SERVER.shown(schema), "entry 2", "is damaged");
         }
     }
 
@@ -374,7 +377,8 @@ class PostgresStoreTest {
     void doesNotConfuseTwinsOfTwoSchemas() {
         makeStore(3);
         try (JdbcStore store = JdbcStore.openAt(SERVER.newUrl())) {
-            assertThat(store.latest("pump").map(LedgerEntry::version)).isEmpty();
+            assertThat(Ledger.of(store).latest("pump").map(LedgerEntry::version))
+                    .isEmpty();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.weft.twins.store.jdbc;
 
+import dev.weft.twins.Ledger;
 import dev.weft.twins.audit.AuditFinding;
 import dev.weft.twins.audit.AuditReport;
 import dev.weft.twins.audit.LedgerAudit;
@@ -106,16 +107,18 @@ final class SignedStore {
     /** All that a store answers, on every way to it: two stores that tell the same hold the same. */
     static List<String> told(JdbcStore store) {
         List<String> told = new ArrayList<>(store.ids());
-        store.readAllEntries(entry -> told.add(text(entry)));
+        Ledger.of(store).readAllEntries(entry -> told.add(text(entry)));
         for (String id : TWINS) {
             TwinOrigin origin = store.origin(id).orElseThrow();
             told.add(origin.prior() + origin.policy() + HexFormat.of().formatHex(origin.model()));
-            LedgerEntry latest = store.latest(id).orElseThrow();
+            LedgerEntry latest = Ledger.of(store).latest(id).orElseThrow();
             told.add(text(latest));
-            store.readEntries(id, entry -> told.add(text(entry)));
+            Ledger.of(store).readEntries(id, entry -> told.add(text(entry)));
             LongStream.rangeClosed(-1, latest.version() + 1)
-                    .forEach(version -> told.add(
-                            store.entry(id, version).map(SignedStore::text).orElse("none")));
+                    .forEach(version -> told.add(Ledger.of(store)
+                            .entry(id, version)
+                            .map(SignedStore::text)
+                            .orElse("none")));
         }
         store.checkpoints().forEach(checkpoint -> told.add(checkpoint.line()));
         told.add(store.head().toString());

@@ -2,6 +2,7 @@ package dev.weft.twins.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.twins.Ledger;
 import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.store.StoreSamples;
@@ -64,7 +65,7 @@ abstract class StoreCrashContract {
         }
         try (JdbcStore store = openExisting()) {
             assertKept(store, acknowledged);
-            long next = store.latest("fan").orElseThrow().version() + 1;
+            long next = Ledger.of(store).latest("fan").orElseThrow().version() + 1;
             store.append(List.of(StoreSamples.reading("fan", next)));
             assertChainHolds(store);
         }
@@ -72,14 +73,14 @@ abstract class StoreCrashContract {
 
     private static void assertKept(TwinStore store, List<String> acknowledged) {
         Map<Long, String> kept = new HashMap<>();
-        store.readAllEntries(entry -> kept.put(entry.sequence(), entry.hash()));
+        Ledger.of(store).readAllEntries(entry -> kept.put(entry.sequence(), entry.hash()));
         assertThat(acknowledged).isNotEmpty().allSatisfy(line -> {
             String[] parts = line.split(" ");
             assertThat(kept).containsEntry(Long.parseLong(parts[0]), parts[1]);
         });
         // All of a batch or none of it: every twin is at the same version.
         assertThat(WritingProcess.TWINS)
-                .extracting(id -> store.latest(id).orElseThrow().version())
+                .extracting(id -> Ledger.of(store).latest(id).orElseThrow().version())
                 .containsOnly((kept.size() - WritingProcess.TWINS.size()) / (long) WritingProcess.TWINS.size());
         assertChainHolds(store);
     }
@@ -87,7 +88,7 @@ abstract class StoreCrashContract {
     private static void assertChainHolds(TwinStore store) {
         LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
         List<LedgerEntry> entries = new ArrayList<>();
-        store.readAllEntries(entries::add);
+        Ledger.of(store).readAllEntries(entries::add);
         assertThat(entries).allMatch(chain::accepts);
     }
 
@@ -108,7 +109,7 @@ abstract class StoreCrashContract {
         try (JdbcStore store = open()) {
             List<String> ids = store.ids();
             assertThat(ids).isEqualTo(WritingProcess.TWINS.subList(0, ids.size()));
-            assertThat(ids).allMatch(id -> store.latest(id).isPresent());
+            assertThat(ids).allMatch(id -> Ledger.of(store).latest(id).isPresent());
             store.create(StoreSamples.twin("new"), StoreSamples.created("new"));
             assertChainHolds(store);
         }
@@ -136,16 +137,17 @@ abstract class StoreCrashContract {
             child.readLine();
             child.readLine();
             try (JdbcStore reader = openToRead()) {
-                long before = reader.latest("valve").orElseThrow().version();
+                long before = Ledger.of(reader).latest("valve").orElseThrow().version();
                 String line = child.readLine();
                 for (int i = 0; i < 20; i++) {
                     line = child.readLine();
                 }
                 String hash = line.split(" ")[1];
 
-                assertThat(reader.latest("valve").orElseThrow().version()).isGreaterThan(before);
+                assertThat(Ledger.of(reader).latest("valve").orElseThrow().version())
+                        .isGreaterThan(before);
                 List<String> hashes = new ArrayList<>();
-                reader.readAllEntries(entry -> hashes.add(entry.hash()));
+                Ledger.of(reader).readAllEntries(entry -> hashes.add(entry.hash()));
                 assertThat(hashes).contains(hash);
                 assertChainHolds(reader);
             }

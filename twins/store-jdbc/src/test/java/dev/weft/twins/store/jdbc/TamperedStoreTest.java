@@ -2,6 +2,7 @@ package dev.weft.twins.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.twins.Ledger;
 import dev.weft.twins.audit.AuditFinding;
 import dev.weft.twins.audit.AuditFinding.Kind;
 import dev.weft.twins.audit.AuditReport;
@@ -217,7 +218,7 @@ class TamperedStoreTest {
         store.sql(change);
         List<LedgerEntry> entries = new ArrayList<>();
         try (JdbcStore opened = JdbcStore.readOnly(folder)) {
-            opened.readAllEntries(entries::add);
+            Ledger.of(opened).readAllEntries(entries::add);
         }
         LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("weft.db"));

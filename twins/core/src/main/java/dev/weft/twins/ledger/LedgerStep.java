@@ -1,0 +1,60 @@
+package dev.weft.twins.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Record one step of many twins: entries of readings of which there was nothing to say, in columns, one for each twin that
+ * took a reading. The hash covers the root of a {@link MerkleTree} over the blocks: of each block its snapshots, if there
+ * are any, then its readings.
+ *
+ * @param first position of its first entry in the ledger; the others follow, block by block and lane by lane
+ * @param fleet number of the twins that step together
+ * @param recordedAt system time
+ * @param blocks what happened, in the order of the blocks
+ * @param hash SHA-256 over the step and the hash of the link before, in hex
+ */
+public record LedgerStep(long first, int fleet, Instant recordedAt, List<StepBlock> blocks, String hash)
+        implements LedgerLink {
+    /** Copy the list. */
+    public LedgerStep {
+        blocks = List.copyOf(blocks);
+    }
+
+    /** Return the number of entries. */
+    public int entries() {
+        return blocks.stream().mapToInt(StepBlock::entries).sum();
+    }
+
+    @Override
+    public long last() {
+        return first + entries() - 1;
+    }
+
+    /** Return the part that a block took; empty if it took none. */
+    public Optional<StepPart> part(int block) {
+        long at = first;
+        for (StepBlock candidate : blocks) {
+            if (candidate.block() == block) {
+                return Optional.of(new StepPart(first, at, fleet, recordedAt, hash, candidate));
+            }
+            at += candidate.entries();
+        }
+        return Optional.empty();
+    }
+
+    /** Return the tree over the blocks. */
+    public MerkleTree tree() {
+        return tree(blocks);
+    }
+
+    static MerkleTree tree(List<StepBlock> blocks) {
+        MerkleTree tree = new MerkleTree();
+        for (StepBlock block : blocks) {
+            block.snapshots().ifPresent(tree::add);
+            tree.add(block.readings());
+        }
+        return tree;
+    }
+}
