@@ -1,13 +1,16 @@
 package dev.weft.twins;
 
+import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.fleet.LanePool;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.TwinStore;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Run the twins of one store together: batches of readings, twins that are alike in lanes of compiled kernels, one write to
@@ -123,6 +126,60 @@ public final class Fleet implements AutoCloseable {
         }
         synchronized (lock) {
             return new FleetUpdate(store, chosen, batch).run();
+        }
+    }
+
+    /**
+     * Make columns for a reading each of some twins, to be filled and updated again and again.
+     *
+     * @param chosen twins of this fleet, each once, whose models are alike
+     * @throws IllegalArgumentException if there is none, one is not of this fleet or twice there, or they cannot step together
+     */
+    public FleetReadings readings(List<Twin> chosen) {
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("columns for no twin, expected one at least");
+        }
+        LaneSet set = chosen.get(0).home();
+        Set<Twin> seen = new HashSet<>();
+        for (Twin twin : chosen) {
+            if (twins.get(twin.id()) != twin || !seen.add(twin)) {
+                throw new IllegalArgumentException("twin " + twin.id() + " is "
+                        + (seen.contains(twin) ? "there twice" : "not of this fleet") + ", expected each once");
+            }
+            if (twin.home() != set) {
+                throw new IllegalArgumentException("twins " + chosen.get(0).id() + " and " + twin.id()
+                        + " cannot step together: their priors or steps differ; make columns for each kind");
+            }
+        }
+        PhysicsPrior prior = chosen.get(0).model().prior();
+        return new FleetReadings(chosen, prior.inputs().size(), prior.outputs().size());
+    }
+
+    /**
+     * Take a reading of each of many twins, all or none: the fast way in.
+     *
+     * @param readings columns of {@link #readings} of this fleet. Not modified
+     * @return what became of them, after the store has kept all entries
+     * @throws StoreException if the store could not keep the entries; the twins are as before
+     */
+    public FleetVerdicts update(FleetReadings readings) {
+        synchronized (lock) {
+            LaneSet set = readings.twin(0).home();
+            LaneJournal journal = set.journal();
+            LaneJournal.Mark mark = journal == null ? null : journal.mark();
+            Round round = new Round(set, readings);
+            try {
+                round.run();
+                FleetVerdicts verdicts = round.verdicts();
+                store.append(round.drafts());
+                round.take();
+                return verdicts;
+            } catch (RuntimeException e) {
+                if (journal != null && mark != null) {
+                    journal.goBack(mark);
+                }
+                throw e;
+            }
         }
     }
 

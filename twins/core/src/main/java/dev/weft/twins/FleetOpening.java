@@ -114,6 +114,6 @@ final class FleetOpening {
                     index >= 0 && moved[place] >= 0 && set.lanes().version(moved[place]) < readings.version(index);
             moved[place] = behind ? moved[place] : -1;
         }
-        Replay.step(set, part, readings, moved, entry -> {});
+        Replay.step(set, part, readings, moved, null);
     }
 }

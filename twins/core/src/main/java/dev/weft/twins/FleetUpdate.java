@@ -74,8 +74,11 @@ final class FleetUpdate {
         }
         List<Round> rounds = new ArrayList<>();
         bySet.forEach((set, own) -> {
-            Round round = new Round(set);
-            own.forEach(i -> round.add(twins.get(i), batch.get(i).reading()));
+            Round round = new Round(
+                    set,
+                    new ListedReadings(
+                            own.stream().map(twins::get).toList(),
+                            own.stream().map(i -> batch.get(i).reading()).toList()));
             round.run();
             for (int i = 0; i < own.size(); i++) {
                 verdicts[own.get(i)] = round.verdict(i);

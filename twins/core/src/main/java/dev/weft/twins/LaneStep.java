@@ -88,6 +88,18 @@ final class LaneStep {
         }
     }
 
+    /** Add the reading at a place of columns: inputs [K×L], outputs [Q×L]. */
+    void add(int lane, double time, double[][] u, double[][] y, int place) {
+        due[count++] = lane;
+        times[lane] = time;
+        for (int k = 0; k < u.length; k++) {
+            inputs[k][lane] = u[k][place];
+        }
+        for (int k = 0; k < y.length; k++) {
+            outputs[k][lane] = y[k][place];
+        }
+    }
+
     /** Propose where the twins go. */
     void run() {
         Arrays.sort(due, 0, count);

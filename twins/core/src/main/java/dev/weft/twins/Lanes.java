@@ -48,6 +48,7 @@ final class Lanes {
     private QualityGate[] gateOf = {};
     private @Nullable TwinSnapshot[] unusual = {};
     private @Nullable ServedWeights[] served = {};
+    private boolean hasServed;
     private long[] versions = {};
     private double[] times = {};
     private double[][] approvedMeans;
@@ -81,8 +82,7 @@ final class Lanes {
 
     private QualityGate gate(PhysicsModel model, Policy policy) {
         return gates.computeIfAbsent(
-                new Rules(policy, model.samplingInterval()),
-                rules -> new QualityGate(model.prior(), LiveWeights.rules(model, policy)));
+                new Rules(policy, model.samplingInterval()), rules -> LiveWeights.gate(model, policy));
     }
 
     /** Return a model as those of the twins. */
@@ -220,6 +220,7 @@ final class Lanes {
                         .map(e -> new ServedWeights(e, Arrays.copyOfRange(memory, layout.size(), memory.length)))
                         .orElse(null)
                 : null;
+        hasServed |= served[lane] != null;
         if (usual && now != null) {
             now.put(lane, snapshot.estimate());
             double[] u = snapshot.inputs();
@@ -266,6 +267,11 @@ final class Lanes {
     @Nullable
     ServedWeights served(int lane) {
         return served[lane];
+    }
+
+    /** Tell whether there may be any such weights. */
+    boolean hasServed() {
+        return hasServed;
     }
 
     void serve(int lane, ServedWeights other) {

@@ -47,21 +47,22 @@ final class LiveWeights {
     /**
      * Go on from a snapshot.
      *
+     * @param gate by the rules of the model's signals under the policy
      * @param serves whether the adapting weights serve
      * @param approved the weights that a person has approved, if the twin has any memory yet. Not modified
-     * @throws IllegalArgumentException if the policy has a rule for a signal that the prior does not have, or the snapshot is
-     *     of another model
+     * @throws IllegalArgumentException if the snapshot is of another model
      */
     LiveWeights(
             PhysicsModel model,
             Policy policy,
+            QualityGate gate,
             boolean serves,
             TwinSnapshot from,
             long approvedVersion,
             GaussianEstimate approved) {
         this.model = model;
         this.policy = policy;
-        this.gate = new QualityGate(model.prior(), rules(model, policy));
+        this.gate = gate;
         this.adapting = new Follower(model, from.estimate(), true);
         this.serving =
                 serves ? null : ServedWeights.follower(model, from.serving().orElseGet(from::estimate));
@@ -77,6 +78,15 @@ final class LiveWeights {
      */
     static QualityRules rules(PhysicsModel model, Policy policy) {
         return QualityRules.of(model.prior(), model.samplingInterval()).with(model.prior(), policy.signals());
+    }
+
+    /**
+     * Return the gate of a model's signals under a policy.
+     *
+     * @throws IllegalArgumentException if the policy has a rule for a signal that the prior does not have
+     */
+    static QualityGate gate(PhysicsModel model, Policy policy) {
+        return new QualityGate(model.prior(), rules(model, policy));
     }
 
     /** Go to a snapshot of this twin; one without memory leaves nothing remembered of readings. */

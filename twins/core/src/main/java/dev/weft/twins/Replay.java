@@ -152,7 +152,9 @@ final class Replay {
             int index = readings.index(place);
             if (index >= 0 && lanes[place] >= 0) {
                 require(set, part, readings, index, lanes[place]);
-                reader.accept(entry(set, part, readings, index, lanes[place]));
+                if (reader != null) {
+                    reader.accept(entry(set, part, readings, index, lanes[place]));
+                }
             }
         }
         step.take();

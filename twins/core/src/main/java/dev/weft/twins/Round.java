@@ -10,7 +10,6 @@ import dev.weft.twins.ledger.TwinSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,44 +18,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class Round {
     private final LaneSet set;
-    private final List<Twin> twins = new ArrayList<>();
-    private final List<Reading> readings = new ArrayList<>();
-    private @Nullable Alone[] alone = {};
-    private @Nullable ServedWeights[] served = {};
+    private final RoundInput input;
+    private final @Nullable Alone[] alone;
+    private final @Nullable ServedWeights[] served;
 
     /** What became of a twin by itself. */
     private record Alone(LiveWeights.Step step, TwinSnapshot after) {}
 
-    Round(LaneSet set) {
+    Round(LaneSet set, RoundInput input) {
         this.set = set;
-        set.step().begin();
-    }
-
-    /** Add a reading of a twin that has none in this round yet. */
-    void add(Twin twin, Reading reading) {
-        twins.add(twin);
-        readings.add(reading);
+        this.input = input;
+        this.alone = new Alone[input.size()];
+        this.served = new ServedWeights[input.size()];
     }
 
     /** Propose where the twins go. */
     void run() {
         LaneStep step = set.step();
-        List<Integer> left = new ArrayList<>();
-        for (int i = 0; i < twins.size(); i++) {
-            Reading reading = readings.get(i);
+        step.begin();
+        for (int i = 0; i < input.size(); i++) {
             // A mark, or a second sensor, is looked at by the gate alone.
-            if (reading.isPlain()) {
-                step.add(twins.get(i).lane(), reading.time(), reading.inputs(), reading.outputs());
+            if (input.isPlain(i) && input.isThere(i)) {
+                input.addTo(step, i);
             }
         }
         step.run();
-        for (int i = 0; i < twins.size(); i++) {
-            if (!isTogether(i) || set.lanes().served(twins.get(i).lane()) != null) {
+        List<Integer> left = new ArrayList<>();
+        for (int i = 0; i < input.size(); i++) {
+            if (input.isThere(i) && (!isTogether(i) || set.lanes().served(lane(i)) != null)) {
                 left.add(i);
             }
         }
-        alone = new Alone[twins.size()];
-        served = new ServedWeights[twins.size()];
         // A failure is a value here: thrown, it would come out while other threads still step their twins.
         List<RuntimeException> failures = left.parallelStream()
                 .map(this::moveAlone)
@@ -67,21 +59,25 @@ final class Round {
         }
     }
 
+    private int lane(int i) {
+        return input.twin(i).lane();
+    }
+
     /** Whether the kernels have moved the twin at a place. */
-    boolean isTogether(int i) {
-        return readings.get(i).isPlain() && set.step().isAccepted(twins.get(i).lane());
+    private boolean isTogether(int i) {
+        return input.isPlain(i) && set.step().isAccepted(lane(i));
     }
 
     private Optional<RuntimeException> moveAlone(int i) {
         try {
             if (isTogether(i)) {
-                int lane = twins.get(i).lane();
+                int lane = lane(i);
                 ServedWeights before = set.lanes().served(lane);
                 served[i] = before == null ? null : set.step().served(lane, before);
                 return Optional.empty();
             }
-            LiveWeights weights = twins.get(i).weights();
-            LiveWeights.Step step = weights.step(readings.get(i));
+            LiveWeights weights = input.twin(i).weights();
+            LiveWeights.Step step = weights.step(input.reading(i));
             alone[i] = new Alone(step, weights.snapshot());
             return Optional.empty();
         } catch (RuntimeException e) {
@@ -91,7 +87,7 @@ final class Round {
 
     /** Return what became of the reading at a place. */
     Verdict verdict(int i) {
-        Twin twin = twins.get(i);
+        Twin twin = input.twin(i);
         long version = set.lanes().version(twin.lane()) + 1;
         Alone single = alone[i];
         return single == null
@@ -103,9 +99,28 @@ final class Round {
                         single.step().observation().findings());
     }
 
+    /** Return what became of all readings. */
+    FleetVerdicts verdicts() {
+        Verdict[] unusual = new Verdict[input.size()];
+        double[] surprises = new double[input.size()];
+        int accepted = 0;
+        for (int i = 0; i < surprises.length; i++) {
+            Alone single = alone[i];
+            unusual[i] = single == null ? null : verdict(i);
+            surprises[i] = single != null
+                    ? single.step().observation().surprise()
+                    : input.isThere(i) ? set.step().surprise(lane(i)) : Double.NaN;
+            accepted += input.isThere(i)
+                            && (single == null || single.step().finding().learned())
+                    ? 1
+                    : 0;
+        }
+        return new FleetVerdicts(input, unusual, surprises, accepted);
+    }
+
     /** Return the entry of the reading at a place. */
     LedgerDraft draft(int i) {
-        Twin twin = twins.get(i);
+        Twin twin = input.twin(i);
         Alone single = alone[i];
         return single == null
                 ? twin.draft(
@@ -133,27 +148,40 @@ final class Round {
     List<Draft> drafts() {
         List<Draft> drafts = new ArrayList<>();
         LaneJournal journal = set.journal();
-        LaneList moved = set.step().accepted();
-        boolean asStep = journal != null && journal.takes(moved.size()) && !isServedBeside(moved);
+        LaneList moved = servingThemselves(set.step().accepted());
+        boolean asStep = journal != null && journal.takes(moved.size());
         if (journal != null && asStep) {
-            drafts.add(journal.draft(moved, twins.get(0).clock().instant()));
+            drafts.add(journal.draft(moved, input.twin(0).clock().instant()));
         }
-        IntStream.range(0, twins.size())
-                .filter(i -> !asStep || alone[i] != null)
-                .forEach(i -> drafts.add(draft(i)));
+        for (int i = 0; i < input.size(); i++) {
+            boolean inStep = asStep && alone[i] == null && served[i] == null;
+            if (input.isThere(i) && !inStep) {
+                drafts.add(draft(i));
+            }
+        }
         return drafts;
     }
 
-    /** Whether other weights serve than those that adapt, of which columns know nothing. */
-    private boolean isServedBeside(LaneList moved) {
-        return IntStream.range(0, moved.size()).anyMatch(i -> set.lanes().served(moved.lane(i)) != null);
+    /** Those whose adapting weights serve: columns know nothing of others. */
+    private LaneList servingThemselves(LaneList moved) {
+        Lanes lanes = set.lanes();
+        if (!lanes.hasServed()) {
+            return moved;
+        }
+        LaneList own = new LaneList(Math.max(1, moved.size()));
+        for (int i = 0; i < moved.size(); i++) {
+            if (lanes.served(moved.lane(i)) == null) {
+                own.add(moved.lane(i));
+            }
+        }
+        return own;
     }
 
     /** Go where the twins were proposed to go. */
     void take() {
         set.step().take();
-        for (int i = 0; i < twins.size(); i++) {
-            int lane = twins.get(i).lane();
+        for (int i = 0; i < input.size(); i++) {
+            int lane = lane(i);
             ServedWeights serving = served[i];
             if (serving != null) {
                 set.lanes().serve(lane, serving);

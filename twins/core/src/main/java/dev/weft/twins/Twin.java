@@ -11,6 +11,7 @@ import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.ledger.Observation;
 import dev.weft.twins.ledger.TwinSnapshot;
+import dev.weft.twins.quality.QualityGate;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
@@ -48,8 +49,6 @@ public final class Twin {
         this.clock = clock;
         this.home = home;
         this.lane = lane;
-        // Also says which policies do not fit, before anything is done under them.
-        LiveWeights.rules(record.model(), standing.policy());
         standing.seatIn(home.lanes(), lane);
     }
 
@@ -59,13 +58,14 @@ public final class Twin {
      */
     LiveWeights weights() {
         Lanes lanes = home.lanes();
-        return weights(lanes.version(lane), lanes.snapshot(lane), lanes.policy(lane));
+        return weights(lanes.version(lane), lanes.snapshot(lane), lanes.policy(lane), lanes.gate(lane));
     }
 
-    private LiveWeights weights(long ofVersion, TwinSnapshot from, Policy under) {
+    private LiveWeights weights(long ofVersion, TwinSnapshot from, Policy under, QualityGate gate) {
         return new LiveWeights(
                 model(),
                 under,
+                gate,
                 under.servesAdapting(id()),
                 from,
                 ParameterGuard.approvedVersion(from.memory()),
@@ -190,8 +190,7 @@ public final class Twin {
     public Verdict update(Reading reading) {
         requireSizes(reading);
         synchronized (home.lock()) {
-            Round round = new Round(home);
-            round.add(this, reading);
+            Round round = new Round(home, new ListedReadings(List.of(this), List.of(reading)));
             round.run();
             Verdict verdict = round.verdict(0);
             store.append(round.drafts());
@@ -316,7 +315,11 @@ public final class Twin {
         return ledger.asOf(id(), time, known).map(entry -> {
             TwinStanding then = TwinStanding.after(store, record, entry);
             return TwinHistory.at(
-                    record, entry, then.policy(), weights(entry.version(), entry.after(), then.policy()), time);
+                    record,
+                    entry,
+                    then.policy(),
+                    weights(entry.version(), entry.after(), then.policy(), LiveWeights.gate(model(), then.policy())),
+                    time);
         });
     }
 

@@ -120,6 +120,8 @@ public final class TwinBuilder {
         List<TwinRecord> records =
                 ids.stream().map(id -> new TwinRecord(id, model, policy)).toList();
         Instant now = clock.instant();
+        String cause = TwinOrigin.of(new TwinRecord(ids.get(0), model, policy)).cause();
+        String hash = PolicyJson.hash(policy);
         List<LedgerEntry> entries = store.create(
                 records,
                 records.stream()
@@ -128,8 +130,8 @@ public final class TwinBuilder {
                                 0,
                                 Kind.CREATED,
                                 LedgerEntry.WEFT,
-                                TwinOrigin.of(record).cause(),
-                                PolicyJson.hash(policy),
+                                cause,
+                                hash,
                                 now,
                                 Optional.empty(),
                                 start))

@@ -318,6 +318,7 @@ class GovernanceTest {
         LiveWeights bare = new LiveWeights(
                 twin.model(),
                 Policy.standard(),
+                LiveWeights.gate(twin.model(), Policy.standard()),
                 true,
                 new TwinSnapshot(now.time(), now.inputs(), now.estimate()),
                 0,

@@ -41,7 +41,8 @@ class LanesTest {
         PhysicsModel model = sure(PhysicsModel.nominal(prior, interval));
         Twin twin = Twin.of(model).openIn(new MemoryStore(), "twin");
         TwinSnapshot start = twin.snapshot();
-        LiveWeights alone = new LiveWeights(model, Policy.standard(), true, start, 0, start.estimate());
+        LiveWeights alone = new LiveWeights(
+                model, Policy.standard(), LiveWeights.gate(model, Policy.standard()), true, start, 0, start.estimate());
         int together = 0;
         List<Reading> readings = readings(model);
         List<String> findings = new ArrayList<>();

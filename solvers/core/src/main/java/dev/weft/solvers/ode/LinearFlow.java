@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
 
 /**
  * Advance one trajectory of equations that are linear in their states, ẋ = A(p, u) x + b(p, u), exactly, with the exact
@@ -49,43 +52,33 @@ public final class LinearFlow {
     private final double[] slopeTerm;
     private final double[] slopeNext;
 
+    /** What was derived of a system, for all its flows; empty if it is not linear in the states. */
+    private static final Map<OdeSystem, Optional<Equations>> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
+
     /**
-     * Derive A, b and their slopes.
+     * Hold A, b and their slopes.
+     *
+     * @param coefficients rows of [A b], then for each parameter those of its slope
+     * @param moves whether a parameter moves any of them [M]. Not modified
+     */
+    private record Equations(Kernel coefficients, boolean[] moves) {}
+
+    /**
+     * Prepare the flow of a system. What is derived of it is kept for all its flows.
      *
      * @throws IllegalArgumentException if the rates are not linear in the states
      */
     public LinearFlow(OdeSystem system) {
-        if (!isLinear(system)) {
-            throw new IllegalArgumentException("the rates " + system.rateExpressions()
-                    + " are not linear in the states, expected equations that are; take OdeFlow");
-        }
+        Equations equations = equations(system)
+                .orElseThrow(() -> new IllegalArgumentException("the rates " + system.rateExpressions()
+                        + " are not linear in the states, expected equations that are; take OdeFlow"));
         this.n = system.stateCount();
         this.m = system.parameterCount();
         this.k = system.inputCount();
-        List<Expr> x = system.states();
-        List<Expr> a = Derivative.jacobian(system.rateExpressions(), x);
-        List<Expr> b = Substitution.of(x, Collections.nCopies(n, Expr.ZERO)).apply(system.rateExpressions());
-        // Rows of [A b], then for each parameter those of its slope.
-        List<Expr> rows = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            rows.addAll(a.subList(i * n, (i + 1) * n));
-            rows.add(b.get(i));
-        }
-        List<Expr> all = new ArrayList<>(rows);
-        this.moves = new boolean[m];
-        List<Expr> byParameter = Derivative.jacobian(rows, system.parameters());
-        for (int j = 0; j < m; j++) {
-            for (int r = 0; r < rows.size(); r++) {
-                Expr slope = byParameter.get(r * m + j);
-                all.add(slope);
-                moves[j] |= !slope.isConstant(0.0) && !slope.isConstant(-0.0);
-            }
-        }
-        List<Expr> symbols = new ArrayList<>(system.parameters());
-        symbols.addAll(system.inputs());
-        this.coefficients = Kernel.compile(all, symbols);
+        this.coefficients = equations.coefficients();
+        this.moves = equations.moves();
         this.arguments = new double[m + k];
-        this.values = new double[all.size()];
+        this.values = new double[coefficients.outputs()];
         this.scratch = coefficients.newScratch();
         int size = (n + 1) * (n + 1);
         this.matrix = new double[size];
@@ -98,9 +91,42 @@ public final class LinearFlow {
         this.slopeNext = new double[m * size];
     }
 
+    private static Optional<Equations> equations(OdeSystem system) {
+        return KNOWN.computeIfAbsent(system, LinearFlow::derive);
+    }
+
+    private static Optional<Equations> derive(OdeSystem system) {
+        List<Expr> x = system.states();
+        if (!Derivative.isLinearIn(system.rateExpressions(), x)) {
+            return Optional.empty();
+        }
+        int n = system.stateCount();
+        int m = system.parameterCount();
+        List<Expr> a = Derivative.jacobian(system.rateExpressions(), x);
+        List<Expr> b = Substitution.of(x, Collections.nCopies(n, Expr.ZERO)).apply(system.rateExpressions());
+        List<Expr> rows = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            rows.addAll(a.subList(i * n, (i + 1) * n));
+            rows.add(b.get(i));
+        }
+        List<Expr> all = new ArrayList<>(rows);
+        boolean[] moves = new boolean[m];
+        List<Expr> byParameter = Derivative.jacobian(rows, system.parameters());
+        for (int j = 0; j < m; j++) {
+            for (int r = 0; r < rows.size(); r++) {
+                Expr slope = byParameter.get(r * m + j);
+                all.add(slope);
+                moves[j] |= !slope.isConstant(0.0) && !slope.isConstant(-0.0);
+            }
+        }
+        List<Expr> symbols = new ArrayList<>(system.parameters());
+        symbols.addAll(system.inputs());
+        return Optional.of(new Equations(Kernel.compile(all, symbols), moves));
+    }
+
     /** Tell whether the rates of a system are linear in its states, so that it has such a flow. */
     public static boolean isLinear(OdeSystem system) {
-        return Derivative.isLinearIn(system.rateExpressions(), system.states());
+        return equations(system).isPresent();
     }
 
     /**

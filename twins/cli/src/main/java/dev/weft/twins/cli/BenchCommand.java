@@ -19,11 +19,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measure what solvers and training cost on this machine. */
+/** Measure what solvers, training and live twins cost on this machine. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        header = "Measure solvers and training on this machine, against peers.",
+        header = "Measure solvers, training and live twins on this machine, against peers.",
         description = {
             "Run the benchmark NAME and print what every case cost; without NAME list the benchmarks. Figures of a "
                     + "shared machine drift: compare within one run.",
@@ -84,6 +84,7 @@ final class BenchCommand implements Callable<Integer> {
         List<Benchmark> all = new ArrayList<>(Benchmarks.all());
         all.add(new TrainBenchmark());
         all.add(TrainBenchmark.small());
+        all.add(new FleetLiveBenchmark());
         return all;
     }
 

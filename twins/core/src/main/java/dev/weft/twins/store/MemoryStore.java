@@ -34,6 +34,7 @@ public final class MemoryStore implements TwinStore {
     private final Map<String, List<LedgerEntry>> byTwin = new HashMap<>();
     private final Map<String, Long> versions = new HashMap<>();
     private final Map<String, Seat> seats = new HashMap<>();
+    private final Map<Long, String> sitting = new HashMap<>();
     private final List<LedgerLink> links = new ArrayList<>();
     private final List<Checkpoint> checkpoints = new ArrayList<>();
     private final LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
@@ -109,7 +110,10 @@ public final class MemoryStore implements TwinStore {
                 singles.add(entry);
                 byTwin.computeIfAbsent(entry.twin(), id -> new ArrayList<>()).add(entry);
             } else if (draft instanceof StepDraft step) {
-                step.seats().forEach(seat -> seats.put(seat.twin(), seat));
+                for (Seat seat : step.seats()) {
+                    seats.put(seat.twin(), seat);
+                    sitting.put(key(seat.fleet(), seat.lane()), seat.twin());
+                }
                 links.add(chain.append(step));
             }
         }
@@ -130,19 +134,23 @@ public final class MemoryStore implements TwinStore {
     }
 
     private void check(StepDraft draft, Map<String, Long> next) {
-        List<Seat> known = new ArrayList<>(seats.values());
-        known.addAll(draft.seats());
+        Map<Long, String> fresh = new HashMap<>();
+        draft.seats().forEach(seat -> fresh.put(key(seat.fleet(), seat.lane()), seat.twin()));
         for (StepBlock block : draft.blocks()) {
             StepReadings readings = StepReadings.of(block.readings());
-            for (Seat seat : known) {
-                int index = seat.fleet() == draft.fleet() && seat.block() == block.block()
-                        ? readings.index(seat.place())
-                        : -1;
+            for (int place = 0; place < StepReadings.LANES; place++) {
+                int index = readings.index(place);
+                long lane = key(draft.fleet(), block.block() * StepReadings.LANES + place);
+                String twin = fresh.getOrDefault(lane, sitting.getOrDefault(lane, ""));
                 if (index >= 0) {
-                    next.put(seat.twin(), readings.version(index));
+                    next.put(twin, readings.version(index));
                 }
             }
         }
+    }
+
+    private static long key(int fleet, int lane) {
+        return ((long) fleet << Integer.SIZE) + lane;
     }
 
     @Override

@@ -3,10 +3,16 @@ package dev.weft.twins.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.priors.mechanics.MassSpringDamper;
 import dev.weft.sdk.model.ModelFile;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.estimation.GaussianEstimate;
+import dev.weft.twins.Fleet;
+import dev.weft.twins.FleetReadings;
 import dev.weft.twins.Ledger;
+import dev.weft.twins.Reading;
+import dev.weft.twins.Twin;
+import dev.weft.twins.audit.LedgerAudit;
 import dev.weft.twins.guard.Finding;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.guard.PolicyJson;
@@ -16,12 +22,15 @@ import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.ledger.LedgerHead;
+import dev.weft.twins.ledger.LedgerLink;
+import dev.weft.twins.ledger.LedgerStep;
 import dev.weft.twins.ledger.Observation;
 import dev.weft.twins.ledger.SigningKey;
 import dev.weft.twins.ledger.TwinSnapshot;
 import dev.weft.twins.quality.SignalRule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -564,5 +573,107 @@ public abstract class TwinStoreContract {
 
         assertThat(all(store)).hasSize(threads * (each + 1));
         assertChainHolds();
+    }
+
+    /** Runs a fleet of which most twins step together, one in ten has an odd reading now and then. */
+    private static void runFleet(Fleet fleet, int from, int to) {
+        List<String> ids = IntStream.range(0, 150).mapToObj(i -> "m" + i).toList();
+        List<Twin> twins = fleet.twins(ids, Twin.of(new MassSpringDamper(), Duration.ofMillis(50)));
+        FleetReadings readings = fleet.readings(twins);
+        for (int k = from; k < to; k++) {
+            for (int i = 0; i < twins.size(); i++) {
+                double t = 0.05 * k + 0.001 * (i % 3);
+                readings.times()[i] = t;
+                readings.inputs()[0][i] = 0.1 * i;
+                readings.outputs()[0][i] = (i + k) % 30 == 7 ? Double.NaN : Math.cos(10 * t) + 0.001 * (i % 7);
+                readings.outputs()[1][i] = -10 * Math.sin(10 * t) + 0.01 * (k % 5);
+            }
+            fleet.update(readings);
+        }
+    }
+
+    @Test
+    void keepsStepsOfFleets() {
+        MemoryStore expected = new MemoryStore();
+        try (Fleet uninterrupted = new Fleet(expected)) {
+            runFleet(uninterrupted, 0, 20);
+            for (int stop : new int[] {3, 9, 20}) {
+                try (Fleet fleet = new Fleet(store)) {
+                    runFleet(fleet, stop == 3 ? 0 : stop == 9 ? 3 : 9, stop);
+                }
+            }
+            try (Fleet reopened = new Fleet(store)) {
+                for (int i = 0; i < uninterrupted.twins().size(); i++) {
+                    Twin twin = uninterrupted.twins().get(i);
+                    assertThat(reopened.twins().get(i).id()).isEqualTo(twin.id());
+                    assertThat(reopened.twins().get(i).snapshot().toBytes())
+                            .isEqualTo(twin.snapshot().toBytes());
+                }
+            }
+        }
+        List<LedgerLink> links = new ArrayList<>();
+        store.readLinks(links::add);
+        assertThat(links.stream().filter(LedgerStep.class::isInstance)).hasSizeGreaterThan(15);
+        assertThat(links.get(links.size() - 1).last()).isEqualTo(150 * 21);
+        assertThat(LedgerAudit.of(store, List.of(), List.of()).findings()).isEmpty();
+        assertThat(store.seats()).hasSize(150);
+
+        for (String id : List.of("m0", "m7", "m127", "m128", "m149")) {
+            List<LedgerEntry> whole = new ArrayList<>();
+            Ledger.of(store).readEntries(id, whole::add);
+            assertThat(whole)
+                    .extracting(LedgerEntry::version)
+                    .isEqualTo(LongStream.rangeClosed(0, 20).boxed().toList());
+            List<LedgerEntry> elsewhere = new ArrayList<>();
+            Ledger.of(expected).readEntries(id, elsewhere::add);
+            for (int version = 0; version <= 20; version++) {
+                LedgerEntry entry = whole.get(version);
+                assertSame(Ledger.of(store).entry(id, version).orElseThrow(), entry);
+                assertThat(entry.after().toBytes())
+                        .isEqualTo(elsewhere.get(version).after().toBytes());
+                List<LedgerEntry> from = new ArrayList<>();
+                Ledger.of(store).readEntries(id, version, from::add);
+                assertThat(from).hasSize(21 - version);
+                assertSame(from.get(0), entry);
+                assertThat(
+                                version == 0
+                                        ? Optional.of(0L)
+                                        : Ledger.of(store)
+                                                .asOf(id, entry.after().time(), Instant.MAX)
+                                                .map(LedgerEntry::version))
+                        .contains(entry.version());
+            }
+            assertSame(Ledger.of(store).latest(id).orElseThrow(), whole.get(20));
+            assertThat(Twin.reopen(store, id).snapshot().toBytes())
+                    .isEqualTo(whole.get(20).after().toBytes());
+        }
+    }
+
+    @Test
+    void decisionsBetweenStepsStand() {
+        try (Fleet fleet = new Fleet(store)) {
+            runFleet(fleet, 0, 6);
+            Twin twin = fleet.twins().get(5);
+            byte[] then = Ledger.of(store).entry("m5", 3).orElseThrow().after().toBytes();
+            assertThat(twin.rollback(3, "Ada", "test")).isEqualTo(7);
+            assertThat(twin.snapshot().toBytes()).isEqualTo(then);
+            runFleet(fleet, 6, 12);
+            assertThat(twin.version()).isEqualTo(13);
+        }
+        try (Fleet reopened = new Fleet(store)) {
+            assertThat(reopened.twins().get(5).snapshot().toBytes())
+                    .isEqualTo(
+                            Ledger.of(store).latest("m5").orElseThrow().after().toBytes());
+            assertThat(reopened.twins().get(5).version()).isEqualTo(13);
+        }
+        // A twin that is opened by itself goes on where its fleet left it, and the other way round.
+        Twin alone = Twin.reopen(store, "m5");
+        assertThat(alone.update(new Reading(0.6, new double[] {0.5}, new double[] {1, -3}))
+                        .version())
+                .isEqualTo(14);
+        try (Fleet reopened = new Fleet(store)) {
+            assertThat(reopened.twins().get(5).snapshot().toBytes())
+                    .isEqualTo(alone.snapshot().toBytes());
+        }
     }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -230,9 +231,12 @@ public final class JdbcStore implements TwinStore {
                         if (end.has(connection, twin.id())) {
                             throw new StoreException("twin " + twin.id() + " exists already, expected a new id");
                         }
-                        policies.insert(connection, twin.policy());
-                        twins.insert(connection, twin);
                     }
+                    for (Policy policy :
+                            Set.copyOf(created.stream().map(TwinRecord::policy).toList())) {
+                        policies.insert(connection, policy);
+                    }
+                    twins.insert(connection, created);
                     return end.append(connection, first);
                 },
                 end::forget);

@@ -9,11 +9,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 
 /** Put policies into rows of the table {@code policy}, named by the hash of their text, and take them out again. */
 final class PolicyRows {
     private final Database database;
+    private final Map<String, Policy> found = new Recent<>();
 
     PolicyRows(Database database) {
         this.database = database;
@@ -35,6 +37,10 @@ final class PolicyRows {
      * @throws StoreException if its text is not what it is named by, or of another Weft
      */
     Optional<Policy> find(Connection connection, String hash) throws SQLException {
+        Policy known = found.get(hash);
+        if (known != null) {
+            return Optional.of(known);
+        }
         try (PreparedStatement select = connection.prepareStatement("SELECT content FROM policy WHERE hash = ?")) {
             select.setString(1, hash);
             try (ResultSet row = select.executeQuery()) {
@@ -49,7 +55,9 @@ final class PolicyRows {
                     + " was changed; restore the store from a copy");
         }
         try {
-            return PolicyJson.read("policy", content);
+            Policy policy = PolicyJson.read("policy", content);
+            found.put(hash, policy);
+            return policy;
         } catch (DataException e) {
             throw new StoreException(
                     "store " + database.place() + ": the policy " + hash + " is of another Weft: " + e.getMessage(), e);

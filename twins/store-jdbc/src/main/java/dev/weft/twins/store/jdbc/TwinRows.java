@@ -4,16 +4,22 @@ import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.model.ModelFile;
 import dev.weft.sdk.model.ModelFormatException;
+import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.twins.guard.Policy;
 import dev.weft.twins.guard.PolicyJson;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,22 +27,29 @@ import java.util.function.Function;
 final class TwinRows {
     private final Database database;
     private final Function<String, Optional<PhysicsPrior>> priors;
+    private final Map<ByteBuffer, PhysicsModel> models = new Recent<>();
+    private final Map<String, Policy> policies = new Recent<>();
 
     TwinRows(Database database, Function<String, Optional<PhysicsPrior>> priors) {
         this.database = database;
         this.priors = priors;
     }
 
-    void insert(Connection connection, TwinRecord twin) throws SQLException {
-        TwinOrigin origin = TwinOrigin.of(twin);
+    void insert(Connection connection, List<TwinRecord> twins) throws SQLException {
+        // Twins of a plant often begin alike.
+        Map<PhysicsModel, TwinOrigin> origins = new IdentityHashMap<>();
+        Map<Policy, String> policies = new HashMap<>();
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO twin (number, id, prior, model, policy)"
                         + " VALUES ((SELECT coalesce(max(number), 0) + 1 FROM twin), ?, ?, ?, ?)")) {
-            insert.setString(1, twin.id());
-            insert.setString(2, origin.prior());
-            insert.setBytes(3, origin.model());
-            insert.setString(4, PolicyJson.hash(twin.policy()));
-            insert.executeUpdate();
+            for (TwinRecord twin : twins) {
+                TwinOrigin origin = origins.computeIfAbsent(twin.model(), model -> TwinOrigin.of(twin));
+                insert.setString(1, twin.id());
+                insert.setString(2, origin.prior());
+                insert.setBytes(3, origin.model());
+                insert.setString(4, policies.computeIfAbsent(twin.policy(), PolicyJson::hash));
+                insert.executeUpdate();
+            }
         }
     }
 
@@ -57,9 +70,29 @@ final class TwinRows {
         }
     }
 
+    /** Twins that begin alike share their model. */
+    private PhysicsModel model(byte[] bytes) {
+        ByteBuffer key = ByteBuffer.wrap(bytes);
+        PhysicsModel known = models.get(key);
+        if (known == null) {
+            known = ModelFile.read(bytes, priors);
+            models.put(key, known);
+        }
+        return known;
+    }
+
+    private Policy policy(String text) {
+        Policy known = policies.get(text);
+        if (known == null) {
+            known = PolicyJson.read("policy", text);
+            policies.put(text, known);
+        }
+        return known;
+    }
+
     private TwinRecord read(String id, byte[] model, String policy) {
         try {
-            return new TwinRecord(id, ModelFile.read(model, priors), PolicyJson.read("policy", policy));
+            return new TwinRecord(id, model(model), policy(policy));
         } catch (ModelFormatException e) {
             throw new StoreException(
                     "store " + database.place() + ": the model of twin " + id + " " + e.getMessage(), e);
