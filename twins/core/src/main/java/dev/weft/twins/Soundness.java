@@ -15,12 +15,16 @@ final class Soundness {
     private final int d;
     private final double[] mean;
     private final double[] deviations;
+    private final double[] inverses;
+    private final double[] pivots;
     private final double[] l;
 
     Soundness(int d) {
         this.d = d;
         this.mean = new double[d];
         this.deviations = new double[d];
+        this.inverses = new double[d];
+        this.pivots = new double[d];
         this.l = new double[d * d];
     }
 
@@ -59,17 +63,17 @@ final class Soundness {
                 return false;
             }
             deviations[i] = Math.sqrt(variance);
+            inverses[i] = 1 / deviations[i];
         }
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < i; j++) {
-                double pivot = remainder(correlation(i, j), i, j);
-                l[i * d + j] = pivot / l[j * d + j];
+                l[i * d + j] = remainder(correlation(i, j), i, j) * pivots[j];
             }
             double square = remainder(1 + ROUNDING, i, i);
             if (!(square > 0)) {
                 return false;
             }
-            l[i * d + i] = Math.sqrt(square);
+            pivots[i] = 1 / Math.sqrt(square);
         }
         return true;
     }
@@ -80,7 +84,10 @@ final class Soundness {
         if (deviations[i] == 0 || deviations[j] == 0) {
             return covariance == 0 ? 0 : Double.NaN;
         }
-        return covariance / deviations[i] / deviations[j];
+        // The inverse of what is next to nothing is infinite.
+        return inverses[i] <= Double.MAX_VALUE && inverses[j] <= Double.MAX_VALUE
+                ? covariance * inverses[i] * inverses[j]
+                : covariance / deviations[i] / deviations[j];
     }
 
     private double remainder(double value, int i, int j) {

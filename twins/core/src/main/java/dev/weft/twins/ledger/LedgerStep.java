@@ -1,6 +1,7 @@
 package dev.weft.twins.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,11 +51,17 @@ public record LedgerStep(long first, int fleet, Instant recordedAt, List<StepBlo
     }
 
     static MerkleTree tree(List<StepBlock> blocks) {
-        MerkleTree tree = new MerkleTree();
+        List<byte[]> leaves = new ArrayList<>(blocks.size());
         for (StepBlock block : blocks) {
-            block.snapshots().ifPresent(tree::add);
-            tree.add(block.readings());
+            block.snapshots().ifPresent(leaves::add);
+            leaves.add(block.readings());
         }
+        // Megabytes, in a large fleet; each leaf has a hash of its own.
+        List<byte[]> hashes = leaves.parallelStream()
+                .map(leaf -> MerkleTree.leafHash(Sha256.newDigest(), leaf))
+                .toList();
+        MerkleTree tree = new MerkleTree();
+        hashes.forEach(tree::addHash);
         return tree;
     }
 }

@@ -19,8 +19,7 @@ import java.util.Objects;
  * root(d₀ … dₙ₋₁) = SHA-256(0x01 ‖ root(d₀ … dₖ₋₁) ‖ root(dₖ … dₙ₋₁))
  * </pre>
  *
- * <p>Leaves may come one by one. A leaf costs its own hash and one more, and 64 bytes; nothing else is allocated for it, and
- * nothing at all in a tree that was cleared and is filled again. A root costs log₂ n hashes, a proof at most log₂² n.
+ * <p>Leaves may come one by one. A leaf costs its own hash and one more, and 64 bytes. A root costs log₂ n hashes, a proof at most log₂² n.
  * Not thread-safe.
  *
  * <p>Source: B. Laurie, E. Messeri, R. Stradling, "Certificate Transparency Version 2.0", RFC 9162 (2021), section 2.1; the
@@ -69,12 +68,17 @@ public final class MerkleTree {
      */
     public void add(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
+        digest.update(LEAF);
+        digest.update(bytes, offset, length);
+        addHash(digest.digest());
+    }
+
+    /** Add a leaf of which the hash is known, as of {@link #leafHash}. */
+    void addHash(byte[] leaf) {
         if (size == MAX_SIZE) {
             throw new IllegalStateException("Merkle tree of " + size + " leaves, expected fewer for one more");
         }
-        digest.update(LEAF);
-        digest.update(bytes, offset, length);
-        finish(digest, level(0, size), size);
+        System.arraycopy(leaf, 0, level(0, size), size * HASH_LENGTH, HASH_LENGTH);
         size++;
         // As many subtrees are complete now as the number of leaves has factors of two.
         for (int k = 0; (size >> k & 1) == 0; k++) {

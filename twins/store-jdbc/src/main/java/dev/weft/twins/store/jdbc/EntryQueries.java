@@ -20,6 +20,7 @@ final class EntryQueries {
     private static final int PAGE = 1_000;
 
     private final Database database;
+    private final Statements statements = new Statements();
 
     EntryQueries(Database database) {
         this.database = database;
@@ -76,17 +77,16 @@ final class EntryQueries {
     }
 
     private List<LedgerEntry> select(Connection connection, String query, Object... values) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(query)) {
-            for (int i = 0; i < values.length; i++) {
-                select.setObject(i + 1, values[i]);
+        PreparedStatement select = statements.of(connection, query);
+        for (int i = 0; i < values.length; i++) {
+            select.setObject(i + 1, values[i]);
+        }
+        try (ResultSet rows = select.executeQuery()) {
+            List<LedgerEntry> entries = new ArrayList<>();
+            while (rows.next()) {
+                entries.add(EntryRows.read(rows, database));
             }
-            try (ResultSet rows = select.executeQuery()) {
-                List<LedgerEntry> entries = new ArrayList<>();
-                while (rows.next()) {
-                    entries.add(EntryRows.read(rows, database));
-                }
-                return entries;
-            }
+            return entries;
         }
     }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LedgerEnd {
     private final Database database;
+    private final Statements statements = new Statements();
     private final Map<String, Place> places = new HashMap<>();
     private final StepRows steps;
     private @Nullable LedgerChain chain;
@@ -135,19 +136,23 @@ final class LedgerEnd {
         if (known != null) {
             return Optional.of(known);
         }
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT t.number, (SELECT coalesce(max(version), -1) + 1 FROM entry e"
-                        + " WHERE e.twin = t.number) FROM twin t WHERE t.id = ?")) {
-            select.setString(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                Place place = new Place(row.getLong(1), Math.max(row.getLong(2), inSteps(connection, id) + 1));
-                places.put(id, place);
-                return Optional.of(place);
+        PreparedStatement select = statements.of(
+                connection,
+                "SELECT t.number, (SELECT coalesce(max(version), -1) + 1 FROM entry e WHERE e.twin = t.number)"
+                        + " FROM twin t WHERE t.id = ?");
+        select.setString(1, id);
+        long number;
+        long alone;
+        try (ResultSet row = select.executeQuery()) {
+            if (!row.next()) {
+                return Optional.empty();
             }
+            number = row.getLong(1);
+            alone = row.getLong(2);
         }
+        Place place = new Place(number, Math.max(alone, inSteps(connection, id) + 1));
+        places.put(id, place);
+        return Optional.of(place);
     }
 
     /** The version of a twin after its last step, −1 if it took none. */

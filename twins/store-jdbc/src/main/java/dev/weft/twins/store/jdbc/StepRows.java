@@ -23,6 +23,7 @@ final class StepRows {
     private static final int PAGE = 200;
 
     private final Database database;
+    private final Statements statements = new Statements();
 
     /** A row of {@code step}. */
     private record Row(
@@ -165,32 +166,30 @@ final class StepRows {
     }
 
     private StepBlock block(Connection connection, Row row, int block, long number) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT readings, snapshots FROM part WHERE number = ?")) {
-            select.setLong(1, number);
-            try (ResultSet found = select.executeQuery()) {
-                byte[] readings = found.next() ? found.getBytes(1) : null;
-                if (readings == null) {
-                    throw damaged(row, "its part of block " + block + " is missing", null);
-                }
-                return new StepBlock(
-                        block, row.blocks().entries(block), Optional.ofNullable(found.getBytes(2)), readings);
+        PreparedStatement select =
+                statements.of(connection, "SELECT readings, snapshots FROM part WHERE number = ?");
+        select.setLong(1, number);
+        try (ResultSet found = select.executeQuery()) {
+            byte[] readings = found.next() ? found.getBytes(1) : null;
+            if (readings == null) {
+                throw damaged(row, "its part of block " + block + " is missing", null);
             }
+            return new StepBlock(
+                    block, row.blocks().entries(block), Optional.ofNullable(found.getBytes(2)), readings);
         }
     }
 
     private List<Row> select(Connection connection, String where, long... values) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT + where)) {
-            for (int i = 0; i < values.length; i++) {
-                select.setLong(i + 1, values[i]);
+        PreparedStatement select = statements.of(connection, SELECT + where);
+        for (int i = 0; i < values.length; i++) {
+            select.setLong(i + 1, values[i]);
+        }
+        try (ResultSet rows = select.executeQuery()) {
+            List<Row> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(read(rows));
             }
-            try (ResultSet rows = select.executeQuery()) {
-                List<Row> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(read(rows));
-                }
-                return found;
-            }
+            return found;
         }
     }
 

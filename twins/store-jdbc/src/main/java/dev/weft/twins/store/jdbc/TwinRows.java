@@ -26,6 +26,7 @@ import java.util.function.Function;
 /** Put twins into rows of the table {@code twin} and take them out again, exactly. */
 final class TwinRows {
     private final Database database;
+    private final Statements statements = new Statements();
     private final Function<String, Optional<PhysicsPrior>> priors;
     private final Map<ByteBuffer, PhysicsModel> models = new Recent<>();
     private final Map<String, Policy> policies = new Recent<>();
@@ -59,14 +60,14 @@ final class TwinRows {
      * @throws StoreException if its row cannot be read, or its prior is not found
      */
     Optional<TwinRecord> find(Connection connection, String id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT t.model, p.content FROM twin t LEFT JOIN policy p ON p.hash = t.policy WHERE t.id = ?")) {
-            select.setString(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(read(id, row.getBytes(1), String.valueOf(row.getString(2))))
-                        : Optional.empty();
-            }
+        PreparedStatement select = statements.of(
+                connection,
+                "SELECT t.model, p.content FROM twin t LEFT JOIN policy p ON p.hash = t.policy WHERE t.id = ?");
+        select.setString(1, id);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next()
+                    ? Optional.of(read(id, row.getBytes(1), String.valueOf(row.getString(2))))
+                    : Optional.empty();
         }
     }
 
