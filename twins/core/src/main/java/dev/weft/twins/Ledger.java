@@ -1,5 +1,6 @@
 package dev.weft.twins;
 
+import dev.weft.twins.ledger.EntryProof;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerStep;
 import dev.weft.twins.ledger.Seat;
@@ -180,6 +181,21 @@ public final class Ledger {
                             replay.take(part, who, reader);
                         }));
             }
+        });
+    }
+
+    /**
+     * Prove that an entry is in the columns of a step, with the hash of that step, which {@link LedgerEntry#hash} names; empty
+     * if the version is an entry by itself, or there is none. Cost: the whole step is read once.
+     *
+     * @throws StoreException if the store is damaged or cannot be used
+     */
+    public Optional<EntryProof> proof(String id, long version) {
+        Optional<Found> found = store.seat(id).flatMap(seat -> find(seat, version));
+        return found.flatMap(entry -> {
+            long first = entry.part().step();
+            return store.step(first).flatMap(step -> store.hash(first - 1).map(before -> EntryProof.of(
+                    entry.seat(), version, step, before)));
         });
     }
 

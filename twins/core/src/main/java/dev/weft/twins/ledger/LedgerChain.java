@@ -114,6 +114,13 @@ public final class LedgerChain {
     }
 
     private static String hash(String before, long first, int fleet, long recordedAt, List<StepBlock> blocks) {
+        int entries = blocks.stream().mapToInt(StepBlock::entries).sum();
+        return stepHash(
+                before, first, fleet, recordedAt, entries, LedgerStep.tree(blocks).root());
+    }
+
+    /** Hash a step. */
+    static String stepHash(String before, long first, int fleet, long recordedAt, int entries, byte[] root) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(before);
@@ -122,8 +129,8 @@ public final class LedgerChain {
             out.writeUTF("");
             out.writeInt(fleet);
             out.writeLong(recordedAt);
-            out.writeInt(blocks.stream().mapToInt(StepBlock::entries).sum());
-            out.write(LedgerStep.tree(blocks).root());
+            out.writeInt(entries);
+            out.write(root);
         } catch (IOException e) {
             throw new UncheckedIOException("a byte array refused to grow", e);
         }

@@ -17,6 +17,7 @@ import dev.weft.twins.guard.Finding;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.guard.PolicyJson;
 import dev.weft.twins.ledger.Checkpoint;
+import dev.weft.twins.ledger.EntryProof;
 import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
@@ -631,6 +632,7 @@ public abstract class TwinStoreContract {
                 assertSame(Ledger.of(store).entry(id, version).orElseThrow(), entry);
                 assertThat(entry.after().toBytes())
                         .isEqualTo(elsewhere.get(version).after().toBytes());
+                assertProved(entry);
                 List<LedgerEntry> from = new ArrayList<>();
                 Ledger.of(store).readEntries(id, version, from::add);
                 assertThat(from).hasSize(21 - version);
@@ -647,6 +649,20 @@ public abstract class TwinStoreContract {
             assertThat(Twin.reopen(store, id).snapshot().toBytes())
                     .isEqualTo(whole.get(20).after().toBytes());
         }
+    }
+
+    /** An entry in columns has a proof, and an entry by itself needs none. */
+    private void assertProved(LedgerEntry entry) {
+        Optional<EntryProof> found = Ledger.of(store).proof(entry.twin(), entry.version());
+        assertThat(found.isPresent())
+                .isEqualTo(store.single(entry.twin(), entry.version()).isEmpty());
+        found.ifPresent(proof -> {
+            assertThat(proof.holds(entry.hash())).isTrue();
+            assertThat(proof.holds(LedgerChain.GENESIS)).isFalse();
+            int index = proof.readings().index(proof.seat().place());
+            assertThat(proof.readings().means(index))
+                    .isEqualTo(entry.after().estimate().mean());
+        });
     }
 
     @Test
