@@ -31,6 +31,7 @@ public final class LedgerAudit {
     private final List<AuditFinding> findings = new ArrayList<>();
     private final LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
     private final FirstEntries created = new FirstEntries();
+    private final SeatsAudit seats = new SeatsAudit(findings);
     private final Set<String> policies = new LinkedHashSet<>();
     private long entries;
     private long firstBad = Long.MAX_VALUE;
@@ -63,6 +64,7 @@ public final class LedgerAudit {
             take(link);
             signed.pass(link);
         }));
+        attempt(() -> seats.compare(store.seats()));
         signed.compare(allRead, chain.sequence(), firstBad);
         int vouched = created.compare(ids, allRead, this::origin, findings);
         policies.forEach(this::comparePolicy);
@@ -94,6 +96,7 @@ public final class LedgerAudit {
             }
         } else if (link instanceof LedgerStep step) {
             entries += step.entries();
+            seats.pass(step);
             if (!follows) {
                 touched(
                         step.first(),

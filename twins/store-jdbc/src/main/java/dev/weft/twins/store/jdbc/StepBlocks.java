@@ -34,7 +34,14 @@ final class StepBlocks {
         if (bytes.length % WIDTH != 0) {
             throw new IllegalArgumentException("blocks of " + bytes.length + " bytes, expected a multiple of " + WIDTH);
         }
-        return new StepBlocks(ByteBuffer.wrap(bytes));
+        StepBlocks blocks = new StepBlocks(ByteBuffer.wrap(bytes));
+        for (int b = 0; b < blocks.size(); b++) {
+            int mark = bytes[WIDTH * b + Short.BYTES];
+            if (mark != 0 && (mark != 1 || blocks.entries(b) == 0)) {
+                throw new IllegalArgumentException("block " + b + " has the mark " + mark + ", expected 0, or 1 with entries");
+            }
+        }
+        return blocks;
     }
 
     int size() {

@@ -174,8 +174,11 @@ final class StepRows {
             if (readings == null) {
                 throw damaged(row, "its part of block " + block + " is missing", null);
             }
-            return new StepBlock(
-                    block, row.blocks().entries(block), Optional.ofNullable(found.getBytes(2)), readings);
+            Optional<byte[]> snapshots = Optional.ofNullable(found.getBytes(2));
+            if (snapshots.isPresent() != row.blocks().hasSnapshots(block)) {
+                throw damaged(row, "its part of block " + block + " has snapshots, or has none, against its row", null);
+            }
+            return new StepBlock(block, row.blocks().entries(block), snapshots, readings);
         }
     }
 
@@ -198,8 +201,8 @@ final class StepRows {
         String hash = row.getString(7);
         Row plain = new Row(
                 row.getLong(1),
-                row.getInt(2),
-                row.getInt(3),
+                SeatRows.whole(row, 2),
+                SeatRows.whole(row, 3),
                 Instant.ofEpochMilli(row.getLong(4)),
                 StepBlocks.of(new byte[0]),
                 row.getLong(6),

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Flips bits of a signed store: through SQL in every value of every row, and in the file. */
 class FlippedBitTest {
-    private static final List<String> TABLES = List.of("twin", "entry", "checkpoint");
 
     /** Bits of each value, spread over it, others from row to row. */
     private static final int BITS = 16;
@@ -72,9 +71,9 @@ class FlippedBitTest {
         }
     }
 
-    private static List<Cell> cells(Connection connection) throws SQLException {
+    private static List<Cell> cells(Connection connection, List<String> tables) throws SQLException {
         List<Cell> cells = new ArrayList<>();
-        for (String table : TABLES) {
+        for (String table : tables) {
             List<String> columns = new ArrayList<>();
             try (Statement statement = connection.createStatement();
                     ResultSet names = statement.executeQuery("SELECT name FROM pragma_table_info('" + table + "')")) {
@@ -108,7 +107,15 @@ class FlippedBitTest {
 
     @Test
     void aBitFlippedInAnyValueIsFound() throws SQLException {
-        SignedStore signed = SignedStore.make(folder, 5);
+        assertEveryFlipIsFound(SignedStore.make(folder, 5), List.of("twin", "entry", "checkpoint"));
+    }
+
+    @Test
+    void aBitFlippedInAnyValueOfAStepIsFound() throws SQLException {
+        assertEveryFlipIsFound(SignedStore.makeFleet(folder), List.of("seat", "step", "part"));
+    }
+
+    private void assertEveryFlipIsFound(SignedStore signed, List<String> tables) throws SQLException {
         SqliteDatabase database = SqliteDatabase.forWriting(folder);
         Connection connection = database.connection();
         int flips = 0;
@@ -120,7 +127,7 @@ class FlippedBitTest {
             Auditor auditor = new Auditor(store, signed);
             assertThat(auditor.finds()).isFalse();
             List<String> missed = new ArrayList<>();
-            for (Cell cell : cells(connection)) {
+            for (Cell cell : cells(connection, tables)) {
                 for (int bit : cell.bits()) {
                     Cell flipped = cell.flipped(bit);
                     if (isFound(connection, auditor, flipped.update(), flipped::bind, cell) == Found.NO) {

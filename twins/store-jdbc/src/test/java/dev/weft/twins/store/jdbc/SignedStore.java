@@ -1,6 +1,10 @@
 package dev.weft.twins.store.jdbc;
 
+import dev.weft.priors.mechanics.MassSpringDamper;
+import dev.weft.twins.Fleet;
+import dev.weft.twins.FleetReadings;
 import dev.weft.twins.Ledger;
+import dev.weft.twins.Twin;
 import dev.weft.twins.audit.AuditFinding;
 import dev.weft.twins.audit.AuditReport;
 import dev.weft.twins.audit.LedgerAudit;
@@ -19,8 +23,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -50,6 +56,26 @@ final class SignedStore {
             store.append(readings(3, middle));
             sign(store, key);
             store.append(readings(middle + 1, entries));
+            sign(store, key);
+        }
+        return new SignedStore(folder, key);
+    }
+
+    /** Makes twenty twins that take eight readings each, most of them together. */
+    static SignedStore makeFleet(Path folder) {
+        SigningKey key = SigningKey.generate();
+        try (JdbcStore store = JdbcStore.openIn(folder);
+                Fleet fleet = new Fleet(store)) {
+            List<String> ids = IntStream.range(0, 20).mapToObj(i -> "m" + i).toList();
+            FleetReadings readings = fleet.readings(
+                    fleet.twins(ids, Twin.of(new MassSpringDamper(), Duration.ofMillis(50))));
+            for (int k = 0; k < 8; k++) {
+                Arrays.fill(readings.times(), 0.05 * k);
+                Arrays.fill(readings.inputs()[0], 0.5);
+                Arrays.fill(readings.outputs()[0], Math.cos(0.5 * k) + 0.001 * k);
+                Arrays.fill(readings.outputs()[1], -10 * Math.sin(0.5 * k));
+                fleet.update(readings);
+            }
             sign(store, key);
         }
         return new SignedStore(folder, key);
