@@ -67,6 +67,14 @@ class DocumentationTest {
     }
 
     @Test
+    void theGuideToLiveFleetsShowsCodeAndOutputOfItsExample() throws IOException {
+        Printed printed = new Printed();
+        RunAFleet.run(printed.stream());
+
+        showsOnly("docs/how-to/run-a-fleet.md", "RunAFleet.java", printed);
+    }
+
+    @Test
     void theGuideToProposalsShowsCodeAndOutputOfItsExample() throws IOException {
         Printed printed = new Printed();
         LookBeforeWeightsMove.run(printed.stream());
