@@ -106,7 +106,7 @@ final class DrillTable {
             row.fault(),
             row.found() + " of " + row.places(),
             row.by().isEmpty() ? "–" : String.join(", ", row.by()),
-            Double.isNaN(row.after()) ? "–" : TextTable.number(row.after()).replaceAll("\\.?0+$", ""),
+            after(row.after()),
             row.wrong() == 0 ? "–" : row.taken() + " of " + row.wrong(),
             Integer.toString(row.falselyRefused()),
             "×" + short2(row.error()),
@@ -114,6 +114,13 @@ final class DrillTable {
             short2(row.moved()) + " σ",
             short2(row.plainMoved()) + " σ"
         };
+    }
+
+    private static String after(double median) {
+        if (Double.isNaN(median)) {
+            return "–";
+        }
+        return String.format(Locale.ROOT, median == Math.rint(median) ? "%.0f" : "%.1f", median);
     }
 
     private static String short2(double value) {
@@ -128,16 +135,22 @@ final class DrillTable {
         return table.toString();
     }
 
+    /** The error without faults: the root mean square over all places and faults. */
+    private static String clean(DrillReport report, Function<FaultResult, Harm> harm) {
+        double square = report.results().stream()
+                .mapToDouble(r -> harm.apply(r).cleanError())
+                .map(e -> e * e)
+                .average()
+                .orElse(Double.NaN);
+        return TextTable.number(Math.sqrt(square)) + " " + report.errorUnit();
+    }
+
     /** What the figures of the table are, in sentences. */
     static List<String> remarks(DrillReport report, DrillSettings settings, Policy policy) {
         int last = report.results().stream()
                 .mapToInt(r -> r.stretch().length())
                 .max()
                 .orElse(settings.length());
-        String clean = report.results().stream()
-                .map(r -> TextTable.number(r.withGate().cleanError()))
-                .distinct()
-                .collect(Collectors.joining(", "));
         return List.of(
                 "faults of " + report.signal() + " over " + last + " rows from row "
                         + settings.at().stream().map(String::valueOf).collect(Collectors.joining(", "))
@@ -145,8 +158,9 @@ final class DrillTable {
                 "after: wrong readings before the first finding, median; learned: wrong readings that moved the weights;"
                         + " good refused: more than without the fault",
                 "error: of the forecast over " + settings.ahead()
-                        + " rows when the fault is over, relative to that without the fault (" + clean + " "
-                        + report.errorUnit() + " with the gate)",
+                        + " rows when the fault is over, relative to that without the fault ("
+                        + clean(report, FaultResult::withGate) + " with the gate, "
+                        + clean(report, FaultResult::withoutGate) + " plain)",
                 "moved: the farthest that a parameter is from where it is without the fault, in its standard deviations",
                 "plain: the same filter that believes everything; of " + report.readings() + " clean readings policy "
                         + policy + " refuses " + report.refusedWithGate() + ", the plain filter "
