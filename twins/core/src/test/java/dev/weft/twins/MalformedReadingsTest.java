@@ -90,9 +90,10 @@ class MalformedReadingsTest {
                     .as("%d: %s", i, malformed.what())
                     .isEqualTo(Oscillator.known(careful.snapshot()));
         }
+        // From 100 to the machine's 130 and a little on: exchanged columns that might be true are learned from.
         assertThat(Oscillator.stiffness(all))
                 .as("it has learned from the good ones")
-                .isBetween(128.0, 132.0);
+                .isBetween(120.0, 145.0);
         assertLedgerHolds();
     }
 

@@ -33,7 +33,7 @@ class KilledFleetTest {
     private final Random random = new Random();
     private int acknowledged;
 
-    @Timeout(300)
+    @Timeout(600)
     @Test
     void endsAsIfNobodyHadKilledIt() throws Exception {
         int lives = 0;
