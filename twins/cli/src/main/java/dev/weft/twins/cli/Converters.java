@@ -4,6 +4,7 @@ import dev.weft.sdk.calibration.Loss;
 import dev.weft.sdk.forecast.Adaptation;
 import dev.weft.sdk.hybrid.ResidualSettings.Method;
 import dev.weft.solvers.estimation.InputsBetween;
+import dev.weft.twins.drill.FaultKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ final class Converters {
                 .registerConverter(Adaptation.class, text -> word(text, Adaptation.values()))
                 .registerConverter(Method.class, text -> word(text, Method.values()))
                 .registerConverter(Loss.class, text -> word(text, Loss.values()))
+                .registerConverter(FaultKind.class, text -> word(text, FaultKind.values()))
                 .registerConverter(InputsBetween.class, text -> word(text, InputsBetween.values()))
                 .registerConverter(FolderOptions.Format.class, text -> word(text, FolderOptions.Format.values()));
     }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             InspectCommand.class,
             CertifyCommand.class,
             RunCommand.class,
+            DrillCommand.class,
             TwinCommand.class,
             AuditCommand.class,
             ExportCommand.class,

@@ -37,6 +37,9 @@ class EveryCommandTest {
         USES.put("weft validate", "validate sine --machines 4 --training 0 --report ~/trial");
         USES.put("weft certify", "certify ~/waves.safetensors");
         USES.put("weft run", "run mass-spring-damper --data ~/osc.csv --store ~/other --report ~/r.html");
+        USES.put(
+                "weft drill",
+                "drill mass-spring-damper --data ~/osc.csv --rows 0:51 --at 20 --length 5 --report ~/drill");
         USES.put("weft twin ls", "twin ls --store ~/store");
         USES.put("weft twin weights", "twin weights 1 --store ~/store");
         USES.put("weft twin history", "twin history 1 --all --store ~/store");

@@ -60,8 +60,8 @@ public record QualityRules(
 
     /**
      * Return what the prior's units and declarations tell: temperatures are not below absolute zero, an input does not leave
-     * its usual range by more than its width, an output that shows a state stays within a thousand of its usual spreads.
-     * Whether signals rest, jump or have a second sensor no prior knows.
+     * its usual range by more than its width, an angle not by more than a turn, an output that shows a state stays within a
+     * thousand of its usual spreads, unless it is an angle. Whether signals rest, jump or have a second sensor no prior knows.
      *
      * @param interval usual time between readings, &gt; 0 [s]
      */
@@ -77,10 +77,15 @@ public record QualityRules(
 
     private static SignalRule rule(Input input) {
         SignalRule rule = physical(input.unit());
+        // What is usual of an angle, such as the sun's height by day, is not all there is of a turn.
+        double turn = isAngle(input.unit()) ? 2 * Math.PI : 0;
         return input.range()
                 .map(range -> {
                     double width = range.high() - range.low();
-                    return within(rule, range.low() - width, range.high() + width);
+                    return within(
+                            rule,
+                            Math.min(range.low() - width, range.low() - turn),
+                            Math.max(range.high() + width, range.high() + turn));
                 })
                 .orElse(rule);
     }
@@ -88,7 +93,7 @@ public record QualityRules(
     private static SignalRule rule(PhysicsPrior prior, Output output) {
         SignalRule rule = physical(output.unit());
         // An angle counts turns: it may go anywhere.
-        if (output.unit().equals(Units.RADIAN)) {
+        if (isAngle(output.unit())) {
             return rule;
         }
         for (State state : prior.states()) {
@@ -98,6 +103,10 @@ public record QualityRules(
             }
         }
         return rule;
+    }
+
+    private static boolean isAngle(Unit<?> unit) {
+        return unit.equals(Units.RADIAN);
     }
 
     private static SignalRule physical(Unit<?> unit) {

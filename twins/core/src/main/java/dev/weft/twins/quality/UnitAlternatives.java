@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.measure.IncommensurableException;
 import javax.measure.UnconvertibleException;
 import javax.measure.Unit;
@@ -26,6 +27,9 @@ public final class UnitAlternatives {
     private static final Map<String, Unit<?>> USUAL = usual(
             "K", "°C", "Pa", "kPa", "mbar", "bar", "m", "cm", "mm", "W", "kW", "V", "mV", "A", "mA", "rad", "°",
             "rad/s", "rpm", "1/s", "1/min", "kg/s", "kg/h", "m³/s", "m³/h", "l/min", "%");
+
+    /** Priors have few units, and finding the alternatives takes longer than all else that opens a twin's gate. */
+    private static final Map<Unit<?>, UnitAlternatives> FOUND = new ConcurrentHashMap<>();
 
     private final List<Alternative> alternatives;
 
@@ -47,6 +51,10 @@ public final class UnitAlternatives {
 
     /** Find the usual units of the same dimension. */
     public static UnitAlternatives of(Unit<?> unit) {
+        return FOUND.computeIfAbsent(unit, UnitAlternatives::find);
+    }
+
+    private static UnitAlternatives find(Unit<?> unit) {
         List<Alternative> found = new ArrayList<>();
         USUAL.forEach((symbol, other) -> converter(other, unit).ifPresent(converter -> {
             double offset = converter.convert(0.0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.weft.priors.Input;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.PriorCatalogue;
 import dev.weft.priors.Units;
@@ -291,5 +292,21 @@ class QualityGateTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no such signal")
                 .hasMessageContaining(indoor());
+    }
+
+    @Test
+    void anAngleMayLeaveItsUsualRange() {
+        PhysicsPrior room = prior("rc-room-vertical-windows");
+        int height = room.inputs().stream().map(Input::name).toList().indexOf("sunHeight");
+
+        SignalRule rule = QualityRules.of(room, 300).inputs().get(height);
+
+        // At midnight in winter at 55.7° N the sun is 52° below the horizon; that is no broken sensor, and -9999 is
+        // one.
+        assertThat(Math.toRadians(-52)).isBetween(rule.low(), rule.high());
+        assertThat(rule.low()).isGreaterThan(-10);
+        assertThat(room.inputs().get(height).range().orElseThrow().low())
+                .as("what is usual is by day")
+                .isPositive();
     }
 }

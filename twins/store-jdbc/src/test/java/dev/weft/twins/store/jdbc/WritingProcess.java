@@ -24,13 +24,18 @@ final class WritingProcess implements AutoCloseable {
     private final BufferedReader output;
 
     WritingProcess(String place) throws IOException {
+        this(place, WritingProcess.class);
+    }
+
+    /** Runs the main method of another class, which gets the place. */
+    WritingProcess(String place, Class<?> program) throws IOException {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xshare:auto",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        WritingProcess.class.getName(),
+                        program.getName(),
                         place)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
