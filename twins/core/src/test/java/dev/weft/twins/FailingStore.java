@@ -6,6 +6,7 @@ import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerHead;
 import dev.weft.twins.store.MemoryStore;
+import dev.weft.twins.store.StrayLine;
 import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
@@ -98,6 +99,19 @@ final class FailingStore implements TwinStore {
     @Override
     public List<Checkpoint> checkpoints() {
         return memory.checkpoints();
+    }
+
+    @Override
+    public void keepStrays(List<StrayLine> lines) {
+        if (failure != null) {
+            throw failure;
+        }
+        memory.keepStrays(lines);
+    }
+
+    @Override
+    public List<StrayLine> strays(int most) {
+        return memory.strays(most);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerHead;
 import dev.weft.twins.store.StoreException;
+import dev.weft.twins.store.StrayLine;
 import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
@@ -44,6 +45,7 @@ public final class JdbcStore implements TwinStore {
     private final TwinRows twins;
     private final EntryQueries entries;
     private final CheckpointRows checkpoints;
+    private final StrayRows strays;
     private final LedgerEnd end;
 
     JdbcStore(Database database, Function<String, Optional<PhysicsPrior>> priors) {
@@ -54,6 +56,7 @@ public final class JdbcStore implements TwinStore {
         twins = new TwinRows(database, priors);
         entries = new EntryQueries(database);
         checkpoints = new CheckpointRows(database);
+        strays = new StrayRows(database);
         end = new LedgerEnd(database);
     }
 
@@ -336,6 +339,21 @@ public final class JdbcStore implements TwinStore {
     @Override
     public synchronized List<Checkpoint> checkpoints() {
         return transactions.read(checkpoints::read);
+    }
+
+    @Override
+    public synchronized void keepStrays(List<StrayLine> lines) {
+        transactions.write(
+                connection -> {
+                    strays.insert(connection, lines);
+                    return lines;
+                },
+                end::forget);
+    }
+
+    @Override
+    public synchronized List<StrayLine> strays(int most) {
+        return transactions.read(connection -> strays.read(connection, most));
     }
 
     @Override

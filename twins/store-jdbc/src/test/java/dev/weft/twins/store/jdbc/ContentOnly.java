@@ -5,6 +5,7 @@ import dev.weft.twins.ledger.Checkpoint;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerHead;
+import dev.weft.twins.store.StrayLine;
 import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
@@ -88,6 +89,16 @@ record ContentOnly(TwinStore store) implements TwinStore {
     @Override
     public List<Checkpoint> checkpoints() {
         return store.checkpoints();
+    }
+
+    @Override
+    public void keepStrays(List<StrayLine> lines) {
+        store.keepStrays(lines);
+    }
+
+    @Override
+    public List<StrayLine> strays(int most) {
+        return store.strays(most);
     }
 
     @Override
