@@ -73,8 +73,8 @@ final class RunText {
         }
         if (!end.otherPolicy().isEmpty()) {
             String first = end.otherPolicy().get(0);
-            lines.add(counted(end.otherPolicy().size(), "twin") + " that were there keep another policy than this run"
-                    + " says, " + first + " first; give it with weft twin policy " + first + " --set FILE");
+            lines.add("twins that were there and keep another policy than this run says: "
+                    + end.otherPolicy().size() + ", " + first + " first; weft twin policy gives them another");
         }
         if (end.stopped()) {
             lines.add("stopped after " + counted(end.rows(), "row")

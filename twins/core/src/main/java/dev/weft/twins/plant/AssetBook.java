@@ -46,6 +46,12 @@ final class AssetBook {
         return all;
     }
 
+    /** Return the asset of this id, patterns left aside. */
+    Optional<BoundAsset> listed(String id) {
+        return Optional.ofNullable(known.get(id)).filter(asset -> asset.name() instanceof AssetName.One);
+    }
+
+    /** Find what a name means; one that a pattern matches counts from then on. */
     Found find(String name) {
         BoundAsset asset = known.get(name);
         if (asset != null) {

@@ -105,19 +105,29 @@ public final class PlantRun implements AutoCloseable {
      */
     public void check(TwinStore store) {
         for (String id : store.ids()) {
-            assetOf(id).ifPresent(asset -> {
-                String found = store.find(id).orElseThrow().model().prior().name();
-                String expected = asset.prior().name();
-                if (!found.equals(expected)) {
-                    throw new StoreException("twin " + id + " is of prior " + found + ", expected " + expected
-                            + "; name the twin otherwise, or take another store");
-                }
-            });
+            List<BoundAsset> meant = meant(id);
+            if (!meant.isEmpty()) {
+                requirePrior(id, store.find(id).orElseThrow().model().prior().name(), meant);
+            }
         }
     }
 
-    private Optional<BoundAsset> assetOf(String id) {
-        return books.stream().flatMap(book -> book.find(id).asset().stream()).findFirst();
+    /** What a twin's id means in this plant: the asset of that id, else what its patterns match. */
+    private List<BoundAsset> meant(String id) {
+        List<BoundAsset> listed =
+                books.stream().flatMap(book -> book.listed(id).stream()).toList();
+        return listed.isEmpty()
+                ? books.stream().flatMap(book -> book.find(id).asset().stream()).toList()
+                : listed;
+    }
+
+    private static void requirePrior(String id, String found, List<BoundAsset> meant) {
+        List<String> expected =
+                meant.stream().map(asset -> asset.prior().name()).distinct().toList();
+        if (!expected.contains(found)) {
+            throw new StoreException("twin " + id + " is of prior " + found + ", expected "
+                    + String.join(" or ", expected) + "; name the twin otherwise, or take another store");
+        }
     }
 
     /**
@@ -155,12 +165,13 @@ public final class PlantRun implements AutoCloseable {
     private List<String> takeUp(Fleet fleet) {
         List<String> otherPolicy = new ArrayList<>();
         for (Twin twin : fleet.twins()) {
-            assetOf(twin.id()).ifPresent(asset -> {
-                begin(fleet, twin.id(), asset);
-                if (!twin.policy().equals(asset.policy())) {
+            List<BoundAsset> meant = meant(twin.id());
+            if (!meant.isEmpty()) {
+                requirePrior(twin.id(), twin.model().prior().name(), meant);
+                if (meant.stream().noneMatch(asset -> asset.policy().equals(twin.policy()))) {
                     otherPolicy.add(twin.id());
                 }
-            });
+            }
         }
         for (AssetBook book : books) {
             for (BoundAsset asset : book.all()) {
