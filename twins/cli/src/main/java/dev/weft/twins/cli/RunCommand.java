@@ -38,15 +38,14 @@ import picocli.CommandLine.Parameters;
             "Stream measured data through live twins, row by row as if it arrived now. Readings are checked, weights follow "
                     + "those that are good, and everything is recorded in the store. A store that holds the twins already is "
                     + "continued: rows it has seen are refused.",
-            "With a plant file, which ends in .json, all its sources are played into all its twins, in the order of their "
+            "With a plant file, which ends in .json, as in weft run plant.json --check, all its sources are played into all its twins, in the order of their "
                     + "times. Lines that are no readings are kept in quarantine: weft twin quarantine --store DIR. Ctrl-C "
                     + "finishes the batch and says what was done."
         },
         footer = {
             "",
             "Example: weft run tanks.safetensors --data tanks.csv --map pump=uVal \\",
-            "             --map level=yVal --step 4 --store plant --report plant.html",
-            "         weft run plant.json --check"
+            "             --map level=yVal --step 4 --store plant --report plant.html"
         })
 final class RunCommand implements Callable<Integer> {
     /** So many twins a column may name: a garbled one must not make twins without end. */

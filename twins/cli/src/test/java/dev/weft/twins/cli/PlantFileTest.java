@@ -84,7 +84,9 @@ class PlantFileTest {
 
     @Test
     void playsAllSourcesIntoAllTwins() {
-        JsonNode run = plant.weft("run", "~/plant.json", "--json", "--report", "~/r.html").succeeded().json();
+        JsonNode run = plant.weft("run", "~/plant.json", "--json", "--report", "~/r.html")
+                .succeeded()
+                .json();
 
         assertThat(run.get("rows").asInt()).isEqualTo(3 * Plant.ROWS + 3 + 3);
         assertThat(run.get("readings").asInt()).isEqualTo(3 * Plant.ROWS + 1 + 1);
@@ -97,7 +99,8 @@ class PlantFileTest {
         try (JdbcStore store = JdbcStore.readOnly(plant.path("plant"))) {
             assertThat(store.find("axis 2").orElseThrow().policy().toString()).isEqualTo("careful v1");
             assertThat(store.find("axis 1").orElseThrow().policy().toString()).isEqualTo("standard v1");
-            assertThat(store.find("press-1").orElseThrow().model().card().rows()).isEqualTo(2 * Plant.ROWS);
+            assertThat(store.find("press-1").orElseThrow().model().card().rows())
+                    .isEqualTo(2 * Plant.ROWS);
             assertThat(store.latest("lab axis").orElseThrow().version()).isEqualTo(Plant.ROWS);
         }
         plant.weft("audit", "verify", "--store", "~/plant").succeeded();
@@ -109,24 +112,33 @@ class PlantFileTest {
         assertThat(first)
                 .contains("in quarantine: 4 rows that reached no twin, 1 cell without a number; look with weft twin"
                         + " quarantine --store " + plant.file("plant"));
-        String weights = plant.weft("twin", "weights", "axis 2", "--store", "~/plant").out();
+        String weights =
+                plant.weft("twin", "weights", "axis 2", "--store", "~/plant").out();
         send();
 
         assertThat(plant.weft("run", "~/plant.json").succeeded().out())
                 .contains("refused: time does not go forward")
                 .contains("in quarantine: 2 rows");
 
-        assertThat(plant.weft("twin", "weights", "axis 2", "--store", "~/plant").out()).isEqualTo(weights);
-        Invocation shown = plant.weft("twin", "quarantine", "--store", "~/plant").succeeded();
+        assertThat(plant.weft("twin", "weights", "axis 2", "--store", "~/plant").out())
+                .isEqualTo(weights);
+        Invocation shown =
+                plant.weft("twin", "quarantine", "--store", "~/plant").succeeded();
         assertThat(shown.out())
                 .containsPattern("hall +104 +no time: column 'time' holds 'soon', .* 'axis 1,soon,1,1,0'")
-                .containsPattern("hall +105 +axis 2: column 'position' holds 'off', expected a number; taken as missing")
+                .containsPattern(
+                        "hall +105 +axis 2: column 'position' holds 'off', expected a number; taken as missing")
                 .containsPattern("hall +106 +a quote that is not closed")
                 .containsPattern("live +2 +no asset of the plant is called 'pump'")
                 .containsPattern("live +3 +not JSON");
-        JsonNode strays = plant.weft("twin", "quarantine", "--store", "~/plant", "--json").succeeded().json().get("strays");
+        JsonNode strays = plant.weft("twin", "quarantine", "--store", "~/plant", "--json")
+                .succeeded()
+                .json()
+                .get("strays");
         assertThat(strays).hasSize(5);
-        assertThat(plant.weft("twin", "quarantine", "--store", "~/plant", "--last", "2", "--json").json().get("strays"))
+        assertThat(plant.weft("twin", "quarantine", "--store", "~/plant", "--last", "2", "--json")
+                        .json()
+                        .get("strays"))
                 .hasSize(2);
     }
 
@@ -136,7 +148,11 @@ class PlantFileTest {
 
         assertThat(plant.weft("run", "~/plant.json", "--check").succeeded().out())
                 .contains("north hall: 3 sources and 4 entries of assets are as they should be; nothing was run");
-        assertThat(plant.weft("run", "~/plant.json", "--check", "--json").succeeded().json().get("assets").asInt())
+        assertThat(plant.weft("run", "~/plant.json", "--check", "--json")
+                        .succeeded()
+                        .json()
+                        .get("assets")
+                        .asInt())
                 .isEqualTo(4);
 
         assertThat(plant.snapshot()).isEqualTo(before);
@@ -145,11 +161,7 @@ class PlantFileTest {
     @Test
     void checkLooksAtTwinsThatAreThere() throws Exception {
         plant.weft("run", "~/plant.json").succeeded();
-        Files.writeString(
-                plant.path("plant.json"),
-                PLANT.replace(
-                        "\"x\"}},",
-                        "\"x\"}, \"policy\": \"careful\"},"));
+        Files.writeString(plant.path("plant.json"), PLANT.replace("\"x\"}},", "\"x\"}, \"policy\": \"careful\"},"));
         assertThat(plant.weft("run", "~/plant.json").succeeded().out())
                 .contains("keep another policy than this run says: 1, lab axis first");
 
@@ -173,13 +185,21 @@ class PlantFileTest {
         refused("\"position\": 1.2", "\"positon\": 1.2", "assets[0]: initial: no state 'positon'; nearest: 'position'");
         refused("\"assets\"", "\"asset\"", "no key 'asset'; nearest: 'assets'");
         Files.writeString(plant.path("plant.json"), PLANT);
-        assertThat(plant.weft("run", "~/plant.json", "--data", "~/osc.csv").failed().err())
+        assertThat(plant.weft("run", "~/plant.json", "--data", "~/osc.csv")
+                        .failed()
+                        .err())
                 .contains("--data is for weft run MODEL, expected none");
-        assertThat(plant.weft("run", "~/plant.json", "--policy", "~/p.json").failed().err())
+        assertThat(plant.weft("run", "~/plant.json", "--policy", "~/p.json")
+                        .failed()
+                        .err())
                 .contains("--policy is for weft run MODEL");
-        assertThat(plant.weft("run", "mass-spring-damper", "--store", "~/s").failed().err())
+        assertThat(plant.weft("run", "mass-spring-damper", "--store", "~/s")
+                        .failed()
+                        .err())
                 .contains("needs --data FILE");
-        assertThat(plant.weft("run", "mass-spring-damper", "--data", "~/osc.csv").failed().err())
+        assertThat(plant.weft("run", "mass-spring-damper", "--data", "~/osc.csv")
+                        .failed()
+                        .err())
                 .contains("weft run needs --store");
         assertThat(plant.path("plant")).doesNotExist();
     }
@@ -213,11 +233,22 @@ class PlantFileTest {
 
         assertThat(run.get("readings").asInt()).isEqualTo(3);
         assertThat(run.get("strays").asInt()).isEqualTo(1);
-        assertThat(run.get("twins").get(0).get("findings").get("OWN_OUTPUT").asInt()).isEqualTo(1);
-        assertThat(plant.weft("twin", "quarantine", "a", "--store", "~/live").succeeded().out())
+        assertThat(run.get("twins").get(0).get("findings").get("OWN_OUTPUT").asInt())
+                .isEqualTo(1);
+        assertThat(plant.weft("twin", "quarantine", "a", "--store", "~/live")
+                        .succeeded()
+                        .out())
                 .contains("the redundant sensor shows 0.99 m")
                 .contains("own output");
-        assertThat(plant.weft("run", "mass-spring-damper", "--data", "~/osc.csv", "--redundant", "position=velocity", "--store", "~/no")
+        assertThat(plant.weft(
+                                "run",
+                                "mass-spring-damper",
+                                "--data",
+                                "~/osc.csv",
+                                "--redundant",
+                                "position=velocity",
+                                "--store",
+                                "~/no")
                         .failed()
                         .err())
                 .contains("does not say how a second sensor of position is used");
@@ -227,7 +258,13 @@ class PlantFileTest {
     @Test
     void aFileWithBadRowsIsPlayed() {
         plant.write(
-                "bad.csv", "time,force,position,velocity", "0,1,1,0", "0.04,1,1,0", "0.02,1,1,0", "0.06,,1,0", "0.08,1,1");
+                "bad.csv",
+                "time,force,position,velocity",
+                "0,1,1,0",
+                "0.04,1,1,0",
+                "0.02,1,1,0",
+                "0.06,,1,0",
+                "0.08,1,1");
 
         JsonNode run = plant.weft("run mass-spring-damper --data ~/bad.csv --store ~/bad --json".split(" "))
                 .succeeded()

@@ -185,8 +185,15 @@ class PlantJsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"press-*, press-1, true", "press-*, pres-1, false", "p?, p1, true", "p?, p12, false", "a.b*, axb, false",
-        "*, anything, true", "a*b?c, a--b.c, true"})
+    @CsvSource({
+        "press-*, press-1, true",
+        "press-*, pres-1, false",
+        "p?, p1, true",
+        "p?, p12, false",
+        "a.b*, axb, false",
+        "*, anything, true",
+        "a*b?c, a--b.c, true"
+    })
     void patternsMatchWholeNames(String pattern, String name, boolean matches) {
         assertThat(new AssetName.Matching(pattern, 1).pattern().matcher(name).matches())
                 .isEqualTo(matches);

@@ -97,8 +97,7 @@ class PlantRunTest {
             return run.into(
                     new Fleet(store),
                     store,
-                    (twin, prior, reading, verdict) ->
-                            heard.add(twin + " " + reading.time() + " " + verdict.finding()),
+                    (twin, prior, reading, verdict) -> heard.add(twin + " " + reading.time() + " " + verdict.finding()),
                     stop);
         }
     }
@@ -132,9 +131,10 @@ class PlantRunTest {
 
         assertThat(end.readings()).isEqualTo(120);
         assertThat(end.strays()).isZero();
-        direct.twins().forEach(twin -> assertThat(weights(twin.id()))
-                .as("weights of %s", twin.id())
-                .isEqualTo(twin.snapshot().toBytes()));
+        direct.twins()
+                .forEach(twin -> assertThat(weights(twin.id()))
+                        .as("weights of %s", twin.id())
+                        .isEqualTo(twin.snapshot().toBytes()));
     }
 
     @Test
@@ -152,8 +152,7 @@ class PlantRunTest {
                 "a,0.1",
                 "a,0.1,1,inf,0");
 
-        PlantEnd end = run(plant(
-                "\"hall\": {\"file\": \"hall.csv\", \"asset\": \"machine\"}", asset("\"id\": \"a\"")));
+        PlantEnd end = run(plant("\"hall\": {\"file\": \"hall.csv\", \"asset\": \"machine\"}", asset("\"id\": \"a\"")));
 
         assertThat(reasons())
                 .containsExactly(
@@ -168,7 +167,8 @@ class PlantRunTest {
         assertThat(last.source()).isEqualTo("hall");
         assertThat(last.line()).isEqualTo(9);
         assertThat(last.text()).isEqualTo("a,0.1");
-        assertThat(end).extracting(PlantEnd::rows, PlantEnd::readings, PlantEnd::strays, PlantEnd::cells)
+        assertThat(end)
+                .extracting(PlantEnd::rows, PlantEnd::readings, PlantEnd::strays, PlantEnd::cells)
                 .containsExactly(9L, 3L, 6L, 1L);
         assertThat(heard).hasSize(3).first().isEqualTo("a 0.0 GOOD");
         assertThat(Twin.reopen(store, "a").version()).isEqualTo(3);
@@ -209,7 +209,8 @@ class PlantRunTest {
         };
         CompletableFuture<PlantEnd> end = CompletableFuture.supplyAsync(() -> {
             try (PlantRun run = open(plant(
-                    "\"live\": {\"file\": \"-\", \"asset\": \"m\", \"timeUnit\": \"min\"}", asset("\"match\": \"p*\"")))) {
+                    "\"live\": {\"file\": \"-\", \"asset\": \"m\", \"timeUnit\": \"min\"}",
+                    asset("\"match\": \"p*\"")))) {
                 return run.into(new Fleet(store), store, listener, stop);
             }
         });
@@ -218,7 +219,8 @@ class PlantRunTest {
         sender.flush();
         // Before the stream ends: a patience, not a measurement.
         first.get(60, TimeUnit.SECONDS);
-        sender.write("garbage\n{\"m\": \"p2\", \"time\": 2, \"force\": 1, \"position\": \"1\"}".getBytes(StandardCharsets.UTF_8));
+        sender.write("garbage\n{\"m\": \"p2\", \"time\": 2, \"force\": 1, \"position\": \"1\"}"
+                .getBytes(StandardCharsets.UTF_8));
         sender.close();
 
         assertThat(end.get(60, TimeUnit.SECONDS).rows()).isEqualTo(3);
@@ -264,7 +266,9 @@ class PlantRunTest {
         assertThat(first.stopped()).isTrue();
         assertThat(first.rows()).isEqualTo(15).isEqualTo(first.readings());
         assertThat(second.stopped()).isFalse();
-        assertThat(heard).filteredOn(text -> text.endsWith("GOOD") || text.endsWith("LIMITED")).hasSize(40);
+        assertThat(heard)
+                .filteredOn(text -> text.endsWith("GOOD") || text.endsWith("LIMITED"))
+                .hasSize(40);
         Twin whole = new Fleet(new MemoryStore()).twin("a", Twin.of(new MassSpringDamper(), Duration.ofMillis(50)));
         OscillatorReadings.of(40, 5).forEach(whole::update);
         assertThat(Twin.reopen(store, "a").snapshot().estimate().mean())
@@ -274,9 +278,17 @@ class PlantRunTest {
 
     @Test
     void aPatternMakesSoManyTwinsAndNoMore() {
-        write("hall.csv", HEADER, "a,0,1,1,0", "b,0,1,1,0", "c,0,1,1,0", "a,0.1,1,1,0", "\t,1,1,1,0", "x\u0001,0,1,1,0");
-        Plant plant =
-                plant("\"hall\": {\"file\": \"hall.csv\", \"asset\": \"machine\"}", asset("\"match\": \"*\", \"limit\": 2"));
+        write(
+                "hall.csv",
+                HEADER,
+                "a,0,1,1,0",
+                "b,0,1,1,0",
+                "c,0,1,1,0",
+                "a,0.1,1,1,0",
+                "\t,1,1,1,0",
+                "x\u0001,0,1,1,0");
+        Plant plant = plant(
+                "\"hall\": {\"file\": \"hall.csv\", \"asset\": \"machine\"}", asset("\"match\": \"*\", \"limit\": 2"));
 
         run(plant);
         run(plant);
@@ -292,10 +304,12 @@ class PlantRunTest {
     @Test
     void aRowWithoutANameTellsOfAllAssetsOfItsSource() {
         write("wide.csv", "time,force,p1,p2", "0,1,0.5,0.6", "0.05,1,0.5,oops");
-        String wide = "{\"model\": \"mass-spring-damper\", \"interval\": 0.05, \"id\": \"%s\", \"map\": {\"position\": \"%s\"}"
-                + ", \"units\": {\"position\": \"mm\"}, \"initial\": {\"velocity\": 3}}";
+        String wide =
+                "{\"model\": \"mass-spring-damper\", \"interval\": 0.05, \"id\": \"%s\", \"map\": {\"position\": \"%s\"}"
+                        + ", \"units\": {\"position\": \"mm\"}, \"initial\": {\"velocity\": 3}}";
 
-        PlantEnd end = run(plant("\"w\": {\"file\": \"wide.csv\"}", wide.formatted("a", "p1"), wide.formatted("b", "p2")));
+        PlantEnd end =
+                run(plant("\"w\": {\"file\": \"wide.csv\"}", wide.formatted("a", "p1"), wide.formatted("b", "p2")));
 
         assertThat(end.readings()).isEqualTo(4);
         assertThat(reasons()).containsExactly("b: column 'p2' holds 'oops', expected a number; taken as missing");
@@ -350,7 +364,8 @@ class PlantRunTest {
         String source = "\"hall\": {\"file\": \"hall.csv\", \"asset\": \"machine\"}";
         run(plant(source, asset("\"id\": \"a\"")));
 
-        assertThat(run(plant(source, asset("\"id\": \"a\", \"policy\": \"second\""))).otherPolicy())
+        assertThat(run(plant(source, asset("\"id\": \"a\", \"policy\": \"second\"")))
+                        .otherPolicy())
                 .containsExactly("a");
         Plant tanks = plant(
                 source,
@@ -383,7 +398,16 @@ class PlantRunTest {
 
     @Test
     void theUsualIntervalIsLookedUpInTheFile() {
-        write("hall.csv", HEADER, "a,0,1,1,0", "b,0,1,1,0", "a,2,1,1,0", "b,2,1,1,0", "a,4,1,1,0", "a,4,1,1,0", "a,100,1,1,0");
+        write(
+                "hall.csv",
+                HEADER,
+                "a,0,1,1,0",
+                "b,0,1,1,0",
+                "a,2,1,1,0",
+                "b,2,1,1,0",
+                "a,4,1,1,0",
+                "a,4,1,1,0",
+                "a,100,1,1,0");
         String bare = "{\"model\": \"mass-spring-damper\", \"match\": \"*\"}";
 
         run(plant("\"hall\": {\"file\": \"hall.csv\", \"asset\": \"machine\"}", bare));
@@ -404,10 +428,18 @@ class PlantRunTest {
             """)
     void refusesWhatDoesNotFit(String setting, String message) {
         write("hall.csv", HEADER, "a,0,1,1,0");
-        Plant plant = plant("\"hall\": {\"file\": \"hall.csv\", \"asset\": \"machine\"}", "{\"id\": \"a\","
-                + " \"model\": \"mass-spring-damper\", \"interval\": 1, " + setting.replace("wrong", "second") + "}");
+        Plant plant = plant(
+                "\"hall\": {\"file\": \"hall.csv\", \"asset\": \"machine\"}",
+                "{\"id\": \"a\"," + " \"model\": \"mass-spring-damper\", \"interval\": 1, "
+                        + setting.replace("wrong", "second") + "}");
         Plant governed = setting.contains("wrong")
-                ? new Plant(plant.file(), plant.name(), plant.store(), plant.sources(), Map.of("second", levels()), plant.assets())
+                ? new Plant(
+                        plant.file(),
+                        plant.name(),
+                        plant.store(),
+                        plant.sources(),
+                        Map.of("second", levels()),
+                        plant.assets())
                 : plant;
 
         assertThatThrownBy(() -> open(governed))
@@ -423,15 +455,19 @@ class PlantRunTest {
     @Test
     void refusesSourcesWithoutTheirColumns() {
         write("hall.csv", "machine,force,position", "a,1,1");
-        assertThatThrownBy(() -> open(plant("\"h\": {\"file\": \"hall.csv\", \"asset\": \"machin\"}", asset("\"id\": \"a\""))))
+        assertThatThrownBy(() ->
+                        open(plant("\"h\": {\"file\": \"hall.csv\", \"asset\": \"machin\"}", asset("\"id\": \"a\""))))
                 .hasMessageContaining("no column 'machin'; nearest: 'machine'");
         assertThatThrownBy(() -> open(plant("\"h\": {\"file\": \"hall.csv\"}", asset("\"id\": \"a\""))))
                 .hasMessageContaining("no column 'time' tells when the rows were measured");
         assertThatThrownBy(() -> open(plant("\"h\": {\"file\": \"nope.csv\"}", asset("\"id\": \"a\""))))
                 .hasMessageContaining("nope.csv: no such file");
-        assertThatThrownBy(() -> open(plant("\"h\": {\"file\": \"hall.csv\", \"step\": 1, \"rows\": \"0:9\"}", asset("\"id\": \"a\""))))
+        assertThatThrownBy(() -> open(plant(
+                        "\"h\": {\"file\": \"hall.csv\", \"step\": 1, \"rows\": \"0:9\"}", asset("\"id\": \"a\""))))
                 .hasMessageContaining("rows 0:9 reach beyond the end, expected rows within 0:1");
         input = new ByteArrayInputStream(new byte[0]);
-        assertThat(run(plant("\"h\": {\"file\": \"-\"}", asset("\"id\": \"a\""))).rows()).isZero();
+        assertThat(run(plant("\"h\": {\"file\": \"-\"}", asset("\"id\": \"a\"")))
+                        .rows())
+                .isZero();
     }
 }
