@@ -35,11 +35,6 @@ final class DataOptions extends ColumnOptions {
 
     /** Read the series of a prior's signals. */
     Measurements read(PhysicsPrior prior, MissingValues missingOutputs) {
-        return read(prior, missingOutputs, null);
-    }
-
-    /** Read the series of a prior's signals, told apart by a column. */
-    Measurements read(PhysicsPrior prior, MissingValues missingOutputs, @Nullable String seriesColumn) {
         Path file = Objects.requireNonNull(data, "picocli requires it");
         Table table = Tables.read(file);
         SignalMap signals = signals(prior);
@@ -62,12 +57,7 @@ final class DataOptions extends ColumnOptions {
                 .withMap(relevant(signals, inputs, outputs))
                 .withConversions(conversions(prior))
                 .withMissingOutputs(missingOutputs));
-        if (seriesColumn != null) {
-            reader = reader.withSeriesColumn(seriesColumn);
-        }
-        List<Series> series = reader.read(table);
-        boolean named = seriesColumn != null || signals.pairs(SeriesReader.SERIES) || table.has(SeriesReader.SERIES);
-        return new Measurements(prior, file, series, named);
+        return new Measurements(prior, file, reader.read(table));
     }
 
     /**

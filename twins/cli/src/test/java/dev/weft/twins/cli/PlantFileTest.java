@@ -8,15 +8,18 @@ import dev.weft.sdk.data.MissingValues;
 import dev.weft.sdk.data.Overwrite;
 import dev.weft.sdk.data.Table;
 import dev.weft.sdk.data.Tables;
+import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.jdbc.JdbcStore;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -275,5 +278,62 @@ class PlantFileTest {
         assertThat(findings.get("OUT_OF_ORDER").asInt()).isEqualTo(1);
         assertThat(findings.get("INPUT_MISSING").asInt()).isEqualTo(1);
         assertThat(run.get("strays").asInt()).isEqualTo(1);
+    }
+
+    /** Ctrl-C ends the program with a signal, as this does. */
+    @Test
+    void aSignalFinishesTheBatchAndSaysWhatWasDone() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WeftCommand.class.getName(),
+                        "run",
+                        "mass-spring-damper",
+                        "--data",
+                        "-",
+                        "--twins",
+                        "m",
+                        "--store",
+                        plant.file("live"),
+                        "--json")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (OutputStream input = process.getOutputStream()) {
+            for (int i = 0; i < 3; i++) {
+                input.write(("{\"m\": \"a\", \"time\": " + i + ", \"force\": 1, \"position\": 1}\n")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+            input.flush();
+            awaitVersion(process, 3);
+
+            // Not of the process itself, which would close its streams.
+            process.toHandle().destroy();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(out).contains("\"readings\":3", "\"stopped\":true");
+        } finally {
+            process.destroyForcibly();
+        }
+        plant.weft("audit", "verify", "--store", "~/live").succeeded();
+    }
+
+    /** Waits until the twin is there, as long as a busy machine may need. */
+    private void awaitVersion(Process process, long version) throws InterruptedException {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        while (System.nanoTime() < patience && process.isAlive()) {
+            Thread.sleep(100);
+            if (JdbcStore.existsIn(plant.path("live"))) {
+                try (JdbcStore store = JdbcStore.readOnly(plant.path("live"))) {
+                    if (store.latest("a").filter(entry -> entry.version() == version).isPresent()) {
+                        return;
+                    }
+                } catch (StoreException notYet) {
+                    // Its schema is being made.
+                }
+            }
+        }
+        throw new AssertionError("no reading reached the store");
     }
 }

@@ -20,12 +20,18 @@ final class LiveRows {
     private final RowSource source;
     private @Nullable Event next;
     private boolean ended;
+    private boolean begun;
 
     /** A row; without one, the end, and why if it is not a good one. */
     private record Event(@Nullable Row row, @Nullable DataException failure) {}
 
     LiveRows(RowSource source) {
         this.source = source;
+    }
+
+    /** Nothing is taken from the source before the first row is asked for. */
+    private void begin() {
+        begun = true;
         Thread reader = new Thread(this::read, "weft-live-" + source.name());
         // Nothing can wake it from waiting for input: it must not keep the program from ending.
         reader.setDaemon(true);
@@ -58,6 +64,9 @@ final class LiveRows {
      * @throws DataException if the source broke off
      */
     Optional<Row> poll() {
+        if (!begun) {
+            begin();
+        }
         Event event = next == null ? events.poll() : next;
         next = null;
         if (event == null) {

@@ -13,7 +13,8 @@ import java.util.Optional;
  *     a JSON object a line
  * @param asset column that names the asset of each row; without it every row tells of all assets that name the source
  * @param sampling the column of times, or the step between an asset's rows
- * @param time how a cell of the column of times becomes seconds
+ * @param time how a number in the column of times becomes seconds; a text as 2026-03-01T12:00:00Z is taken as it is, in seconds
+ *     since 1970
  * @param rows the rows to take, those of a fault counted
  */
 public record PlantSource(

@@ -5,6 +5,9 @@ import dev.weft.sdk.data.Row;
 import dev.weft.sdk.data.RowSource;
 import dev.weft.twins.store.StrayLine;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,16 +87,29 @@ final class SourceReader {
 
     private double time(Row row, String asset) {
         if (source.timeColumn().isPresent()) {
-            return source.time().apply(row.number(source.timeColumn().get()));
+            String column = source.timeColumn().get();
+            return row.unreadable(column)
+                    .map(SourceReader::calendar)
+                    .orElseGet(() -> source.time().apply(row.number(column)));
         }
         return (steps.merge(asset, 1L, Long::sum) - 1)
                 * source.sampling().step().orElseThrow();
     }
 
+    /** Seconds since 1970 of a time as ISO 8601 writes it, with its zone; NaN of any other text. */
+    private static double calendar(String text) {
+        try {
+            Instant moment = OffsetDateTime.parse(text).toInstant();
+            return moment.getEpochSecond() + moment.getNano() / 1e9;
+        } catch (DateTimeException noTime) {
+            return Double.NaN;
+        }
+    }
+
     private String noTime(Row row) {
         String column = source.timeColumn().orElse("");
         String found = row.cell(column)
-                .map(text -> " holds " + DataException.quote(text) + ", expected a finite number" + " of seconds")
+                .map(text -> " holds " + DataException.quote(text) + ", expected a finite number or a time such as 2026-03-01T12:00:00Z")
                 .orElse(" is empty");
         return "no time: column " + DataException.quote(column) + found;
     }

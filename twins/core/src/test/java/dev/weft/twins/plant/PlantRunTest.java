@@ -160,8 +160,8 @@ class PlantRunTest {
                         "no asset of the plant is called 'c'",
                         "column 'machine' names no asset",
                         "no time: column 'time' is empty",
-                        "no time: column 'time' holds 'soon', expected a finite number of seconds",
-                        "no time: column 'time' holds 'inf', expected a finite number of seconds",
+                        "no time: column 'time' holds 'soon', expected a finite number or a time such as 2026-03-01T12:00:00Z",
+                        "no time: column 'time' holds 'inf', expected a finite number or a time such as 2026-03-01T12:00:00Z",
                         "2 cells, expected 5 as in the header");
         StrayLine last = store.strays(1).get(0);
         assertThat(last.source()).isEqualTo("hall");
@@ -182,6 +182,16 @@ class PlantRunTest {
 
         assertThat(heard.subList(2, 4)).containsExactly("a 0.1 " + Finding.DUPLICATE, "a 0.05 " + Finding.OUT_OF_ORDER);
         assertThat(Twin.reopen(store, "a").snapshot().time()).isEqualTo(0.15);
+    }
+
+    @Test
+    void timesMayBeThoseOfACalendar() {
+        write("hall.csv", HEADER, "a,1970-01-02T00:00:00Z,1,1,0", "a,1970-01-02T01:00:00.5+01:00,1,1,0", "a,1970-01-02,1,1,0");
+
+        run(plant("\"hall\": {\"file\": \"hall.csv\", \"asset\": \"machine\", \"timeUnit\": \"h\"}", asset("\"id\": \"a\"")));
+
+        assertThat(heard.stream().map(text -> text.split(" ")[1])).containsExactly("86400.0", "86400.5");
+        assertThat(reasons()).singleElement().asString().contains("holds '1970-01-02'");
     }
 
     @Test
