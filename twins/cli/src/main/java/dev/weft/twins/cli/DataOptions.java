@@ -5,7 +5,6 @@ import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.data.MissingValues;
 import dev.weft.sdk.data.Sampling;
-import dev.weft.sdk.data.Series;
 import dev.weft.sdk.data.SeriesReader;
 import dev.weft.sdk.data.SignalMap;
 import dev.weft.sdk.data.Table;

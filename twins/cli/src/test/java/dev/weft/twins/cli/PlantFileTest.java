@@ -326,7 +326,9 @@ class PlantFileTest {
             Thread.sleep(100);
             if (JdbcStore.existsIn(plant.path("live"))) {
                 try (JdbcStore store = JdbcStore.readOnly(plant.path("live"))) {
-                    if (store.latest("a").filter(entry -> entry.version() == version).isPresent()) {
+                    if (store.latest("a")
+                            .filter(entry -> entry.version() == version)
+                            .isPresent()) {
                         return;
                     }
                 } catch (StoreException notYet) {

@@ -109,7 +109,8 @@ final class SourceReader {
     private String noTime(Row row) {
         String column = source.timeColumn().orElse("");
         String found = row.cell(column)
-                .map(text -> " holds " + DataException.quote(text) + ", expected a finite number or a time such as 2026-03-01T12:00:00Z")
+                .map(text -> " holds " + DataException.quote(text)
+                        + ", expected a finite number or a time such as 2026-03-01T12:00:00Z")
                 .orElse(" is empty");
         return "no time: column " + DataException.quote(column) + found;
     }

@@ -29,8 +29,8 @@ class PlantRunProperties {
     private static final int READINGS = 40;
 
     private static final List<String> LINES = OscillatorReadings.of(READINGS, 5).stream()
-            .map(r -> "{\"machine\": \"a\", \"time\": " + r.time() + ", \"force\": " + r.inputs()[0] + ", \"position\": "
-                    + r.outputs()[0] + ", \"velocity\": " + r.outputs()[1] + "}")
+            .map(r -> "{\"machine\": \"a\", \"time\": " + r.time() + ", \"force\": " + r.inputs()[0]
+                    + ", \"position\": " + r.outputs()[0] + ", \"velocity\": " + r.outputs()[1] + "}")
             .toList();
 
     private static final byte[] WEIGHTS = weights(play(bytes(LINES)));
@@ -60,8 +60,7 @@ class PlantRunProperties {
         MemoryStore store = new MemoryStore();
         AssetModel model = new AssetModel(new MassSpringDamper(), Optional.empty());
         try (PlantRun run = PlantRun.open(plant, asset -> model, new ByteArrayInputStream(input))) {
-            PlantEnd end =
-                    run.into(new Fleet(store), store, (twin, prior, reading, verdict) -> {}, () -> false);
+            PlantEnd end = run.into(new Fleet(store), store, (twin, prior, reading, verdict) -> {}, () -> false);
             assertThat(end.failures()).isEmpty();
         }
         return store;

@@ -186,9 +186,16 @@ class PlantRunTest {
 
     @Test
     void timesMayBeThoseOfACalendar() {
-        write("hall.csv", HEADER, "a,1970-01-02T00:00:00Z,1,1,0", "a,1970-01-02T01:00:00.5+01:00,1,1,0", "a,1970-01-02,1,1,0");
+        write(
+                "hall.csv",
+                HEADER,
+                "a,1970-01-02T00:00:00Z,1,1,0",
+                "a,1970-01-02T01:00:00.5+01:00,1,1,0",
+                "a,1970-01-02,1,1,0");
 
-        run(plant("\"hall\": {\"file\": \"hall.csv\", \"asset\": \"machine\", \"timeUnit\": \"h\"}", asset("\"id\": \"a\"")));
+        run(plant(
+                "\"hall\": {\"file\": \"hall.csv\", \"asset\": \"machine\", \"timeUnit\": \"h\"}",
+                asset("\"id\": \"a\"")));
 
         assertThat(heard.stream().map(text -> text.split(" ")[1])).containsExactly("86400.0", "86400.5");
         assertThat(reasons()).singleElement().asString().contains("holds '1970-01-02'");
