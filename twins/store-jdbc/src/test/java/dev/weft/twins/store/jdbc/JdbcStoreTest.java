@@ -356,11 +356,16 @@ class JdbcStoreTest {
     @Test
     void refusesANewerSchema() throws SQLException {
         makeStore(2);
-        sql("INSERT INTO flyway_schema_history SELECT installed_rank + 2, '3', description, type, script || '3',"
-                + " checksum, installed_by, installed_on, execution_time, success FROM flyway_schema_history"
-                + " WHERE version = '1'");
+        int newer = Schema.CURRENT + 1;
+        sql("INSERT INTO flyway_schema_history SELECT installed_rank + 100, '" + newer
+                + "', description, type, script || 'x', checksum, installed_by, installed_on, execution_time,"
+                + " success FROM flyway_schema_history WHERE version = '1'");
 
-        assertRefused(() -> JdbcStore.openIn(folder), "newer Weft", "schema version 3, expected at most 2", "update");
+        assertRefused(
+                () -> JdbcStore.openIn(folder),
+                "newer Weft",
+                "schema version " + newer + ", expected at most " + Schema.CURRENT,
+                "update");
         assertRefused(() -> JdbcStore.readOnly(folder), "newer Weft");
     }
 
@@ -388,11 +393,15 @@ class JdbcStoreTest {
     @Test
     void bringsAStoreWithoutCheckpointsUpToDate() throws SQLException {
         makeStore(5);
-        sql("DROP TABLE checkpoint", "DELETE FROM flyway_schema_history WHERE version = '2'");
-        assertRefused(() -> JdbcStore.readOnly(folder), "schema version 1, expected 2", "weft run");
+        sql(
+                "DROP TABLE checkpoint",
+                "DROP TABLE stray",
+                "DELETE FROM flyway_schema_history WHERE version IN ('2', '4')");
+        assertRefused(() -> JdbcStore.readOnly(folder), "schema version 1, expected " + Schema.CURRENT, "weft run");
 
         try (JdbcStore store = JdbcStore.openExisting(folder)) {
             assertThat(store.checkpoints()).isEmpty();
+            assertThat(store.strays(10)).isEmpty();
             write(store, 5, 5);
         }
         assertThat(firstBroken()).isZero();
@@ -402,7 +411,7 @@ class JdbcStoreTest {
     void takesAnEmptyFileForAnEmptyStore() throws IOException {
         Files.createFile(folder.resolve("weft.db"));
 
-        assertRefused(() -> JdbcStore.readOnly(folder), "schema version 0, expected 2", "weft run");
+        assertRefused(() -> JdbcStore.readOnly(folder), "schema version 0, expected " + Schema.CURRENT, "weft run");
         JdbcStore.openExisting(folder).close();
     }
 

@@ -311,11 +311,16 @@ class PostgresStoreTest {
     @Test
     void refusesANewerSchema() throws SQLException {
         makeStore(2);
-        sql("INSERT INTO flyway_schema_history SELECT installed_rank + 2, '3', description, type, script || '3',"
-                + " checksum, installed_by, installed_on, execution_time, success FROM flyway_schema_history"
-                + " WHERE version = '1'");
+        int newer = Schema.CURRENT + 1;
+        sql("INSERT INTO flyway_schema_history SELECT installed_rank + 100, '" + newer
+                + "', description, type, script || 'x', checksum, installed_by, installed_on, execution_time,"
+                + " success FROM flyway_schema_history WHERE version = '1'");
 
-        assertRefused(() -> JdbcStore.openAt(url), "newer Weft", "schema version 3, expected at most 2", "update");
+        assertRefused(
+                () -> JdbcStore.openAt(url),
+                "newer Weft",
+                "schema version " + newer + ", expected at most " + Schema.CURRENT,
+                "update");
         assertRefused(() -> JdbcStore.readOnlyAt(url), "newer Weft");
         // The lock is given back.
         assertRefused(() -> JdbcStore.openAt(url), "newer Weft");
