@@ -11,6 +11,7 @@ import dev.weft.twins.ledger.LedgerStep;
 import dev.weft.twins.ledger.Seat;
 import dev.weft.twins.ledger.StepPart;
 import dev.weft.twins.store.MemoryStore;
+import dev.weft.twins.store.StrayLine;
 import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
@@ -133,6 +134,19 @@ final class FailingStore implements TwinStore {
     @Override
     public void readLinks(Consumer<LedgerLink> reader) {
         memory.readLinks(reader);
+    }
+
+    @Override
+    public void keepStrays(List<StrayLine> lines) {
+        if (failure != null) {
+            throw failure;
+        }
+        memory.keepStrays(lines);
+    }
+
+    @Override
+    public List<StrayLine> strays(int most) {
+        return memory.strays(most);
     }
 
     @Override

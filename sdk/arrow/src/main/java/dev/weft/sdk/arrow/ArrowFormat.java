@@ -1,8 +1,10 @@
 package dev.weft.sdk.arrow;
 
 import dev.weft.sdk.data.DataException;
+import dev.weft.sdk.data.RowSource;
 import dev.weft.sdk.data.Table;
 import dev.weft.sdk.data.TableFormat;
+import dev.weft.sdk.data.TableRows;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -57,12 +59,44 @@ public final class ArrowFormat implements TableFormat {
     @Override
     public Table read(Path file) throws IOException {
         requireOpenMemory();
-        // What a sound file can need: its buffers, and dictionary-encoded texts written out. A damaged length asks for
-        // more and is then refused instead of exhausting the machine.
-        long limit = (64L << 20) + 64 * Files.size(file);
         try (OwnedMemory memory = new OwnedMemory();
-                BufferAllocator allocator = memory.allocator(limit)) {
+                BufferAllocator allocator = memory.allocator(limit(file))) {
             return read(file, allocator);
+        }
+    }
+
+    /**
+     * What a sound file can need: its buffers, and dictionary-encoded texts written out. A damaged length asks for more and
+     * is then refused instead of exhausting the machine.
+     */
+    private static long limit(Path file) throws IOException {
+        return (64L << 20) + 64 * Files.size(file);
+    }
+
+    @Override
+    public RowSource rows(Path file) throws IOException {
+        requireOpenMemory();
+        OwnedMemory memory = new OwnedMemory();
+        BufferAllocator allocator = memory.allocator(limit(file));
+        ArrowRows batches;
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            try {
+                batches = new ArrowRows(file, channel, reader(file, channel, allocator), allocator, memory);
+            } catch (DataException | IOException refused) {
+                channel.close();
+                throw refused;
+            }
+        } catch (DataException | IOException refused) {
+            allocator.close();
+            memory.close();
+            throw refused;
+        }
+        try {
+            return new TableRows(batches.columns(), batches);
+        } catch (DataException refused) {
+            batches.close();
+            throw refused;
         }
     }
 
@@ -102,7 +136,7 @@ public final class ArrowFormat implements TableFormat {
         return new ArrowStreamReader(channel, allocator);
     }
 
-    private static DataException malformed(Path file, String why, Exception cause) {
+    static DataException malformed(Path file, String why, Exception cause) {
         return new DataException(
                 file + ": damaged or not readable as Arrow, expected a complete, uncompressed Arrow IPC file (" + why
                         + ")",

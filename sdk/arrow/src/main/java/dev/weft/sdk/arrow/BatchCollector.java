@@ -24,16 +24,42 @@ final class BatchCollector {
     private BatchCollector() {}
 
     static Table collect(String source, ArrowReader reader) throws IOException {
-        VectorSchemaRoot root = reader.getVectorSchemaRoot();
+        List<VectorCells> cells = cells(source, reader);
+        while (reader.loadNextBatch()) {
+            append(reader, cells);
+        }
+        return table(source, reader, cells);
+    }
+
+    /** Makes a table of the columns without rows. */
+    static Table columns(String source, ArrowReader reader) throws IOException {
+        return table(source, reader, cells(source, reader));
+    }
+
+    /** Makes a table of the batch that is loaded. */
+    static Table batch(String source, ArrowReader reader) throws IOException {
+        List<VectorCells> cells = cells(source, reader);
+        append(reader, cells);
+        return table(source, reader, cells);
+    }
+
+    private static List<VectorCells> cells(String source, ArrowReader reader) throws IOException {
         List<VectorCells> cells = new ArrayList<>();
-        for (FieldVector vector : root.getFieldVectors()) {
+        for (FieldVector vector : reader.getVectorSchemaRoot().getFieldVectors()) {
             cells.add(cellsFor(source, reader, vector.getField()));
         }
-        while (reader.loadNextBatch()) {
-            for (int i = 0; i < cells.size(); i++) {
-                append(root.getVector(i), reader, cells.get(i));
-            }
+        return cells;
+    }
+
+    private static void append(ArrowReader reader, List<VectorCells> cells) throws IOException {
+        VectorSchemaRoot root = reader.getVectorSchemaRoot();
+        for (int i = 0; i < cells.size(); i++) {
+            append(root.getVector(i), reader, cells.get(i));
         }
+    }
+
+    private static Table table(String source, ArrowReader reader, List<VectorCells> cells) throws IOException {
+        VectorSchemaRoot root = reader.getVectorSchemaRoot();
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             Field field = root.getVector(i).getField();

@@ -9,6 +9,9 @@ import dev.weft.sdk.data.IntegerColumn;
 import dev.weft.sdk.data.MissingValues;
 import dev.weft.sdk.data.NumberColumn;
 import dev.weft.sdk.data.Overwrite;
+import dev.weft.sdk.data.Row;
+import dev.weft.sdk.data.RowSource;
+import dev.weft.sdk.data.Rows;
 import dev.weft.sdk.data.Table;
 import dev.weft.sdk.data.Tables;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -129,5 +133,51 @@ class ArrowFormatTest {
         Path file = folder.resolve("t.arrow");
         Tables.write(contents, file, Overwrite.REFUSE);
         return file;
+    }
+
+    @Test
+    void handsOutRowsBatchByBatch() {
+        int rows = ArrowFormat.ROWS_PER_BATCH + 5;
+        Table large = Table.of(
+                "t",
+                Column.numbers(
+                        "x", IntStream.range(0, rows).mapToDouble(i -> i / 2.0).toArray()),
+                Column.texts(
+                        "series",
+                        IntStream.range(0, rows)
+                                .mapToObj(i -> i % 2 == 0 ? "a" : "")
+                                .toList()));
+        long before = OwnedMemory.live();
+        try (RowSource source = Rows.open(written(large))) {
+            assertThat(source.columns().orElseThrow()).containsExactly("x", "series");
+            double middle = Double.NaN;
+            for (int i = 0; i < rows; i++) {
+                Row row = source.next().orElseThrow();
+                assertThat(row.line()).isEqualTo(i + 1);
+                assertThat(row.number("x")).isEqualTo(i / 2.0);
+                assertThat(row.cell("series")).isEqualTo(i % 2 == 0 ? Optional.of("a") : Optional.empty());
+                middle = i == rows / 2 ? source.share() : middle;
+            }
+            assertThat(source.next()).isEmpty();
+            assertThat(middle).isGreaterThan(0).isLessThan(1);
+            assertThat(source.share()).isGreaterThan(middle);
+        }
+        assertThat(OwnedMemory.live()).isEqualTo(before);
+    }
+
+    @Test
+    void freesMemoryOfAFileThatBreaksOff() throws IOException {
+        Path file = written(table);
+        byte[] bytes = Files.readAllBytes(file);
+        Path cut = Files.write(folder.resolve("cut.arrow"), Arrays.copyOf(bytes, bytes.length / 2));
+        long before = OwnedMemory.live();
+        assertThatThrownBy(() -> {
+                    try (RowSource source = Rows.open(cut)) {
+                        source.next();
+                    }
+                })
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("damaged or not readable as Arrow");
+        assertThat(OwnedMemory.live()).isEqualTo(before);
     }
 }

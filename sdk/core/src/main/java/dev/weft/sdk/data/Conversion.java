@@ -61,7 +61,12 @@ public record Conversion(double factor, double offset) {
     /** Converts in place; NaN stays. */
     void apply(double[] cells) {
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = offset + factor * cells[i];
+            cells[i] = apply(cells[i]);
         }
+    }
+
+    /** Converts a cell; NaN stays. */
+    public double apply(double cell) {
+        return offset + factor * cell;
     }
 }

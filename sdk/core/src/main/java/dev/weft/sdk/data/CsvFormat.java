@@ -61,6 +61,17 @@ public final class CsvFormat implements TableFormat {
         return cells.toTable();
     }
 
+    @Override
+    public RowSource rows(Path file) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        try {
+            return new CsvRows(file.toString(), in, Files.size(file));
+        } catch (DataException | IOException refused) {
+            in.close();
+            throw refused;
+        }
+    }
+
     private static Reader decoded(InputStream in) throws IOException {
         in.mark(3);
         boolean marked = in.read() == 0xEF && in.read() == 0xBB && in.read() == 0xBF;

@@ -30,6 +30,16 @@ public interface TableFormat {
     Table read(Path file) throws IOException;
 
     /**
+     * Opens a file to read it row by row, leniently: what a row is not is said of the row.
+     *
+     * @param file an existing file
+     * @return its rows, to be closed by the caller
+     * @throws IOException if the file cannot be read
+     * @throws DataException if what it begins with is not of this format
+     */
+    RowSource rows(Path file) throws IOException;
+
+    /**
      * Writes a new file, without care for atomicity.
      *
      * @param table what to write

@@ -30,6 +30,26 @@ public final class Tables {
      */
     public static Table read(Path file) {
         TableFormat format = format(file);
+        requireReadable(file);
+        try {
+            return format.read(file);
+        } catch (IOException failure) {
+            throw new DataException(file + ": cannot be read: " + AtomicFile.reason(failure), failure);
+        }
+    }
+
+    /** Opens a file row by row; see {@link Rows#open}. */
+    static RowSource rows(Path file) {
+        TableFormat format = format(file);
+        requireReadable(file);
+        try {
+            return format.rows(file);
+        } catch (IOException failure) {
+            throw new DataException(file + ": cannot be read: " + AtomicFile.reason(failure), failure);
+        }
+    }
+
+    static void requireReadable(Path file) {
         if (!Files.exists(file)) {
             throw new DataException(file + ": no such file; " + folderHint(file));
         }
@@ -38,11 +58,6 @@ public final class Tables {
         }
         if (!Files.isReadable(file)) {
             throw new DataException(file + ": cannot be read: permission denied; change its permissions");
-        }
-        try {
-            return format.read(file);
-        } catch (IOException failure) {
-            throw new DataException(file + ": cannot be read: " + AtomicFile.reason(failure), failure);
         }
     }
 

@@ -4,9 +4,7 @@ import dev.weft.priors.Input;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.data.DataException;
 import dev.weft.sdk.data.MissingValues;
-import dev.weft.sdk.data.RowRange;
 import dev.weft.sdk.data.Sampling;
-import dev.weft.sdk.data.Series;
 import dev.weft.sdk.data.SeriesReader;
 import dev.weft.sdk.data.SignalMap;
 import dev.weft.sdk.data.Table;
@@ -18,16 +16,14 @@ import dev.weft.sdk.warp.WarpSeriesReader;
 import dev.weft.sdk.warp.WarpSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Offer the options that say where measured data lie and what their columns mean. */
-final class DataOptions {
+/** Offer the options that say where measured data lie and what their columns mean, and read them whole. */
+final class DataOptions extends ColumnOptions {
     @Option(
             names = "--data",
             required = true,
@@ -36,54 +32,11 @@ final class DataOptions {
     @Nullable
     Path data;
 
-    @Option(
-            names = "--map",
-            paramLabel = "SIGNAL=COLUMN",
-            description = "Which column holds which signal of the prior, for example level=yEst. Also time=COLUMN and "
-                    + "series=COLUMN. Signals without a pair are looked for by their own name.")
-    List<String> map = new ArrayList<>();
-
-    @Option(
-            names = "--step",
-            paramLabel = "SECONDS",
-            description = "Rows lie this far apart; used where no column tells the time.")
-    @Nullable
-    Double step;
-
-    @Option(
-            names = "--rows",
-            paramLabel = "A:B",
-            description = "Use data rows A (inclusive) to B (exclusive), counted from 0; either may be left out.")
-    @Nullable
-    String rows;
-
-    @Option(
-            names = "--unit",
-            paramLabel = "SIGNAL=UNIT",
-            description =
-                    "Unit of the column that holds a signal, for example indoor=°C, heater=kW or time=h; converted to "
-                            + "the prior's. Without it columns are in the prior's units, times in seconds.")
-    Map<String, String> units = new LinkedHashMap<>();
-
-    @Option(
-            names = "--scale",
-            paramLabel = "SIGNAL=FACTOR",
-            description =
-                    "Multiply the column that holds a signal, before its unit is converted, for example current=-1 "
-                            + "where charging is positive.")
-    Map<String, Double> scales = new LinkedHashMap<>();
-
     /** Read the series of a prior's signals. */
     Measurements read(PhysicsPrior prior, MissingValues missingOutputs) {
-        return read(prior, missingOutputs, null);
-    }
-
-    /** Read the series of a prior's signals, told apart by a column. */
-    Measurements read(PhysicsPrior prior, MissingValues missingOutputs, @Nullable String seriesColumn) {
         Path file = Objects.requireNonNull(data, "picocli requires it");
         Table table = Tables.read(file);
-        SignalMap signals = SignalMap.parse(map);
-        requireKnown(prior, signals);
+        SignalMap signals = signals(prior);
         List<String> inputs = prior.inputs().stream()
                 .filter(i -> isGiven(i.name(), signals, table) || i.fallback().isEmpty())
                 .map(Input::name)
@@ -101,14 +54,9 @@ final class DataOptions {
         }
         SeriesReader reader = ranged(SeriesReader.of(inputs, outputs)
                 .withMap(relevant(signals, inputs, outputs))
-                .withConversions(new ColumnUnits(prior).conversions(units, scales))
+                .withConversions(conversions(prior))
                 .withMissingOutputs(missingOutputs));
-        if (seriesColumn != null) {
-            reader = reader.withSeriesColumn(seriesColumn);
-        }
-        List<Series> series = reader.read(table);
-        boolean named = seriesColumn != null || signals.pairs(SeriesReader.SERIES) || table.has(SeriesReader.SERIES);
-        return new Measurements(prior, file, series, named);
+        return new Measurements(prior, file, reader.read(table));
     }
 
     /**
@@ -137,27 +85,6 @@ final class DataOptions {
                 table,
                 ranged(reader.columns().withMap(signals)),
                 settings.targets().size());
-    }
-
-    private SeriesReader ranged(SeriesReader reader) {
-        SeriesReader ranged = reader.withRows(rows == null ? RowRange.ALL : RowRange.parse(rows));
-        return step == null ? ranged : ranged.withSampling(Sampling.every(step));
-    }
-
-    /** Return the file's name without its ending. */
-    String fileStem() {
-        String name = Objects.requireNonNull(data, "picocli requires it")
-                .getFileName()
-                .toString();
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
-    }
-
-    private static void requireKnown(PhysicsPrior prior, SignalMap signals) {
-        List<String> known = new ArrayList<>(List.of(Sampling.TIME, SeriesReader.SERIES));
-        prior.inputs().forEach(i -> known.add(i.name()));
-        prior.outputs().forEach(o -> known.add(o.name()));
-        signals.requireSignals(known);
     }
 
     private static boolean isGiven(String name, SignalMap signals, Table table) {

@@ -19,38 +19,27 @@ final class Measurements {
     private final PhysicsPrior prior;
     private final Path file;
     private final List<MeasuredSeries> series;
-    private final boolean named;
 
-    Measurements(PhysicsPrior prior, Path file, List<Series> rows, boolean named) {
+    Measurements(PhysicsPrior prior, Path file, List<Series> rows) {
         this.prior = prior;
         this.file = file;
         this.series = rows.stream().map(this::measured).toList();
-        this.named = named;
     }
 
-    private Measurements(PhysicsPrior prior, Path file, boolean named, List<MeasuredSeries> series) {
+    private Measurements(List<MeasuredSeries> series, PhysicsPrior prior, Path file) {
         this.prior = prior;
         this.file = file;
         this.series = series;
-        this.named = named;
     }
 
     /** The same with inputs that run so from row to row. */
     Measurements withInputsBetween(InputsBetween between) {
         return new Measurements(
-                prior,
-                file,
-                named,
-                series.stream().map(s -> s.withInputsBetween(between)).toList());
+                series.stream().map(s -> s.withInputsBetween(between)).toList(), prior, file);
     }
 
     List<MeasuredSeries> series() {
         return series;
-    }
-
-    /** Tell whether a column of the data names the series. */
-    boolean hasNames() {
-        return named;
     }
 
     /** The median time between rows. */

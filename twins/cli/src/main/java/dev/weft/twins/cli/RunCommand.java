@@ -4,12 +4,24 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.data.DataException;
-import dev.weft.sdk.data.MissingValues;
-import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.twins.Fleet;
 import dev.weft.twins.guard.Policy;
+import dev.weft.twins.plant.AssetName;
+import dev.weft.twins.plant.AssetSettings;
+import dev.weft.twins.plant.Plant;
+import dev.weft.twins.plant.PlantAsset;
+import dev.weft.twins.plant.PlantEnd;
+import dev.weft.twins.plant.PlantJson;
+import dev.weft.twins.plant.PlantListener;
+import dev.weft.twins.plant.PlantRun;
+import dev.weft.twins.plant.PlantSource;
 import dev.weft.twins.store.jdbc.JdbcStore;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,32 +34,43 @@ import picocli.CommandLine.Parameters;
         name = "run",
         mixinStandardHelpOptions = true,
         header = "Stream measured data through live twins.",
-        description =
-                "Stream measured data through live twins as if it arrived now. Readings are checked, weights follow those that "
-                        + "are good, and everything is recorded in the store. A store that holds the twins already is continued: rows "
-                        + "it has seen are refused.",
+        description = {
+            "Stream measured data through live twins, row by row as if it arrived now. Readings are checked, weights follow "
+                    + "those that are good, and everything is recorded in the store. A store that holds the twins already is "
+                    + "continued: rows it has seen are refused.",
+            "With a plant file, which ends in .json, as in weft run plant.json --check, all its sources are played into all its twins, in the order of their "
+                    + "times. Lines that are no readings are kept in quarantine: weft twin quarantine --store DIR. Ctrl-C "
+                    + "finishes the batch and says what was done."
+        },
         footer = {
             "",
             "Example: weft run tanks.safetensors --data tanks.csv --map pump=uVal \\",
             "             --map level=yVal --step 4 --store plant --report plant.html"
         })
 final class RunCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "PRIOR", description = "A model file, or the name of a prior.")
-    String modelName = "";
+    /** So many twins a column may name: a garbled one must not make twins without end. */
+    private static final int MOST_TWINS = 100_000;
+
+    /** Steps of the progress bar. */
+    private static final int PARTS = 1000;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL|PLANT.json",
+            description = "A model file, the name of a prior, or a plant file.")
+    String what = "";
 
     @Mixin
-    DataOptions data = new DataOptions();
-
-    @Mixin
-    StoreOption store = new StoreOption();
+    StreamOptions data = new StreamOptions();
 
     @Option(
-            names = "--twins",
-            paramLabel = "COLUMN",
-            description =
-                    "Column that names the twin of each row; without it the column series, else one twin named after the file.")
+            names = "--store",
+            paramLabel = "DIR|URL",
+            description = "The twins' store: a folder, or a schema of a PostgreSQL database, "
+                    + "jdbc:postgresql://HOST/DATABASE?user=NAME, in quotes; its password in PGPASSWORD or ~/.pgpass. "
+                    + "Needed with MODEL; instead of the one that a plant file names.")
     @Nullable
-    String twins;
+    String store;
 
     @Option(
             names = "--drift",
@@ -67,6 +90,9 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     Path policy;
 
+    @Option(names = "--check", description = "Check everything that can be checked beforehand, and run nothing.")
+    boolean check;
+
     @Mixin
     SigningOptions signing = new SigningOptions();
 
@@ -84,43 +110,100 @@ final class RunCommand implements Callable<Integer> {
         if (drift != null && !(drift >= 0 && Double.isFinite(drift))) {
             throw new DataException("--drift = " + drift + ", expected a finite number >= 0");
         }
-        ModelSource.Choice choice = new ModelSource().choose(modelName);
-        PhysicsPrior prior = choice.prior();
+        ModelSource models = new ModelSource();
+        Plant plant = what.toLowerCase(Locale.ROOT).endsWith(".json") ? plantOfFile() : plantOfOptions(models);
+        StoreOption place = place(plant);
         report.require(force);
-        Policy governed = policy == null ? Policy.standard() : PolicyFile.read(policy);
-        signing.require(store);
-        Measurements measured = data.read(prior, MissingValues.KEEP, twins);
-        PhysicsModel model = withDrift(choice.model(measured::samplingInterval));
-        Stream stream = new Stream(measured, data.fileStem());
-        RunSummary summary = new RunSummary(prior);
-        JdbcStore opened = store.openOrMake();
-        try (opened;
-                Progress progress = new Progress("streaming", stream.readings())) {
-            signing.begin(opened);
-            Fleet fleet = new Fleet(opened);
-            stream.into(fleet, model, governed, summary::add, done -> {
-                progress.stepTo(done);
-                signing.batchDone();
-            });
-            signing.end();
-            report.write(
-                    force,
-                    () -> new PlantReport("Live twins of " + prior.name(), "weft run " + modelName, opened).build());
+        signing.require(place);
+        try (PlantRun run = PlantRun.open(plant, new PlantModels(plant, models), System.in)) {
+            return check ? new RunText(plant, output.json).printChecked(run, place) : stream(plant, run, place);
         }
-        print(summary, stream, opened);
+    }
+
+    private int stream(Plant plant, PlantRun run, StoreOption place) {
+        RunSummary summary = new RunSummary();
+        PlantEnd end;
+        JdbcStore opened = place.openOrMake();
+        try (StopSignal stop = new StopSignal()) {
+            try (opened) {
+                signing.begin(opened);
+                end = stream(plant, run, opened, summary, stop);
+                signing.end();
+                report.write(
+                        force,
+                        () -> new PlantReport("Live twins of " + plant.name(), "weft run " + what, opened).build());
+            }
+            print(plant, summary, end, opened);
+        }
+        if (!end.failures().isEmpty()) {
+            throw end.failures().get(0);
+        }
         return 0;
     }
 
-    private PhysicsModel withDrift(PhysicsModel model) {
-        return drift == null
-                ? model
-                : model.withNoise(model.noise().withDrift(drift / Math.sqrt(model.samplingInterval())));
+    private PlantEnd stream(Plant plant, PlantRun run, JdbcStore opened, RunSummary summary, StopSignal stop) {
+        boolean measurable = plant.sources().values().stream().anyMatch(source -> !source.isLive());
+        try (Progress progress = new Progress("streaming", measurable ? PARTS : -1)) {
+            PlantListener listener = summary.listener((rows, share) -> {
+                progress.stepTo(measurable && !Double.isNaN(share) ? Math.round(share * PARTS) : rows);
+                progress.message(rows + " rows");
+                signing.batchDone();
+            });
+            return run.into(new Fleet(opened), opened, listener, stop::isAsked);
+        }
     }
 
-    private void print(RunSummary summary, Stream stream, JdbcStore used) {
+    private Plant plantOfFile() {
+        Optional<String> strange = data.given()
+                .or(() -> drift == null ? Optional.empty() : Optional.of("--drift"))
+                .or(() -> policy == null ? Optional.empty() : Optional.of("--policy"));
+        strange.ifPresent(option -> {
+            throw new DataException(
+                    option + " is for weft run MODEL, expected none: " + what + " says it of each source and asset");
+        });
+        return PlantJson.read(Path.of(what), PolicyFile::read);
+    }
+
+    /** A plant of one source: that of the options. */
+    private Plant plantOfOptions(ModelSource models) {
+        PhysicsPrior prior = models.choose(what).prior();
+        Map<String, Policy> policies = policy == null ? Map.of() : Map.of("given", PolicyFile.read(policy));
+        PlantSource source = data.source(prior);
+        AssetName name =
+                source.asset().isPresent() ? new AssetName.Matching("*", MOST_TWINS) : new AssetName.One(data.onlyId());
+        AssetSettings settings = new AssetSettings(
+                Optional.of(what),
+                Optional.empty(),
+                policies.keySet().stream().findFirst(),
+                data.columns(prior),
+                Map.of(),
+                OptionalDouble.empty(),
+                drift == null ? OptionalDouble.empty() : OptionalDouble.of(drift));
+        String sourceName =
+                source.file().map(file -> String.valueOf(file.getFileName())).orElse("stdin");
+        return new Plant(
+                Optional.empty(),
+                prior.name(),
+                Optional.empty(),
+                Map.of(sourceName, source),
+                policies,
+                List.of(new PlantAsset(name, settings)));
+    }
+
+    private StoreOption place(Plant plant) {
+        StoreOption place = new StoreOption();
+        place.store = Optional.ofNullable(store)
+                .or(plant::store)
+                .orElseThrow(
+                        () -> new DataException("weft run needs --store, a folder or jdbc:postgresql://HOST/DATABASE"
+                                + ", or in a plant file store"));
+        return place;
+    }
+
+    private void print(Plant plant, RunSummary summary, PlantEnd end, JdbcStore used) {
+        RunText text = new RunText(plant, output.json);
         if (output.json) {
-            ObjectNode object = JsonOutput.newObject();
-            object.put("store", used.place()).put("readings", stream.readings());
+            ObjectNode object = text.toJson(end).put("store", used.place());
             ArrayNode all = object.putArray("twins");
             summary.writeTo(all);
             report.path().ifPresent(file -> object.put("report", file.toString()));
@@ -130,8 +213,9 @@ final class RunCommand implements Callable<Integer> {
             return;
         }
         System.out.print(summary);
-        System.out.println();
         String argument = StoreOption.argument(used);
+        System.out.print(text.remarks(end, argument));
+        System.out.println();
         System.out.println("recorded in " + used.place() + "; look with weft twin ls --store " + argument
                 + ", take it away with weft export --store " + argument + " --out DIR --format arrow");
         signing.last()

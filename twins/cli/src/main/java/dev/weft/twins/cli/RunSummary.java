@@ -2,10 +2,10 @@ package dev.weft.twins.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weft.priors.PhysicsPrior;
 import dev.weft.twins.Reading;
 import dev.weft.twins.Verdict;
 import dev.weft.twins.guard.Finding;
+import dev.weft.twins.plant.PlantListener;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -14,13 +14,17 @@ import java.util.Map;
 /** Count what became of the readings of each twin. */
 final class RunSummary {
     private final Map<String, Counts> twins = new LinkedHashMap<>();
-    private final String prior;
 
     private static final class Counts {
+        final String prior;
         final Map<Finding, Long> findings = new EnumMap<>(Finding.class);
         long version;
         double surprise;
         long compared;
+
+        Counts(String prior) {
+            this.prior = prior;
+        }
 
         long of(Finding finding) {
             return findings.getOrDefault(finding, 0L);
@@ -38,12 +42,28 @@ final class RunSummary {
         }
     }
 
-    RunSummary(PhysicsPrior prior) {
-        this.prior = prior.name();
+    /** Hear of batches that are kept. */
+    interface Batches {
+        void done(long rows, double share);
     }
 
-    void add(String twin, Reading reading, Verdict verdict) {
-        Counts counts = twins.computeIfAbsent(twin, id -> new Counts());
+    /** Return what counts verdicts, and passes on that batches are kept. */
+    PlantListener listener(Batches batches) {
+        return new PlantListener() {
+            @Override
+            public void heard(String twin, String prior, Reading reading, Verdict verdict) {
+                add(twin, prior, verdict);
+            }
+
+            @Override
+            public void batchDone(long rows, double share) {
+                batches.done(rows, share);
+            }
+        };
+    }
+
+    private void add(String twin, String prior, Verdict verdict) {
+        Counts counts = twins.computeIfAbsent(twin, id -> new Counts(prior));
         counts.findings.merge(verdict.finding(), 1L, Long::sum);
         counts.version = verdict.version();
         if (verdict.accepted() && !Double.isNaN(verdict.surprise())) {
@@ -56,7 +76,7 @@ final class RunSummary {
         twins.forEach((id, counts) -> {
             ObjectNode node = array.addObject()
                     .put("id", id)
-                    .put("prior", prior)
+                    .put("prior", counts.prior)
                     .put("version", counts.version)
                     .put("readings", counts.total())
                     .put("accepted", counts.accepted());

@@ -37,6 +37,7 @@ public final class MemoryStore implements TwinStore {
     private final Map<Long, String> sitting = new HashMap<>();
     private final List<LedgerLink> links = new ArrayList<>();
     private final List<Checkpoint> checkpoints = new ArrayList<>();
+    private final Map<StrayLine, StrayLine> strays = new LinkedHashMap<>();
     private final LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
 
     /** Make an empty store. */
@@ -273,6 +274,21 @@ public final class MemoryStore implements TwinStore {
     @Override
     public synchronized List<Checkpoint> checkpoints() {
         return List.copyOf(checkpoints);
+    }
+
+    @Override
+    public synchronized void keepStrays(List<StrayLine> lines) {
+        for (StrayLine line : lines) {
+            strays.putIfAbsent(line.keptAt(Instant.EPOCH), line);
+            if (strays.size() > StrayLine.MOST_KEPT) {
+                strays.remove(strays.keySet().iterator().next());
+            }
+        }
+    }
+
+    @Override
+    public synchronized List<StrayLine> strays(int most) {
+        return strays.values().stream().skip(Math.max(0, strays.size() - most)).toList();
     }
 
     @Override

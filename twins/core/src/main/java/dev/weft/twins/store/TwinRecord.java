@@ -19,12 +19,17 @@ public record TwinRecord(String id, PhysicsModel model, Policy policy) {
      *     a surrogate pair, which no file can keep
      */
     public TwinRecord {
-        if (id.isBlank()
-                || id.length() > 200
-                || id.chars().anyMatch(Character::isISOControl)
-                || !StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
+        if (!isId(id)) {
             throw new IllegalArgumentException(
                     "twin id '" + id.strip() + "', expected 1 to 200 characters without control characters");
         }
+    }
+
+    /** Tell whether a text can be the id of a twin. */
+    public static boolean isId(String text) {
+        return !text.isBlank()
+                && text.length() <= 200
+                && text.chars().noneMatch(Character::isISOControl)
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 }

@@ -133,6 +133,17 @@ public interface TwinStore extends AutoCloseable {
     List<Checkpoint> checkpoints();
 
     /**
+     * Keep lines that reached no twin, in their order; one that is kept already, with its reason, is kept once. Beyond
+     * {@link StrayLine#MOST_KEPT} the oldest go.
+     *
+     * @throws StoreException if writing fails; then none of them is kept
+     */
+    void keepStrays(List<StrayLine> lines);
+
+    /** Return the newest stray lines, the oldest of them first. */
+    List<StrayLine> strays(int most);
+
+    /**
      * Check what only the store itself can see: its own structures, such as an index that leads elsewhere. What entries say
      * is for the chain to check. Reads all of the store.
      *

@@ -14,6 +14,7 @@ import dev.weft.twins.ledger.LedgerStep;
 import dev.weft.twins.ledger.Seat;
 import dev.weft.twins.ledger.StepPart;
 import dev.weft.twins.store.StoreException;
+import dev.weft.twins.store.StrayLine;
 import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
@@ -51,6 +52,7 @@ public final class JdbcStore implements TwinStore {
     private final EntryQueries entries;
     private final StepRows steps;
     private final CheckpointRows checkpoints;
+    private final StrayRows strays;
     private final LedgerEnd end;
 
     JdbcStore(Database database, Function<String, Optional<PhysicsPrior>> priors) {
@@ -61,6 +63,7 @@ public final class JdbcStore implements TwinStore {
         twins = new TwinRows(database, priors);
         entries = new EntryQueries(database);
         checkpoints = new CheckpointRows(database);
+        strays = new StrayRows(database);
         steps = new StepRows(database);
         end = new LedgerEnd(database, steps);
     }
@@ -416,6 +419,21 @@ public final class JdbcStore implements TwinStore {
     @Override
     public synchronized List<Checkpoint> checkpoints() {
         return transactions.read(checkpoints::read);
+    }
+
+    @Override
+    public synchronized void keepStrays(List<StrayLine> lines) {
+        transactions.write(
+                connection -> {
+                    strays.insert(connection, lines);
+                    return lines;
+                },
+                end::forget);
+    }
+
+    @Override
+    public synchronized List<StrayLine> strays(int most) {
+        return transactions.read(connection -> strays.read(connection, most));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.weft.twins.ledger.LedgerLink;
 import dev.weft.twins.ledger.LedgerStep;
 import dev.weft.twins.ledger.Seat;
 import dev.weft.twins.ledger.StepPart;
+import dev.weft.twins.store.StrayLine;
 import dev.weft.twins.store.TwinOrigin;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
@@ -123,6 +124,16 @@ record ContentOnly(TwinStore store) implements TwinStore {
     @Override
     public void readLinks(Consumer<LedgerLink> reader) {
         store.readLinks(reader);
+    }
+
+    @Override
+    public void keepStrays(List<StrayLine> lines) {
+        store.keepStrays(lines);
+    }
+
+    @Override
+    public List<StrayLine> strays(int most) {
+        return store.strays(most);
     }
 
     @Override

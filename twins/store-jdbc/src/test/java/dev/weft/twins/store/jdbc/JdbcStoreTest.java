@@ -359,15 +359,15 @@ class JdbcStoreTest {
     @Test
     void refusesANewerSchema() throws SQLException {
         makeStore(2);
-        sql("INSERT INTO flyway_schema_history SELECT installed_rank + 100, '" + (Schema.CURRENT + 1)
-                + "', description, type, script || 'x',"
-                + " checksum, installed_by, installed_on, execution_time, success FROM flyway_schema_history"
-                + " WHERE version = '1'");
+        int newer = Schema.CURRENT + 1;
+        sql("INSERT INTO flyway_schema_history SELECT installed_rank + 100, '" + newer
+                + "', description, type, script || 'x', checksum, installed_by, installed_on, execution_time,"
+                + " success FROM flyway_schema_history WHERE version = '1'");
 
         assertRefused(
                 () -> JdbcStore.openIn(folder),
                 "newer Weft",
-                "schema version " + (Schema.CURRENT + 1) + ", expected at most " + Schema.CURRENT,
+                "schema version " + newer + ", expected at most " + Schema.CURRENT,
                 "update");
         assertRefused(() -> JdbcStore.readOnly(folder), "newer Weft");
     }
@@ -398,6 +398,7 @@ class JdbcStoreTest {
         makeStore(5);
         sql(
                 "DROP TABLE checkpoint",
+                "DROP TABLE stray",
                 "DROP TABLE seat",
                 "DROP TABLE step",
                 "DROP TABLE part",
@@ -406,6 +407,7 @@ class JdbcStoreTest {
 
         try (JdbcStore store = JdbcStore.openExisting(folder)) {
             assertThat(store.checkpoints()).isEmpty();
+            assertThat(store.strays(10)).isEmpty();
             write(store, 5, 5);
         }
         assertThat(firstBroken()).isZero();

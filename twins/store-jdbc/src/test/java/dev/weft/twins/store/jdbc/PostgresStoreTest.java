@@ -314,15 +314,15 @@ class PostgresStoreTest {
     @Test
     void refusesANewerSchema() throws SQLException {
         makeStore(2);
-        sql("INSERT INTO flyway_schema_history SELECT installed_rank + 100, '" + (Schema.CURRENT + 1)
-                + "', description, type, script || 'x',"
-                + " checksum, installed_by, installed_on, execution_time, success FROM flyway_schema_history"
-                + " WHERE version = '1'");
+        int newer = Schema.CURRENT + 1;
+        sql("INSERT INTO flyway_schema_history SELECT installed_rank + 100, '" + newer
+                + "', description, type, script || 'x', checksum, installed_by, installed_on, execution_time,"
+                + " success FROM flyway_schema_history WHERE version = '1'");
 
         assertRefused(
                 () -> JdbcStore.openAt(url),
                 "newer Weft",
-                "schema version " + (Schema.CURRENT + 1) + ", expected at most " + Schema.CURRENT,
+                "schema version " + newer + ", expected at most " + Schema.CURRENT,
                 "update");
         assertRefused(() -> JdbcStore.readOnlyAt(url), "newer Weft");
         // The lock is given back.

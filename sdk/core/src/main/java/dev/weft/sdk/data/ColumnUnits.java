@@ -1,20 +1,26 @@
-package dev.weft.twins.cli;
+package dev.weft.sdk.data;
 
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.Units;
-import dev.weft.sdk.data.Conversion;
-import dev.weft.sdk.data.DataException;
-import dev.weft.sdk.data.Nearest;
-import dev.weft.sdk.data.Sampling;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.measure.Unit;
 
-/** Turn what --unit and --scale say of columns into conversions to a prior's units. */
-final class ColumnUnits {
+/** Turn what a person says of the units of columns into conversions to a prior's units. */
+public final class ColumnUnits {
     private final Map<String, Unit<?>> known = new LinkedHashMap<>();
+    private final String unitWord;
+    private final String scaleWord;
 
-    ColumnUnits(PhysicsPrior prior) {
+    /**
+     * Know the units of a prior's signals, and of time.
+     *
+     * @param unitWord what stands before a signal and its unit in messages, for example {@code "--unit "}
+     * @param scaleWord what stands before a signal and its factor in messages
+     */
+    public ColumnUnits(PhysicsPrior prior, String unitWord, String scaleWord) {
+        this.unitWord = unitWord;
+        this.scaleWord = scaleWord;
         known.put(Sampling.TIME, Units.SECOND);
         prior.inputs().forEach(i -> known.put(i.name(), i.unit()));
         prior.outputs().forEach(o -> known.put(o.name(), o.unit()));
@@ -25,10 +31,10 @@ final class ColumnUnits {
      *
      * @throws DataException if a signal is unknown, a text no unit or one of another kind, or a factor 0
      */
-    Map<String, Conversion> conversions(Map<String, String> units, Map<String, Double> scales) {
+    public Map<String, Conversion> conversions(Map<String, String> units, Map<String, Double> scales) {
         Map<String, Conversion> all = new LinkedHashMap<>();
         units.forEach((signal, text) -> {
-            String option = "--unit " + signal + "=" + text;
+            String option = unitWord + signal + "=" + text;
             Unit<?> to = unitOf(option, signal);
             try {
                 all.put(signal, Conversion.between(Units.parse(text), to));
@@ -37,7 +43,7 @@ final class ColumnUnits {
             }
         });
         scales.forEach((signal, factor) -> {
-            String option = "--scale " + signal + "=" + factor;
+            String option = scaleWord + signal + "=" + factor;
             unitOf(option, signal);
             if (factor == 0 || !Double.isFinite(factor)) {
                 throw new DataException(option + ", expected a finite number other than 0");

@@ -1,0 +1,78 @@
+package dev.weft.twins.plant;
+
+import dev.weft.twins.store.TwinRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Tell which asset of a source a name means: one that is listed, else the first pattern that matches. Bounded by limits. */
+final class AssetBook {
+    private final Map<String, BoundAsset> known = new HashMap<>();
+    private final List<Kind> patterns = new ArrayList<>();
+    private final List<BoundAsset> all;
+
+    private static final class Kind {
+        final BoundAsset asset;
+        final AssetName.Matching name;
+        final Pattern pattern;
+        int count;
+
+        Kind(BoundAsset asset, AssetName.Matching name) {
+            this.asset = asset;
+            this.name = name;
+            this.pattern = name.pattern();
+        }
+    }
+
+    /** What a name means, or why it means nothing. */
+    record Found(Optional<BoundAsset> asset, String reason) {}
+
+    AssetBook(List<BoundAsset> assets) {
+        this.all = List.copyOf(assets);
+        for (BoundAsset asset : assets) {
+            if (asset.name() instanceof AssetName.Matching name) {
+                patterns.add(new Kind(asset, name));
+            } else {
+                known.put(asset.name().text(), asset);
+            }
+        }
+    }
+
+    /** Return all assets, each pattern once. */
+    List<BoundAsset> all() {
+        return all;
+    }
+
+    /** Return the asset of this id, patterns left aside. */
+    Optional<BoundAsset> listed(String id) {
+        return Optional.ofNullable(known.get(id)).filter(asset -> asset.name() instanceof AssetName.One);
+    }
+
+    /** Find what a name means; one that a pattern matches counts from then on. */
+    Found find(String name) {
+        BoundAsset asset = known.get(name);
+        if (asset != null) {
+            return new Found(Optional.of(asset), "");
+        }
+        if (!TwinRecord.isId(name)) {
+            return new Found(Optional.empty(), "the name of its asset is none, expected 1 to 200 characters");
+        }
+        for (Kind kind : patterns) {
+            if (kind.pattern.matcher(name).matches()) {
+                if (kind.count >= kind.name.most()) {
+                    return new Found(
+                            Optional.empty(),
+                            "asset '" + name + "' would be one more than the " + kind.name.most() + " that match '"
+                                    + kind.name.text() + "' may have (limit)");
+                }
+                kind.count++;
+                known.put(name, kind.asset);
+                return new Found(Optional.of(kind.asset), "");
+            }
+        }
+        return new Found(Optional.empty(), "no asset of the plant is called '" + name + "'");
+    }
+}
