@@ -2,6 +2,7 @@ package dev.weft.twins;
 
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.TwinStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public final class Fleet {
     private final TwinStore store;
+    private final FleetListener listener;
     private final Map<String, Twin> twins = new LinkedHashMap<>();
 
     /** Pair a reading with the twin it is for. */
@@ -24,8 +26,14 @@ public final class Fleet {
 
     /** Run the twins of {@code store}; those that it holds already are opened where they were left. */
     public Fleet(TwinStore store) {
+        this(store, FleetListener.NONE);
+    }
+
+    /** Run the twins of {@code store}, and tell {@code listener} of all that happens to them. */
+    public Fleet(TwinStore store, FleetListener listener) {
         this.store = store;
-        store.ids().forEach(id -> twins.put(id, Twin.reopen(store, id)));
+        this.listener = listener;
+        store.ids().forEach(id -> twins.put(id, Twin.reopen(store, id).toldTo(listener)));
     }
 
     /**
@@ -35,7 +43,8 @@ public final class Fleet {
      * @throws StoreException if the twin that is there is of another prior than the builder's
      */
     public Twin twin(String id, TwinBuilder builder) {
-        Twin twin = twins.computeIfAbsent(id, missing -> builder.openIn(store, missing));
+        Twin twin = twins.computeIfAbsent(
+                id, missing -> builder.openIn(store, missing).toldTo(listener));
         String found = twin.model().prior().name();
         if (!found.equals(builder.prior().name())) {
             throw new StoreException("twin " + id + " is of prior " + found + ", expected "
@@ -57,6 +66,8 @@ public final class Fleet {
      * @throws StoreException if the store could not keep the entries; the twins are as before
      */
     public List<Verdict> update(List<Item> batch) {
+        long began = System.nanoTime();
+        long stepped;
         Map<String, List<Integer>> places = new LinkedHashMap<>();
         for (int i = 0; i < batch.size(); i++) {
             String id = batch.get(i).twin();
@@ -82,12 +93,18 @@ public final class Fleet {
             if (!failures.isEmpty()) {
                 throw failures.get(0);
             }
+            stepped = System.nanoTime();
             store.append(Arrays.stream(pending).map(Twin.Pending::draft).toList());
         } catch (RuntimeException e) {
             before.forEach(Twin::goBack);
+            listener.failed(batch.size(), e);
             throw e;
         }
-        return Arrays.stream(pending).map(Twin.Pending::verdict).toList();
+        Duration storing = Duration.ofNanos(System.nanoTime() - stepped);
+        List<Verdict> verdicts =
+                Arrays.stream(pending).map(Twin.Pending::verdict).toList();
+        listener.taken(new FleetListener.Batch(batch, verdicts, Duration.ofNanos(stepped - began), storing));
+        return verdicts;
     }
 
     private static Optional<RuntimeException> advance(

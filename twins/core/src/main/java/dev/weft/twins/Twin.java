@@ -34,14 +34,24 @@ public final class Twin {
     private Policy policy;
     private LiveWeights weights;
     private long version;
+    private Instant heardAt;
+    private FleetListener listener = FleetListener.NONE;
 
     Twin(TwinStore store, TwinRecord record, LedgerEntry latest, Clock clock) {
         this.store = store;
         this.record = record;
         this.clock = clock;
         this.version = latest.version();
+        this.heardAt = latest.recordedAt();
         this.policy = policyOf(store, latest);
         this.weights = weights(latest.after(), policy);
+    }
+
+    /** Tell a listener of this twin, and from here on of what happens to it. */
+    synchronized Twin toldTo(FleetListener other) {
+        listener = other;
+        listener.joined(this);
+        return this;
     }
 
     private static Policy policyOf(TwinStore store, LedgerEntry entry) {
@@ -136,6 +146,11 @@ public final class Twin {
         return weights.guard().poorShare();
     }
 
+    /** Return when the newest reading came, by the system's clock; of a twin just opened, its newest entry. */
+    public synchronized Instant heardAt() {
+        return heardAt;
+    }
+
     /** Return what the twin knows now, as a copy. */
     public synchronized TwinSnapshot snapshot() {
         return weights.snapshot();
@@ -153,14 +168,23 @@ public final class Twin {
      */
     public synchronized Verdict update(Reading reading) {
         Mark before = mark();
+        long began = System.nanoTime();
+        long stepped;
+        Verdict verdict;
         try {
             Pending pending = advance(reading);
+            verdict = pending.verdict();
+            stepped = System.nanoTime();
             store.append(List.of(pending.draft()));
-            return pending.verdict();
         } catch (RuntimeException e) {
             goBack(before);
+            listener.failed(1, e);
             throw e;
         }
+        Duration storing = Duration.ofNanos(System.nanoTime() - stepped);
+        listener.taken(new FleetListener.Batch(
+                List.of(new Fleet.Item(id(), reading)), List.of(verdict), Duration.ofNanos(stepped - began), storing));
+        return verdict;
     }
 
     /** Where a twin was before steps that may have to be taken back. */
@@ -190,6 +214,7 @@ public final class Twin {
         Kind kind = step.alarmRaised() ? Kind.ALARMED : step.finding().learned() ? Kind.ACCEPTED : Kind.REFUSED;
         LedgerDraft draft = draft(
                 kind, LedgerEntry.WEFT, step.cause(), policy, Optional.of(step.observation()), weights.snapshot());
+        heardAt = draft.recordedAt();
         return new Pending(
                 new Verdict(
                         step.finding(),
@@ -377,11 +402,12 @@ public final class Twin {
             store.append(List.of(draft(kind, actor, cause, under, Optional.empty(), after)));
             weights = next;
             policy = under;
-            return version;
         } catch (RuntimeException e) {
             version = before;
             throw e;
         }
+        listener.decided(this, kind, actor);
+        return version;
     }
 
     /**
@@ -404,6 +430,8 @@ public final class Twin {
                 clock.instant(),
                 Optional.empty(),
                 weights.forked());
-        return new Twin(store, other, store.create(other, first), clock);
+        Twin fork = new Twin(store, other, store.create(other, first), clock);
+        listener.decided(this, Kind.FORKED, actor);
+        return fork;
     }
 }
