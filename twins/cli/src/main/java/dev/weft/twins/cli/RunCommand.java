@@ -71,9 +71,12 @@ final class RunCommand implements Callable<Integer> {
     SigningOptions signing = new SigningOptions();
 
     @Mixin
+    MetricsOptions metrics = new MetricsOptions();
+
+    @Mixin
     ReportOption report = new ReportOption();
 
-    @Option(names = "--force", description = "Replace the report if it exists.")
+    @Option(names = "--force", description = "Replace the report, and a file of metrics that no run wrote.")
     boolean force;
 
     @Mixin
@@ -87,6 +90,7 @@ final class RunCommand implements Callable<Integer> {
         ModelSource.Choice choice = new ModelSource().choose(modelName);
         PhysicsPrior prior = choice.prior();
         report.require(force);
+        metrics.require(force);
         Policy governed = policy == null ? Policy.standard() : PolicyFile.read(policy);
         signing.require(store);
         Measurements measured = data.read(prior, MissingValues.KEEP, twins);
@@ -97,12 +101,14 @@ final class RunCommand implements Callable<Integer> {
         try (opened;
                 Progress progress = new Progress("streaming", stream.readings())) {
             signing.begin(opened);
-            Fleet fleet = new Fleet(opened);
+            Fleet fleet = metrics.fleet(opened);
             stream.into(fleet, model, governed, summary::add, done -> {
                 progress.stepTo(done);
                 signing.batchDone();
+                metrics.batchDone();
             });
             signing.end();
+            metrics.end();
             report.write(
                     force,
                     () -> new PlantReport("Live twins of " + prior.name(), "weft run " + modelName, opened).build());
@@ -124,6 +130,7 @@ final class RunCommand implements Callable<Integer> {
             ArrayNode all = object.putArray("twins");
             summary.writeTo(all);
             report.path().ifPresent(file -> object.put("report", file.toString()));
+            metrics.path().ifPresent(file -> object.put("metrics", file.toString()));
             signing.last()
                     .ifPresent(made -> object.put("signedUpTo", made.head().sequence()));
             JsonOutput.print(object);
@@ -138,5 +145,6 @@ final class RunCommand implements Callable<Integer> {
                 .ifPresent(made ->
                         System.out.println("signed up to entry " + made.head().sequence() + " with " + made.key()));
         report.path().ifPresent(file -> System.out.println("report written to " + file));
+        metrics.path().ifPresent(file -> System.out.println("metrics written to " + file));
     }
 }

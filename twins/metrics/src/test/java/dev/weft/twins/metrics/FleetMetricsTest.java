@@ -239,7 +239,7 @@ class FleetMetricsTest {
         new Fleet(new MemoryStore(), metrics).twin("a", Machines.tank());
         List<Fleet.Item> items = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();
-        int readings = 5 * FleetMetrics.SAMPLES;
+        int readings = 5 * FleetMeters.SAMPLES;
         for (int i = 0; i < readings; i++) {
             items.add(new Fleet.Item("a", new Reading(i, new double[] {1}, new double[] {5})));
             verdicts.add(Machines.verdict(Finding.GOOD, i));
@@ -247,7 +247,7 @@ class FleetMetricsTest {
         FleetListener.Batch batch = new FleetListener.Batch(items, verdicts, Duration.ZERO, Duration.ZERO);
 
         metrics.taken(batch);
-        assertThat(registry.get("weft.innovation").summary().count()).isEqualTo(FleetMetrics.SAMPLES);
+        assertThat(registry.get("weft.innovation").summary().count()).isEqualTo(FleetMeters.SAMPLES);
         for (int i = 1; i < 5; i++) {
             metrics.taken(batch);
         }
@@ -295,6 +295,18 @@ class FleetMetricsTest {
         assertThatThrownBy(() -> FleetMetrics.byTwin(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("most = 0 twins, expected 1 or more");
+    }
+
+    @Test
+    void countsFromTheMomentItIsBound() {
+        FleetMetrics metrics = new FleetMetrics(0, clock);
+        Twin twin = new Fleet(new MemoryStore(), metrics).twin("a", Machines.tank());
+        twin.update(new Reading(0, new double[] {1.7}, new double[] {5}));
+        metrics.bindTo(registry);
+        assertThat(gauge("weft.twins", "prior", "cascaded-tanks")).isEqualTo(1);
+        assertThat(readings("cascaded-tanks", Finding.GOOD)).isZero();
+        twin.update(new Reading(4, new double[] {1.7}, new double[] {5}));
+        assertThat(readings("cascaded-tanks", Finding.GOOD)).isEqualTo(1);
     }
 
     @Test
