@@ -36,6 +36,11 @@ record DemoEvidence(
         Path key,
         Path checkpoints,
         List<DemoChecks.Result> checks) {
+    /** What would show as zero in the table. */
+    private static final double LEAST_EFFECT = 5e-4;
+
+    private static final double LEAST_SHARE = 5e-4;
+
     DemoEvidence {
         decisions = List.copyOf(decisions);
         kept = List.copyOf(kept);
@@ -65,7 +70,8 @@ record DemoEvidence(
                         Locale.ROOT,
                         "In a minute %s expects a level of %.2f V, with the pump as it is. The twin as it began, with"
                                 + " its tanks as they were and the pump in the middle of its range, would expect %.2f V."
-                                + " The difference, piece by piece:",
+                                + " The difference, piece by piece, without what adds nothing. Shares of the variance may be"
+                                + " negative where weights are known together rather than alone.",
                         Demo.GOVERNED,
                         explanation.value(),
                         explanation.reference()))
@@ -120,11 +126,13 @@ record DemoEvidence(
                 .text("what", "name")
                 .number("adds in V", "of the variance");
         for (Contribution c : explanation.contributions()) {
-            table.row(
-                    c.kind().name().toLowerCase(Locale.ROOT),
-                    c.name(),
-                    String.format(Locale.ROOT, "%+.3f", c.effect()),
-                    String.format(Locale.ROOT, "%.1f %%", 100 * c.share()));
+            if (Math.abs(c.effect()) >= LEAST_EFFECT || Math.abs(c.share()) >= LEAST_SHARE) {
+                table.row(
+                        c.kind().name().toLowerCase(Locale.ROOT),
+                        c.name(),
+                        String.format(Locale.ROOT, "%+.3f", c.effect()),
+                        String.format(Locale.ROOT, "%.1f %%", 100 * c.share()));
+            }
         }
         table.row("", "not explained", String.format(Locale.ROOT, "%+.4f", explanation.rest()), "");
         return table.build();

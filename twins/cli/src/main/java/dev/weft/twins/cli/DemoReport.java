@@ -55,7 +55,7 @@ final class DemoReport {
             plots.get(i).outputs().forEach(report::plot);
             report.plot(plots.get(i).parameters());
         }
-        result.evidence().addTo(report, result.verify());
+        result.evidence().addTo(report, result.verify().replace(" --", " \\\n    --"));
         return report.section("Repeat it")
                 .code("Repeat this report", "weft demo --out " + result.out())
                 .build();
