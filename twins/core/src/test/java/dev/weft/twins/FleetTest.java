@@ -203,4 +203,42 @@ class FleetTest {
     void takesAnEmptyBatch() {
         assertThat(fleet(new MemoryStore()).update(List.of())).isEqualTo(Collections.emptyList());
     }
+
+    /** A listener is told when all is done: what it throws undoes nothing. */
+    @Test
+    void tellsItsListenerAfterTheStoreHasKeptTheBatch() {
+        MemoryStore store = new MemoryStore();
+        List<String> heard = new ArrayList<>();
+        FleetListener listener = new FleetListener() {
+            @Override
+            public void joined(Twin twin) {
+                heard.add("joined " + twin.id());
+            }
+
+            @Override
+            public void taken(Batch batch) {
+                String id = batch.items().get(0).twin();
+                heard.add(batch.items().size() + " readings, in the store: "
+                        + (store.latest(id).orElseThrow().version()
+                                == batch.verdicts().get(0).version()));
+                throw new IllegalStateException("the listener's own");
+            }
+
+            @Override
+            public void decided(Twin twin, LedgerEntry.Kind decision, String actor) {
+                heard.add(actor + " " + decision + " " + twin.id());
+            }
+        };
+        Fleet fleet = new Fleet(store, listener);
+        Twin twin = fleet.twin("a", Oscillator.twin());
+        List<Fleet.Item> batch =
+                List.of(new Fleet.Item("a", Oscillator.readings(1, 1).get(0)));
+        assertThatThrownBy(() -> fleet.update(batch)).hasMessage("the listener's own");
+        assertThat(twin.version()).isEqualTo(1);
+        twin.rollback(0, "Ada", "to see");
+        new Fleet(store, listener);
+
+        assertThat(heard)
+                .containsExactly("joined a", "1 readings, in the store: true", "Ada ROLLED_BACK a", "joined a");
+    }
 }
