@@ -29,7 +29,8 @@ class MetricsReferenceTest {
             String tags = meter.tags().stream().map(tag -> "`" + tag + "`").collect(Collectors.joining(", "));
             assertThat(page.lines())
                     .as(meter.meter())
-                    .anyMatch(row -> row.startsWith("| `" + meter.meter() + "` |") && row.contains(tags.isEmpty() ? "| |" : "| " + tags + " |"));
+                    .anyMatch(row -> row.startsWith("| `" + meter.meter() + "` |")
+                            && row.contains(tags.isEmpty() ? "| |" : "| " + tags + " |"));
         }
         Matcher row = Pattern.compile("(?m)^\\| `(weft\\.[a-z.]+)`").matcher(page);
         Set<String> meters =
