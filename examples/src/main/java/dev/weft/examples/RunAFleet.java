@@ -37,7 +37,8 @@ public final class RunAFleet {
     }
 
     static Map<Finding, Integer> run(PrintStream out) {
-        List<String> ids = IntStream.range(0, MACHINES).mapToObj(i -> "press-" + i).toList();
+        List<String> ids =
+                IntStream.range(0, MACHINES).mapToObj(i -> "press-" + i).toList();
         Random random = new Random(1);
         Trajectory truth = truth();
         Map<Finding, Integer> found = new EnumMap<>(Finding.class);
@@ -86,9 +87,11 @@ public final class RunAFleet {
     }
 
     private static Trajectory truth() {
-        double[] times = IntStream.range(0, STEPS).mapToDouble(i -> i * INTERVAL).toArray();
-        double[][] forces =
-                IntStream.range(0, STEPS).mapToObj(i -> new double[] {force(times[i])}).toArray(double[][]::new);
+        double[] times =
+                IntStream.range(0, STEPS).mapToDouble(i -> i * INTERVAL).toArray();
+        double[][] forces = IntStream.range(0, STEPS)
+                .mapToObj(i -> new double[] {force(times[i])})
+                .toArray(double[][]::new);
         return new Simulator(new MassSpringDamper()).run(new double[] {1, 130, 1}, new double[] {1, 0}, times, forces);
     }
 }

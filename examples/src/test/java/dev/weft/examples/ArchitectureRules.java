@@ -78,6 +78,14 @@ final class ArchitectureRules {
         return onlyIn("dev.weft.twins.cli..", "picocli..");
     }
 
+    /** Forbids Micrometer but where twins are measured, and in the program that writes the figures down. */
+    static ArchRule metricsInTheirModules() {
+        return onlyIn(
+                new String[] {"dev.weft.twins.metrics..", "dev.weft.twins.cli.."},
+                "io.micrometer..",
+                "io.prometheus..");
+    }
+
     static ArchRule webInItsModule() {
         return onlyIn("dev.weft.twins.web..", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
     }
@@ -87,9 +95,13 @@ final class ArchitectureRules {
     }
 
     private static ArchRule onlyIn(String home, String... foreign) {
+        return onlyIn(new String[] {home}, foreign);
+    }
+
+    private static ArchRule onlyIn(String[] homes, String... foreign) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(home)
+                .resideOutsideOfPackages(homes)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(foreign))
                 .because("a user of the other modules should not have to carry it");

@@ -43,6 +43,8 @@ class ArchitectureRulesTest {
                 violation("PostgreSQL", ArchitectureRules.databaseInItsModule(), twins + ".postgresql"),
                 violation("Flyway", ArchitectureRules.databaseInItsModule(), twins + ".flyway"),
                 violation("picocli", ArchitectureRules.picocliInItsModule(), twins + ".picocli"),
+                violation("Micrometer", ArchitectureRules.metricsInTheirModules(), twins + ".micrometer"),
+                violation("Prometheus", ArchitectureRules.metricsInTheirModules(), twins + ".prometheus"),
                 violation("Javalin", ArchitectureRules.webInItsModule(), twins + ".javalin"),
                 violation("Flink", ArchitectureRules.flinkInItsModule(), twins + ".flink"));
     }

@@ -33,6 +33,9 @@ class ArchitectureTest {
     static final ArchRule picocliInItsModule = ArchitectureRules.picocliInItsModule();
 
     @ArchTest
+    static final ArchRule metricsInTheirModules = ArchitectureRules.metricsInTheirModules();
+
+    @ArchTest
     static final ArchRule webInItsModule = ArchitectureRules.webInItsModule();
 
     @ArchTest
@@ -51,6 +54,7 @@ class ArchitectureTest {
                         "dev.weft.sdk.report",
                         "dev.weft.twins",
                         "dev.weft.twins.store.jdbc",
+                        "dev.weft.twins.metrics",
                         "dev.weft.twins.cli",
                         "dev.weft.examples");
     }

@@ -10,6 +10,8 @@ public final class UsesForeignTypes {
     org.postgresql.PGConnection postgresql;
     org.flywaydb.core.Flyway flyway;
     picocli.CommandLine picocli;
+    io.micrometer.core.instrument.MeterRegistry micrometer;
+    io.micrometer.prometheusmetrics.PrometheusMeterRegistry prometheus;
     StandIn javalin;
     org.apache.flink.violation.StandIn flink;
 }

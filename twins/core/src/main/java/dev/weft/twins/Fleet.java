@@ -3,14 +3,17 @@ package dev.weft.twins;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.fleet.LanePool;
+import dev.weft.twins.ledger.Draft;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.TwinStore;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * Run the twins of one store together: batches of readings, twins that are alike in lanes of compiled kernels, one write to
@@ -20,6 +23,7 @@ import java.util.Set;
  */
 public final class Fleet implements AutoCloseable {
     private final TwinStore store;
+    private final FleetListener listener;
     private final Map<String, Twin> twins = new LinkedHashMap<>();
     private final LanePool pool;
     private final Object lock = new Object();
@@ -30,28 +34,43 @@ public final class Fleet implements AutoCloseable {
 
     /** Run the twins of {@code store} with a thread a processor; those that it holds already are opened where they were left. */
     public Fleet(TwinStore store) {
-        this(store, Runtime.getRuntime().availableProcessors());
+        this(store, FleetListener.NONE);
+    }
+
+    /** Run the twins of {@code store} with a thread a processor, and tell {@code listener} of all that happens to them. */
+    public Fleet(TwinStore store, FleetListener listener) {
+        this(store, Runtime.getRuntime().availableProcessors(), listener);
     }
 
     /**
-     * Run the twins of {@code store}; those that it holds already are opened where they were left.
+     * Run the twins of {@code store}, and tell {@code listener} of all that happens to them.
      *
      * @param threads that move twins, the caller's included, at least 1
      * @throws IllegalArgumentException if there is none
      * @throws StoreException if the store is damaged or cannot be used
      */
-    public Fleet(TwinStore store, int threads) {
-        this(store, threads, LaneJournal.USUAL_LEAST);
+    public Fleet(TwinStore store, int threads, FleetListener listener) {
+        this(store, threads, LaneJournal.USUAL_LEAST, listener);
     }
 
     /** Run twins that are written down in columns if so many move together. */
-    Fleet(TwinStore store, int threads, int least) {
+    Fleet(TwinStore store, int threads, int least, FleetListener listener) {
         this.store = store;
+        this.listener = listener;
         this.pool = new LanePool(threads);
         this.sets = new FleetSets(least, pool, lock);
-        synchronized (lock) {
-            new FleetOpening(store, sets).open().forEach(twin -> twins.put(twin.id(), twin));
+        try {
+            synchronized (lock) {
+                new FleetOpening(store, sets).open().forEach(this::join);
+            }
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
         }
+    }
+
+    private void join(Twin twin) {
+        twins.put(twin.id(), twin.toldTo(listener));
     }
 
     /**
@@ -74,7 +93,7 @@ public final class Fleet implements AutoCloseable {
                 ids.stream().distinct().filter(id -> !twins.containsKey(id)).toList();
         if (!missing.isEmpty()) {
             synchronized (lock) {
-                builder.openIn(store, missing, sets::next).forEach(twin -> twins.put(twin.id(), twin));
+                builder.openIn(store, missing, sets::next).forEach(this::join);
             }
         }
         List<Twin> found = new ArrayList<>();
@@ -118,15 +137,26 @@ public final class Fleet implements AutoCloseable {
      * @throws StoreException if the store could not keep the entries; the twins are as before
      */
     public List<Verdict> update(List<Item> batch) {
+        long began = System.nanoTime();
         List<Twin> chosen = new ArrayList<>(batch.size());
         for (Item item : batch) {
-            Twin twin = known(item.twin());
-            twin.requireSizes(item.reading());
-            chosen.add(twin);
+            chosen.add(known(item.twin()));
         }
-        synchronized (lock) {
-            return new FleetUpdate(store, chosen, batch).run();
+        FleetUpdate update = new FleetUpdate(store, chosen, batch);
+        List<Verdict> verdicts;
+        try {
+            for (int i = 0; i < batch.size(); i++) {
+                chosen.get(i).requireSizes(batch.get(i).reading());
+            }
+            synchronized (lock) {
+                verdicts = update.run();
+            }
+        } catch (RuntimeException e) {
+            listener.failed(batch.size(), e);
+            throw e;
         }
+        listener.taken(FleetListener.Batch.of(batch, verdicts, began, update.stepped(), System.nanoTime()));
+        return verdicts;
     }
 
     /**
@@ -163,24 +193,63 @@ public final class Fleet implements AutoCloseable {
      * @throws StoreException if the store could not keep the entries; the twins are as before
      */
     public FleetVerdicts update(FleetReadings readings) {
-        synchronized (lock) {
-            LaneSet set = readings.twin(0).home();
-            LaneJournal journal = set.journal();
-            LaneJournal.Mark mark = journal == null ? null : journal.mark();
-            Round round = new Round(set, readings);
-            try {
-                round.run();
-                FleetVerdicts verdicts = round.verdicts();
-                store.append(round.drafts());
-                round.take();
-                return verdicts;
-            } catch (RuntimeException e) {
-                if (journal != null && mark != null) {
-                    journal.goBack(mark);
+        long began = System.nanoTime();
+        long stepped;
+        FleetVerdicts verdicts;
+        try {
+            synchronized (lock) {
+                Round round = new Round(readings.twin(0).home(), readings);
+                LaneJournal journal = readings.twin(0).home().journal();
+                LaneJournal.Mark mark = journal == null ? null : journal.mark();
+                try {
+                    round.run();
+                    verdicts = round.verdicts();
+                    List<Draft> drafts = round.drafts();
+                    stepped = System.nanoTime();
+                    store.append(drafts);
+                    round.take();
+                } catch (RuntimeException e) {
+                    if (journal != null && mark != null) {
+                        journal.goBack(mark);
+                    }
+                    throw e;
                 }
-                throw e;
             }
+        } catch (RuntimeException e) {
+            listener.failed(readings.size(), e);
+            throw e;
         }
+        tell(readings, verdicts, began, stepped);
+        return verdicts;
+    }
+
+    private void tell(FleetReadings readings, FleetVerdicts verdicts, long began, long stepped) {
+        long kept = System.nanoTime();
+        if (listener == FleetListener.NONE) {
+            return;
+        }
+        int[] present = verdicts.present();
+        listener.taken(FleetListener.Batch.of(
+                view(present, i -> new Item(readings.twin(i).id(), readings.reading(i))),
+                view(present, verdicts::verdict),
+                began,
+                stepped,
+                kept));
+    }
+
+    /** A list whose elements are made when they are asked for. */
+    private static <T> List<T> view(int[] places, IntFunction<T> element) {
+        return new AbstractList<>() {
+            @Override
+            public T get(int index) {
+                return element.apply(places[index]);
+            }
+
+            @Override
+            public int size() {
+                return places.length;
+            }
+        };
     }
 
     /** Stop the threads. The store stays the caller's to close. */

@@ -86,7 +86,13 @@ final class FleetOpening {
             LedgerEntry single = latestSingle(seat.twin());
             TwinStanding from = single.version() >= standing.version()
                     ? TwinStanding.after(store, record, single)
-                    : TwinStanding.of(store, record, standing.policy(), standing.version(), standing.snapshot());
+                    : TwinStanding.of(
+                            store,
+                            record,
+                            standing.policy(),
+                            standing.version(),
+                            standing.snapshot(),
+                            written.get().recordedAt());
             twins.put(seat.twin(), new Twin(store, from, Clock.systemUTC(), set, seat.lane()));
             if (set.journal() != null) {
                 set.journal().know(seat.lane());

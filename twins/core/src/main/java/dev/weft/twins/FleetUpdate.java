@@ -20,6 +20,8 @@ final class FleetUpdate {
     private final Map<Twin, Mark> marks = new LinkedHashMap<>();
     private final Map<LaneJournal, LaneJournal.Mark> journals = new LinkedHashMap<>();
 
+    private long stepped;
+
     /** Where a twin was before the batch. */
     private record Mark(long version, TwinSnapshot snapshot) {}
 
@@ -29,6 +31,11 @@ final class FleetUpdate {
         this.twins = twins;
         this.batch = batch;
         this.verdicts = new Verdict[batch.size()];
+    }
+
+    /** When the twins had been moved and the store came next, as {@code System.nanoTime} tells it. */
+    long stepped() {
+        return stepped;
     }
 
     List<Verdict> run() {
@@ -43,6 +50,7 @@ final class FleetUpdate {
                     open.forEach(Round::take);
                 }
             }
+            stepped = System.nanoTime();
             store.append(drafts);
         } catch (RuntimeException e) {
             journals.forEach(LaneJournal::goBack);

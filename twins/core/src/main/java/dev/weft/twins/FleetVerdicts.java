@@ -4,6 +4,7 @@ import dev.weft.twins.guard.Finding;
 import dev.weft.twins.quality.SignalFinding;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,5 +53,16 @@ public final class FleetVerdicts {
     public List<SignalFinding> signals(int i) {
         Verdict verdict = alone[i];
         return verdict == null ? List.of() : verdict.signals();
+    }
+
+    /** Return what became of a reading that was there. */
+    Verdict verdict(int i) {
+        Verdict verdict = alone[i];
+        return verdict == null ? new Verdict(Finding.GOOD, input.twin(i).version(), surprises[i], List.of()) : verdict;
+    }
+
+    /** Return the places at which there was a reading. */
+    int[] present() {
+        return IntStream.range(0, size()).filter(input::isThere).toArray();
     }
 }

@@ -51,6 +51,7 @@ final class Lanes {
     private boolean hasServed;
     private long[] versions = {};
     private double[] times = {};
+    private long[] heard = {};
     private double[][] approvedMeans;
     private double[][] approvedDeviations;
     /** Two memories of each lane: one is the present one, the other takes what a step proposes. */
@@ -156,6 +157,7 @@ final class Lanes {
         served = Arrays.copyOf(served, lanes);
         versions = Arrays.copyOf(versions, lanes);
         times = Arrays.copyOf(times, lanes);
+        heard = Arrays.copyOf(heard, lanes);
         present = Arrays.copyOf(present, lanes);
         approvedMeans = grown(approvedMeans, lanes);
         approvedDeviations = grown(approvedDeviations, lanes);
@@ -347,6 +349,15 @@ final class Lanes {
 
     double time(int lane) {
         return times[lane];
+    }
+
+    /** System time of a twin's newest reading, in milliseconds. */
+    long heardAt(int lane) {
+        return heard[lane];
+    }
+
+    void heard(int lane, long atMillis) {
+        heard[lane] = atMillis;
     }
 
     double approvedMean(int j, int lane) {

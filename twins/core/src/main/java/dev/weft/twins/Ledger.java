@@ -194,8 +194,9 @@ public final class Ledger {
         Optional<Found> found = store.seat(id).flatMap(seat -> find(seat, version));
         return found.flatMap(entry -> {
             long first = entry.part().step();
-            return store.step(first).flatMap(step -> store.hash(first - 1).map(before -> EntryProof.of(
-                    entry.seat(), version, step, before)));
+            return store.step(first)
+                    .flatMap(step ->
+                            store.hash(first - 1).map(before -> EntryProof.of(entry.seat(), version, step, before)));
         });
     }
 
@@ -267,7 +268,7 @@ public final class Ledger {
         Optional<Standing> standing = written.flatMap(part -> Replay.snapshots(part).stream()
                 .filter(s -> s.place() == seat.place() && s.twin().equals(id))
                 .findFirst());
-        standing.ifPresent(replay::take);
+        standing.ifPresent(s -> replay.take(s, written.get()));
         return standing.isPresent() ? written.get().step() - 1 : 0;
     }
 }

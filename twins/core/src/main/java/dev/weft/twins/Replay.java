@@ -13,12 +13,14 @@ import dev.weft.twins.ledger.TwinSnapshot;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work out what steps did to twins: the ledger has their readings, and the weights after them. The same kernels take the same
@@ -37,19 +39,19 @@ final class Replay {
 
     /** Take a single of a twin: from here on it stands so. */
     void take(LedgerEntry single) {
-        put(single.twin(), single.policy(), single.version(), single.after());
+        put(single.twin(), single.policy(), single.version(), single.after(), single.recordedAt());
     }
 
-    /** Take what snapshots say of a twin. */
-    void take(Standing standing) {
-        put(standing.twin(), standing.policy(), standing.version(), standing.snapshot());
+    /** Take what the snapshots of a part say of a twin. */
+    void take(Standing standing, StepPart part) {
+        put(standing.twin(), standing.policy(), standing.version(), standing.snapshot(), part.recordedAt());
     }
 
-    private void put(String id, String policy, long version, TwinSnapshot snapshot) {
+    private void put(String id, String policy, long version, TwinSnapshot snapshot, Instant heardAt) {
         Place known = places.get(id);
         TwinRecord twin = known == null ? record(id) : known.set().lanes().twin(known.lane());
         Place place = known == null ? place(twin) : known;
-        TwinStanding.of(store, twin, policy, version, snapshot)
+        TwinStanding.of(store, twin, policy, version, snapshot, heardAt)
                 .seatIn(place.set().lanes(), place.lane());
         places.put(id, place);
     }
@@ -136,9 +138,10 @@ final class Replay {
      * Take the step of some lanes of a set.
      *
      * @param lanes by place in the block, −1 for those that stay. Not modified
-     * @param reader is given their entries, in order; may change nothing
+     * @param reader is given their entries, in order; null if nobody asks for them
      */
-    static void step(LaneSet set, StepPart part, StepReadings readings, int[] lanes, Consumer<LedgerEntry> reader) {
+    static void step(
+            LaneSet set, StepPart part, StepReadings readings, int[] lanes, @Nullable Consumer<LedgerEntry> reader) {
         LaneStep step = set.step();
         step.begin();
         for (int place = 0; place < lanes.length; place++) {
@@ -158,6 +161,11 @@ final class Replay {
             }
         }
         step.take();
+        for (int place = 0; place < lanes.length; place++) {
+            if (readings.index(place) >= 0 && lanes[place] >= 0) {
+                set.lanes().heard(lanes[place], part.recordedAt().toEpochMilli());
+            }
+        }
     }
 
     private static void require(LaneSet set, StepPart part, StepReadings readings, int index, int lane) {

@@ -7,6 +7,7 @@ import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
 import dev.weft.twins.ledger.TwinSnapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class Round {
     private final RoundInput input;
     private final @Nullable Alone[] alone;
     private final @Nullable ServedWeights[] served;
+    private Instant at = Instant.EPOCH;
 
     /** What became of a twin by itself. */
     private record Alone(LiveWeights.Step step, TwinSnapshot after) {}
@@ -147,11 +149,12 @@ final class Round {
      */
     List<Draft> drafts() {
         List<Draft> drafts = new ArrayList<>();
+        at = input.twin(0).clock().instant();
         LaneJournal journal = set.journal();
         LaneList moved = servingThemselves(set.step().accepted());
         boolean asStep = journal != null && journal.takes(moved.size());
         if (journal != null && asStep) {
-            drafts.add(journal.draft(moved, input.twin(0).clock().instant()));
+            drafts.add(journal.draft(moved, at));
         }
         for (int i = 0; i < input.size(); i++) {
             boolean inStep = asStep && alone[i] == null && served[i] == null;
@@ -180,8 +183,12 @@ final class Round {
     /** Go where the twins were proposed to go. */
     void take() {
         set.step().take();
+        long millis = at.toEpochMilli();
         for (int i = 0; i < input.size(); i++) {
             int lane = lane(i);
+            if (input.isThere(i)) {
+                set.lanes().heard(lane, millis);
+            }
             ServedWeights serving = served[i];
             if (serving != null) {
                 set.lanes().serve(lane, serving);

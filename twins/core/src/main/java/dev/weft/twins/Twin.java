@@ -6,6 +6,7 @@ import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.twins.guard.Mode;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.guard.PolicyJson;
+import dev.weft.twins.ledger.Draft;
 import dev.weft.twins.ledger.LedgerDraft;
 import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerEntry.Kind;
@@ -36,6 +37,7 @@ public final class Twin {
     private final Clock clock;
     private final LaneSet home;
     private final int lane;
+    private FleetListener listener = FleetListener.NONE;
     private @Nullable Approved approved;
 
     /** What a person approved, as it is in the ledger. */
@@ -50,6 +52,13 @@ public final class Twin {
         this.home = home;
         this.lane = lane;
         standing.seatIn(home.lanes(), lane);
+    }
+
+    /** Tell a listener of this twin, and from here on of what happens to it. */
+    Twin toldTo(FleetListener other) {
+        listener = other;
+        listener.joined(this);
+        return this;
     }
 
     /**
@@ -170,6 +179,13 @@ public final class Twin {
         return ParameterGuard.poorShare(snapshot().memory());
     }
 
+    /** Return when the newest reading came, by the system's clock; of a twin just opened, its newest entry. */
+    public Instant heardAt() {
+        synchronized (home.lock()) {
+            return Instant.ofEpochMilli(home.lanes().heardAt(lane));
+        }
+    }
+
     /** Return what the twin knows now, as a copy. */
     public TwinSnapshot snapshot() {
         synchronized (home.lock()) {
@@ -188,15 +204,27 @@ public final class Twin {
      * @throws StoreException if the store could not keep the entry; the twin is as before
      */
     public Verdict update(Reading reading) {
-        requireSizes(reading);
-        synchronized (home.lock()) {
-            Round round = new Round(home, new ListedReadings(List.of(this), List.of(reading)));
-            round.run();
-            Verdict verdict = round.verdict(0);
-            store.append(round.drafts());
-            round.take();
-            return verdict;
+        long began = System.nanoTime();
+        long stepped;
+        Verdict verdict;
+        try {
+            requireSizes(reading);
+            synchronized (home.lock()) {
+                Round round = new Round(home, new ListedReadings(List.of(this), List.of(reading)));
+                round.run();
+                verdict = round.verdict(0);
+                List<Draft> drafts = round.drafts();
+                stepped = System.nanoTime();
+                store.append(drafts);
+                round.take();
+            }
+        } catch (RuntimeException e) {
+            listener.failed(1, e);
+            throw e;
         }
+        listener.taken(FleetListener.Batch.of(
+                List.of(new Fleet.Item(id(), reading)), List.of(verdict), began, stepped, System.nanoTime()));
+        return verdict;
     }
 
     void requireSizes(Reading reading) {
@@ -422,6 +450,7 @@ public final class Twin {
             GaussianEstimate counts = approvedWeights(version, after);
             store.append(List.of(draft(kind, actor, cause, PolicyJson.hash(under), Optional.empty(), after)));
             home.lanes().put(lane, under, version, after, counts);
+            listener.decided(this, kind, actor);
             return version;
         }
     }
@@ -447,7 +476,9 @@ public final class Twin {
                     clock.instant(),
                     Optional.empty(),
                     weights().forked());
-            return alone(store, TwinStanding.after(store, other, store.create(other, first)), clock);
+            Twin fork = alone(store, TwinStanding.after(store, other, store.create(other, first)), clock);
+            listener.decided(this, Kind.FORKED, actor);
+            return fork;
         }
     }
 }

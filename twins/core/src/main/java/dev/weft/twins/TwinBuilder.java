@@ -140,7 +140,7 @@ public final class TwinBuilder {
         for (int i = 0; i < ids.size(); i++) {
             Place place = places.apply(model);
             TwinStanding standing =
-                    new TwinStanding(records.get(i), policy, 0, entries.get(i).after(), model.start());
+                    new TwinStanding(records.get(i), policy, 0, entries.get(i).after(), model.start(), now);
             twins.add(new Twin(store, standing, clock, place.set(), place.lane()));
         }
         return twins;

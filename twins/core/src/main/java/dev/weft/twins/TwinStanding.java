@@ -7,6 +7,7 @@ import dev.weft.twins.ledger.TwinSnapshot;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
+import java.time.Instant;
 
 /**
  * Say how a twin stands: all that its next step depends on.
@@ -16,19 +17,27 @@ import dev.weft.twins.store.TwinStore;
  * @param version its newest
  * @param snapshot as the newest version left it
  * @param approved the weights that a person has approved
+ * @param heardAt system time of its newest entry
  */
-record TwinStanding(TwinRecord twin, Policy policy, long version, TwinSnapshot snapshot, GaussianEstimate approved) {
+record TwinStanding(
+        TwinRecord twin,
+        Policy policy,
+        long version,
+        TwinSnapshot snapshot,
+        GaussianEstimate approved,
+        Instant heardAt) {
     /** Find out how a twin stood after an entry. */
     static TwinStanding after(TwinStore store, TwinRecord twin, LedgerEntry entry) {
-        return of(store, twin, entry.policy(), entry.version(), entry.after());
+        return of(store, twin, entry.policy(), entry.version(), entry.after(), entry.recordedAt());
     }
 
     /** Find out how a twin stands under a policy that the store has. */
-    static TwinStanding of(TwinStore store, TwinRecord twin, String policy, long version, TwinSnapshot snapshot) {
+    static TwinStanding of(
+            TwinStore store, TwinRecord twin, String policy, long version, TwinSnapshot snapshot, Instant heardAt) {
         Policy held = store.policy(policy)
                 .orElseThrow(() -> StoreException.damaged("twin " + twin.id() + ": the policy " + policy
                         + " of version " + version + " is not in the store; restore the store from a copy"));
-        return new TwinStanding(twin, held, version, snapshot, approved(store, twin.id(), version, snapshot));
+        return new TwinStanding(twin, held, version, snapshot, approved(store, twin.id(), version, snapshot), heardAt);
     }
 
     /** What a person approved: the weights of the twin's beginning, until somebody approves others. */
@@ -54,5 +63,6 @@ record TwinStanding(TwinRecord twin, Policy policy, long version, TwinSnapshot s
         } else {
             lanes.seat(lane, twin, policy, version, snapshot, approved);
         }
+        lanes.heard(lane, heardAt.toEpochMilli());
     }
 }

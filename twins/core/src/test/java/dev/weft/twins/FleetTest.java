@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.priors.fluids.CascadedTanks;
 import dev.weft.twins.ledger.LedgerChain;
+import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerLink;
 import dev.weft.twins.ledger.LedgerStep;
 import dev.weft.twins.store.MemoryStore;
@@ -34,7 +35,7 @@ class FleetTest {
 
     /** Opens a fleet that writes down two twins in columns, so that there is something to see. */
     private static Fleet opened(TwinStore store) {
-        return new Fleet(store, 2, 2);
+        return new Fleet(store, 2, 2, FleetListener.NONE);
     }
 
     private static Fleet filled(Fleet fleet) {
@@ -123,7 +124,7 @@ class FleetTest {
         batches().forEach(reference::update);
 
         MemoryStore store = new MemoryStore();
-        try (Fleet fleet = filled(new Fleet(store, threads, 2))) {
+        try (Fleet fleet = filled(new Fleet(store, threads, 2, FleetListener.NONE))) {
             batches().forEach(fleet::update);
         }
         assertThat(hashes(store)).isEqualTo(hashes(expected));
@@ -221,10 +222,49 @@ class FleetTest {
         assertThat(fleet.twins()).allMatch(twin -> twin.version() == 0);
         assertThat(hashes(store)).hasSize(TWINS);
         assertThat(fleet.update(good)).hasSize(TWINS).allMatch(v -> v.version() == 1);
+        assertThat(fleet.twins()).allMatch(twin -> twin.heardAt().equals(CLOCK.instant()));
     }
 
     @Test
     void takesAnEmptyBatch() {
         assertThat(fleet(new MemoryStore()).update(List.of())).isEqualTo(Collections.emptyList());
+    }
+
+    /** A listener is told when all is done: what it throws undoes nothing. */
+    @Test
+    void tellsItsListenerAfterTheStoreHasKeptTheBatch() {
+        MemoryStore store = new MemoryStore();
+        List<String> heard = new ArrayList<>();
+        FleetListener listener = new FleetListener() {
+            @Override
+            public void joined(Twin twin) {
+                heard.add("joined " + twin.id());
+            }
+
+            @Override
+            public void taken(Batch batch) {
+                String id = batch.items().get(0).twin();
+                heard.add(batch.items().size() + " readings, in the store: "
+                        + (Ledger.of(store).latest(id).orElseThrow().version()
+                                == batch.verdicts().get(0).version()));
+                throw new IllegalStateException("the listener's own");
+            }
+
+            @Override
+            public void decided(Twin twin, LedgerEntry.Kind decision, String actor) {
+                heard.add(actor + " " + decision + " " + twin.id());
+            }
+        };
+        Fleet fleet = new Fleet(store, listener);
+        Twin twin = fleet.twin("a", Oscillator.twin());
+        List<Fleet.Item> batch =
+                List.of(new Fleet.Item("a", Oscillator.readings(1, 1).get(0)));
+        assertThatThrownBy(() -> fleet.update(batch)).hasMessage("the listener's own");
+        assertThat(twin.version()).isEqualTo(1);
+        twin.rollback(0, "Ada", "to see");
+        new Fleet(store, listener);
+
+        assertThat(heard)
+                .containsExactly("joined a", "1 readings, in the store: true", "Ada ROLLED_BACK a", "joined a");
     }
 }

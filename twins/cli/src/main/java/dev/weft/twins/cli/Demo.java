@@ -13,6 +13,7 @@ import dev.weft.twins.Fleet;
 import dev.weft.twins.Prediction;
 import dev.weft.twins.Reading;
 import dev.weft.twins.Twin;
+import dev.weft.twins.TwinBuilder;
 import dev.weft.twins.Verdict;
 import dev.weft.twins.store.TwinStore;
 import dev.weft.twins.store.jdbc.JdbcStore;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Run the demonstration: two kinds of machines, one twin each, with a drift, a stuck sensor and a burst of outliers
@@ -35,12 +37,18 @@ final class Demo {
     static final String DRIFTING = "tank-03";
     static final String STUCK = "tank-07";
     static final String OUTLIERS = "tank-11";
+    static final String GOVERNED = "tank-15";
     static final String ROLLED_BACK = "axis-05";
     static final String DRIFTING_PARAMETER = "lowerOutflow";
     static final int STUCK_FROM = 500;
     static final int STUCK_TO = 580;
     static final int OUTLIERS_FROM = 600;
     static final int OUTLIERS_TO = 612;
+    static final int GARBLED_FROM = 850;
+    static final int GARBLED_TO = 858;
+
+    /** What the twins that are looked at went through. */
+    static final Map<String, String> STORIES = stories();
 
     private static final int TANKS = 24;
     private static final int AXES = 16;
@@ -56,6 +64,7 @@ final class Demo {
             Map.of("sensorKnee", 5.0, "sensorSlopeLow", 1.0, "sensorSlopeHigh", 1.0);
 
     private static final DemoPlant.Drift NO_DRIFT = new DemoPlant.Drift("", row -> 1);
+    private static final DemoPlant.Drift WORN_PUMP = new DemoPlant.Drift("pumpGain", row -> 0.8);
     private static final DemoPlant.Fault NO_FAULT = (row, measured) -> measured;
 
     private final Path out;
@@ -63,6 +72,28 @@ final class Demo {
     private final DemoPlant axes;
     private final PhysicsPrior tankPrior;
     private final PhysicsPrior axisPrior;
+
+    private static Map<String, String> stories() {
+        Map<String, String> stories = new LinkedHashMap<>();
+        stories.put(
+                DRIFTING,
+                "A valve clogs: its outflow falls by 30 % between 1,200 s and 3,200 s. No one tells the twin; it follows."
+                        + " The level tells the outflow in relation to the pump only, so both parameters may move.");
+        stories.put(
+                STUCK,
+                "The level sensor shows the same value for 80 readings. As soon as the model without them has moved away,"
+                        + " they are refused, and what was learned from the first is undone.");
+        stories.put(OUTLIERS, "Twelve wild readings in a row. None of them reaches the weights.");
+        stories.put(
+                GOVERNED,
+                "A pump that is a fifth weaker than the others, under a policy that asks first: the twin learns it, and goes"
+                        + " on serving the weights it began with, until a person approves the others at the end. Before that"
+                        + " the gateway sent -9999 eight times, which its quality gate refused.");
+        stories.put(
+                ROLLED_BACK,
+                "An oscillator, rolled back to an earlier version at the end. Its forecast is again the one it made then.");
+        return stories;
+    }
 
     Demo(Path out, long seed) {
         this.out = out;
@@ -79,20 +110,25 @@ final class Demo {
         PhysicsModel tankModel = commissioned(tankPrior, tanks, "tank-00");
         PhysicsModel axisModel = commissioned(axisPrior, axes, "axis-00");
         DemoChecks checks;
+        DemoEvidence evidence;
         List<TwinPlots> plots = new ArrayList<>();
         try (JdbcStore store = JdbcStore.openIn(out.resolve("store"))) {
             Fleet fleet = new Fleet(store);
-            machines.keySet().forEach(id -> fleet.twin(id, Twin.of(id.startsWith("tank") ? tankModel : axisModel)));
+            machines.keySet().forEach(id -> {
+                TwinBuilder twin = Twin.of(id.startsWith("tank") ? tankModel : axisModel);
+                fleet.twin(id, id.equals(GOVERNED) ? twin.guardedBy(DemoGovernance.POLICY) : twin);
+            });
             checks = new DemoChecks(machines);
             stream(fleet, machines, checks);
             rollBack(fleet, checks);
+            evidence = govern(store, fleet, machines);
+            checks.add(evidence.checks());
             export(store);
-            for (String id : List.of(DRIFTING, STUCK, OUTLIERS, ROLLED_BACK)) {
-                plots.add(new TwinPlots(store, id));
-            }
+            STORIES.keySet().forEach(id -> plots.add(new TwinPlots(store, id)));
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        DemoResult result = new DemoResult(out, checks.results(), machines.size(), checks.readings(), seconds);
+        DemoResult result =
+                new DemoResult(out, checks.results(), machines.size(), checks.readings(), seconds, evidence);
         new DemoReport(result, plots).writeTo(out);
         return result;
     }
@@ -109,9 +145,14 @@ final class Demo {
                 DemoPlant.Fault fault = switch (id) {
                     case STUCK -> DemoPlant.stuck(STUCK_FROM, STUCK_TO);
                     case OUTLIERS -> DemoPlant.outliers(OUTLIERS_FROM, OUTLIERS_TO, 3);
+                    case GOVERNED -> DemoPlant.garbled(GARBLED_FROM, GARBLED_TO);
                     default -> NO_FAULT;
                 };
-                DemoPlant.Drift drift = id.equals(DRIFTING) ? clogging : NO_DRIFT;
+                DemoPlant.Drift drift = switch (id) {
+                    case DRIFTING -> clogging;
+                    case GOVERNED -> WORN_PUMP;
+                    default -> NO_DRIFT;
+                };
                 machines.put(id, (tank ? tanks : axes).simulate(id, ROWS, drift, fault));
                 progress.stepTo(i);
             }
@@ -164,8 +205,17 @@ final class Demo {
     private static void rollBack(Fleet fleet, DemoChecks checks) {
         Twin twin = twin(fleet, ROLLED_BACK);
         Prediction before = forecast(fleet);
-        twin.rollback(checks.rememberedVersion(), "weft demo", "demonstration of a way back");
+        twin.rollback(checks.rememberedVersion(), DemoGovernance.PERSON, "to show a way back");
         checks.afterRollback(before, forecast(fleet));
+    }
+
+    private DemoEvidence govern(TwinStore store, Fleet fleet, Map<String, DemoPlant.Machine> machines) {
+        DemoGovernance governance = new DemoGovernance(store, out.resolve("audit"));
+        Twin governed = twin(fleet, GOVERNED);
+        governance.approve(
+                governed,
+                Objects.requireNonNull(machines.get(GOVERNED), GOVERNED).parametersAtEnd());
+        return governance.gather(fleet.twins(), governed);
     }
 
     private static Prediction forecast(Fleet fleet) {

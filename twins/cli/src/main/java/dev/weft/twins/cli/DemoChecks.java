@@ -33,12 +33,13 @@ final class DemoChecks {
     void heard(String twin, int row, Verdict verdict) {
         readings++;
         boolean faulty = twin.equals(Demo.STUCK) && row >= Demo.STUCK_FROM && row < Demo.STUCK_TO
-                || twin.equals(Demo.OUTLIERS) && row >= Demo.OUTLIERS_FROM && row < Demo.OUTLIERS_TO;
+                || twin.equals(Demo.OUTLIERS) && row >= Demo.OUTLIERS_FROM && row < Demo.OUTLIERS_TO
+                || twin.equals(Demo.GOVERNED) && row >= Demo.GARBLED_FROM && row < Demo.GARBLED_TO;
         if (!faulty) {
             falseAlarms += verdict.accepted() ? 0 : 1;
         } else if (twin.equals(Demo.OUTLIERS)) {
             outliersRefused += verdict.finding() == Finding.OUTLIER ? 1 : 0;
-        } else if (!verdict.accepted()) {
+        } else if (twin.equals(Demo.STUCK) && !verdict.accepted()) {
             stuckRefused++;
             firstStuckRefused = firstStuckRefused < 0 ? row : firstStuckRefused;
         }
@@ -75,7 +76,7 @@ final class DemoChecks {
                 error < 0.1));
     }
 
-    private static double outflowToPump(WeightLayout layout, double[] values) {
+    static double outflowToPump(WeightLayout layout, double[] values) {
         return value(layout, values, Demo.DRIFTING_PARAMETER) / value(layout, values, "pumpGain");
     }
 
@@ -110,6 +111,11 @@ final class DemoChecks {
             }
         }
         return true;
+    }
+
+    /** Take over what others have found. */
+    void add(List<Result> more) {
+        results.addAll(more);
     }
 
     List<Result> results() {

@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
         header = "Show the main job on a simulated plant.",
         description =
                 "Show the main job on a simulated plant of forty machines: calibrate, stream, adapt, follow a drift, refuse a "
-                        + "stuck sensor and outliers, roll one twin back, export Arrow. Writes DIR/report.html with plots. Exit code 1 "
-                        + "if one of its own checks fails.",
+                        + "stuck sensor, outliers and impossible values, let one twin serve only what a person has approved, "
+                        + "roll one back, explain a forecast, sign the ledger and check it, export Arrow. Writes "
+                        + "DIR/report.html with plots. Exit code 1 if one of its own checks fails.",
         footer = {"", "Example: weft demo --out demo"})
 final class DemoCommand implements Callable<Integer> {
     /** Marks a folder as one that a demo made and may replace. */

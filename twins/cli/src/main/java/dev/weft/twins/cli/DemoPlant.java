@@ -126,6 +126,11 @@ final class DemoPlant {
         };
     }
 
+    /** A gateway that sends its mark for nothing, from a row to another. */
+    static Fault garbled(int from, int to) {
+        return (row, measured) -> row < from || row >= to ? measured : -9999;
+    }
+
     /** A burst of wild values from a row to another, alternately far above and far below. */
     static Fault outliers(int from, int to, double size) {
         return (row, measured) -> row < from || row >= to ? measured : measured + (row % 2 == 0 ? size : -size);

@@ -9,17 +9,10 @@ import dev.weft.sdk.report.Tile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
-/** Write a demonstration's report: its checks, and what the four twins went through. */
+/** Write a demonstration's report: its checks, and what five twins went through, how they were governed. */
 final class DemoReport {
-    private static final List<String> STORIES = List.of(
-            "A valve clogs: its outflow falls by 30 % between 1,200 s and 3,200 s. No one tells the twin; it follows."
-                    + " The level tells the outflow in relation to the pump only, so both parameters may move.",
-            "The level sensor shows the same value for 80 readings. From the fifth on, as soon as the model without them"
-                    + " has moved away, they are refused, and what was learned from the first is undone.",
-            "Twelve wild readings in a row. None of them reaches the weights.",
-            "An oscillator, rolled back to an earlier version at the end. Its forecast is again the one it made then.");
-
     private final DemoResult result;
     private final List<TwinPlots> plots;
 
@@ -46,13 +39,23 @@ final class DemoReport {
                         Tile.of(
                                         "checks passed",
                                         passed() + " of " + result.checks().size())
-                                .withRating(result.passed() ? Rating.GOOD : Rating.BAD))
+                                .withRating(result.passed() ? Rating.GOOD : Rating.BAD),
+                        Tile.of("twins that are well", result.evidence().well() + " of " + result.twins()),
+                        Tile.of(
+                                "entries of the ledger",
+                                String.format(
+                                        Locale.ROOT,
+                                        "%,d",
+                                        result.evidence().audit().entries())))
                 .table(checks.build());
         for (int i = 0; i < plots.size(); i++) {
-            report.section(plots.get(i).id()).paragraph(STORIES.get(i));
+            report.section(plots.get(i).id())
+                    .paragraph(
+                            Objects.requireNonNull(Demo.STORIES.get(plots.get(i).id())));
             plots.get(i).outputs().forEach(report::plot);
             report.plot(plots.get(i).parameters());
         }
+        result.evidence().addTo(report, result.verify().replace(" --", " \\\n    --"));
         return report.section("Repeat it")
                 .code("Repeat this report", "weft demo --out " + result.out())
                 .build();

@@ -97,9 +97,12 @@ final class RunCommand implements Callable<Integer> {
     SigningOptions signing = new SigningOptions();
 
     @Mixin
+    MetricsOptions metrics = new MetricsOptions();
+
+    @Mixin
     ReportOption report = new ReportOption();
 
-    @Option(names = "--force", description = "Replace the report if it exists.")
+    @Option(names = "--force", description = "Replace the report, and a file of metrics that no run wrote.")
     boolean force;
 
     @Mixin
@@ -115,6 +118,7 @@ final class RunCommand implements Callable<Integer> {
         StoreOption place = place(plant);
         report.require(force);
         signing.require(place);
+        metrics.require(force);
         try (PlantRun run = PlantRun.open(plant, new PlantModels(plant, models), System.in)) {
             return check ? new RunText(plant, output.json).printChecked(run, place) : stream(plant, run, place);
         }
@@ -129,6 +133,7 @@ final class RunCommand implements Callable<Integer> {
                 signing.begin(opened);
                 end = stream(plant, run, opened, summary, stop);
                 signing.end();
+                metrics.end();
                 report.write(
                         force,
                         () -> new PlantReport("Live twins of " + plant.name(), "weft run " + what, opened).build());
@@ -148,8 +153,11 @@ final class RunCommand implements Callable<Integer> {
                 progress.stepTo(measurable && !Double.isNaN(share) ? Math.round(share * PARTS) : rows);
                 progress.message(rows + " rows");
                 signing.batchDone();
+                metrics.batchDone();
             });
-            return run.into(new Fleet(opened), opened, listener, stop::isAsked);
+            try (Fleet fleet = metrics.fleet(opened)) {
+                return run.into(fleet, opened, listener, stop::isAsked);
+            }
         }
     }
 
@@ -207,6 +215,7 @@ final class RunCommand implements Callable<Integer> {
             ArrayNode all = object.putArray("twins");
             summary.writeTo(all);
             report.path().ifPresent(file -> object.put("report", file.toString()));
+            metrics.path().ifPresent(file -> object.put("metrics", file.toString()));
             signing.last()
                     .ifPresent(made -> object.put("signedUpTo", made.head().sequence()));
             JsonOutput.print(object);
@@ -222,5 +231,6 @@ final class RunCommand implements Callable<Integer> {
                 .ifPresent(made ->
                         System.out.println("signed up to entry " + made.head().sequence() + " with " + made.key()));
         report.path().ifPresent(file -> System.out.println("report written to " + file));
+        metrics.path().ifPresent(file -> System.out.println("metrics written to " + file));
     }
 }

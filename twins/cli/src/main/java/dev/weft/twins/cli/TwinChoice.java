@@ -17,6 +17,11 @@ final class TwinChoice {
      * @throws dev.weft.sdk.data.DataException if the store has none of this id; the message names the nearest
      */
     Twin open(TwinStore store) {
+        return open(store, id);
+    }
+
+    /** Open a twin by its id, as {@link #open(TwinStore)} does. */
+    static Twin open(TwinStore store, String id) {
         List<String> known = store.ids();
         if (!known.contains(id)) {
             throw Nearest.unknown("the store", "twin", id, known);

@@ -30,6 +30,9 @@ import picocli.CommandLine.Option;
                         + "difference.",
         footer = {"", "Example: weft twin explain tank-03 --store plant --ahead 300"})
 final class TwinExplainCommand implements Callable<Integer> {
+    /** A rest below this share of the difference is rounding to a reader. */
+    private static final double TOLD = 0.01;
+
     @Mixin
     TwinChoice choice = new TwinChoice();
 
@@ -108,5 +111,9 @@ final class TwinExplainCommand implements Callable<Integer> {
                 + (told.value() < told.reference() ? " less" : " more") + " than the reference, "
                 + TextTable.number(told.reference()) + " " + unit);
         System.out.print(table);
+        if (Math.abs(told.rest()) > TOLD * Math.abs(told.value() - told.reference())) {
+            System.out.println("not explained: " + TextTable.number(told.rest()) + " " + unit
+                    + "; on the way from the reference the equations are not smooth, as where something overflows");
+        }
     }
 }

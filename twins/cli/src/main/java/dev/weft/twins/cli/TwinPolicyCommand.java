@@ -8,6 +8,7 @@ import dev.weft.twins.store.jdbc.JdbcStore;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,20 +36,17 @@ final class TwinPolicyCommand implements Callable<Integer> {
     @Nullable
     String id;
 
-    @Option(names = "--store", paramLabel = "DIR|URL", description = "The twins' store, as for the other commands.")
+    @ArgGroup
     @Nullable
-    String store;
+    StoreOption store;
 
     @Option(names = "--set", paramLabel = "FILE", description = "Give the twin the policy in this JSON file.")
     @Nullable
     Path set;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who decides (default: the user who is logged in).")
-    String by = System.getProperty("user.name", "");
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; needed with --set.")
+    @ArgGroup(exclusive = false)
     @Nullable
-    String reason;
+    DecisionOptions decision;
 
     @Mixin
     JsonOutput output = new JsonOutput();
@@ -66,25 +64,19 @@ final class TwinPolicyCommand implements Callable<Integer> {
         if (store == null) {
             throw new DataException("twin " + id + " needs --store, the folder or URL of its store");
         }
-        TwinChoice choice = new TwinChoice();
-        choice.id = id;
-        StoreOption place = new StoreOption();
-        place.store = store;
         if (set == null) {
-            try (JdbcStore opened = place.openToRead()) {
-                print(choice.open(opened).policy());
+            try (JdbcStore opened = store.openToRead()) {
+                print(TwinChoice.open(opened, id).policy());
             }
             return 0;
         }
-        if (reason == null) {
+        if (decision == null) {
             throw new DataException("--set needs --reason TEXT, which is written into the ledger");
         }
         Policy policy = PolicyFile.read(set);
-        DecisionOptions decision = new DecisionOptions();
-        decision.by = by;
-        try (JdbcStore opened = place.openExisting()) {
-            Twin twin = choice.open(opened);
-            long version = twin.govern(policy, decision.person(), reason);
+        try (JdbcStore opened = store.openExisting()) {
+            Twin twin = TwinChoice.open(opened, id);
+            long version = twin.govern(policy, decision.person(), decision.reason);
             if (output.json) {
                 JsonOutput.print(JsonOutput.newObject()
                         .put("twin", id)

@@ -28,13 +28,38 @@ class DemoCommandTest {
         assertThat(json.get("checks"))
                 .isNotEmpty()
                 .allMatch(c -> c.get("passed").asBoolean());
+        assertThat(json.get("checks")).extracting(c -> c.get("claim").asText()).doesNotHaveDuplicates();
         assertThat(out.resolve("left over")).doesNotExist();
-        assertThat(Files.readString(out.resolve("report.html"))).contains("tank-03", "tank-07", "tank-11", "axis-05");
+        String page = Files.readString(out.resolve("report.html"));
+        assertThat(page).contains("tank-03", "tank-07", "tank-11", "tank-15", "axis-05");
+        assertThat(page)
+                .contains("approved: the pump was measured", "out of range (-9999 V, expected 0 … 10 V)")
+                .contains("signed: up to entry " + json.get("signedEntries").asLong());
+        for (JsonNode check : json.get("checks")) {
+            assertThat(page).contains(check.get("found").asText());
+        }
         for (String prior : new String[] {"cascaded-tanks", "mass-spring-damper"}) {
             assertThat(Tables.read(out.resolve("data/" + prior + ".arrow")).rows())
                     .isPositive();
         }
-        weft("audit", "verify", "--store", out.resolve("store").toString()).succeeded();
+        // What the page asks its reader to do, and what it says a stranger's key would find.
+        String store = out.resolve("store").toString();
+        assertThat(weft(
+                                "audit",
+                                "verify",
+                                "--store",
+                                store,
+                                "--public-key",
+                                json.get("publicKey").asText(),
+                                "--checkpoints",
+                                json.get("checkpoints").asText())
+                        .succeeded()
+                        .out())
+                .contains("intact: " + json.get("signedEntries").asLong() + " entries");
+        assertThat(weft("twin", "show", "tank-15", "--store", store, "--json")
+                        .succeeded()
+                        .out())
+                .contains("asks-first");
         assertThat(weft("twin", "ls", "--store", out.resolve("store").toString())
                         .succeeded()
                         .out())

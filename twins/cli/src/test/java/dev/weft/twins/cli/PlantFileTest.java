@@ -105,7 +105,8 @@ class PlantFileTest {
             assertThat(store.find("axis 1").orElseThrow().policy().toString()).isEqualTo("standard v1");
             assertThat(store.find("press-1").orElseThrow().model().card().rows())
                     .isEqualTo(2 * Plant.ROWS);
-            assertThat(Ledger.of(store).latest("lab axis").orElseThrow().version()).isEqualTo(Plant.ROWS);
+            assertThat(Ledger.of(store).latest("lab axis").orElseThrow().version())
+                    .isEqualTo(Plant.ROWS);
         }
         plant.weft("audit", "verify", "--store", "~/plant").succeeded();
     }
@@ -327,7 +328,8 @@ class PlantFileTest {
             Thread.sleep(100);
             if (JdbcStore.existsIn(plant.path("live"))) {
                 try (JdbcStore store = JdbcStore.readOnly(plant.path("live"))) {
-                    if (Ledger.of(store).latest("a")
+                    if (Ledger.of(store)
+                            .latest("a")
                             .filter(entry -> entry.version() == version)
                             .isPresent()) {
                         return;

@@ -77,13 +77,7 @@ public final class EntryProof {
     public boolean holds(String hash) {
         return index() >= 0
                 && path.proves(leaf, root)
-                && LedgerChain.stepHash(
-                                before,
-                                first,
-                                seat.fleet(),
-                                recordedAt.toEpochMilli(),
-                                entries,
-                                root)
+                && LedgerChain.stepHash(before, first, seat.fleet(), recordedAt.toEpochMilli(), entries, root)
                         .equals(hash);
     }
 

@@ -116,7 +116,12 @@ public final class LedgerChain {
     private static String hash(String before, long first, int fleet, long recordedAt, List<StepBlock> blocks) {
         int entries = blocks.stream().mapToInt(StepBlock::entries).sum();
         return stepHash(
-                before, first, fleet, recordedAt, entries, LedgerStep.tree(blocks).root());
+                before,
+                first,
+                fleet,
+                recordedAt,
+                entries,
+                LedgerStep.tree(blocks).root());
     }
 
     /** Hash a step. */

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,19 +177,30 @@ public final class PlantRun implements AutoCloseable {
         for (AssetBook book : books) {
             for (BoundAsset asset : book.all()) {
                 if (asset.name() instanceof AssetName.One) {
-                    begin(fleet, asset.name().text(), asset);
+                    if (isFresh(asset.name().text(), asset)) {
+                        fleet.twin(asset.name().text(), asset.begin());
+                    }
                 }
             }
         }
         return otherPolicy;
     }
 
-    private void begin(Fleet fleet, String id, BoundAsset asset) {
-        BoundAsset before = begun.putIfAbsent(id, asset);
-        // A twin may hear of several sources, but is of one prior.
-        if (before == null || !before.prior().name().equals(asset.prior().name())) {
-            fleet.twin(id, asset.begin());
+    /** Begin the twins that readings are for, those of an asset in one transaction. */
+    private void begin(Fleet fleet, List<Arrival.Item> items) {
+        Map<BoundAsset, List<String>> fresh = new LinkedHashMap<>();
+        for (Arrival.Item item : items) {
+            if (isFresh(item.twin(), item.asset())) {
+                fresh.computeIfAbsent(item.asset(), asset -> new ArrayList<>()).add(item.twin());
+            }
         }
+        fresh.forEach((asset, ids) -> fleet.twins(ids, asset.begin()));
+    }
+
+    /** A twin may hear of several sources, but is of one prior. */
+    private boolean isFresh(String id, BoundAsset asset) {
+        BoundAsset before = begun.putIfAbsent(id, asset);
+        return before == null || !before.prior().name().equals(asset.prior().name());
     }
 
     private void take(Arrival arrival) {
@@ -217,7 +229,7 @@ public final class PlantRun implements AutoCloseable {
             store.keepStrays(strays);
             strays.clear();
         }
-        readings.forEach(item -> begin(fleet, item.twin(), item.asset()));
+        begin(fleet, readings);
         List<Verdict> verdicts = fleet.update(readings.stream()
                 .map(item -> new Fleet.Item(item.twin(), item.reading()))
                 .toList());

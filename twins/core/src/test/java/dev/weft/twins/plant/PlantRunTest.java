@@ -332,7 +332,12 @@ class PlantRunTest {
         assertThat(end.readings()).isEqualTo(4);
         assertThat(reasons()).containsExactly("b: column 'p2' holds 'oops', expected a number; taken as missing");
         Twin twin = Twin.reopen(store, "b");
-        assertThat(Ledger.of(store).entry("b", 1).orElseThrow().observation().orElseThrow().measured()[0])
+        assertThat(Ledger.of(store)
+                        .entry("b", 1)
+                        .orElseThrow()
+                        .observation()
+                        .orElseThrow()
+                        .measured()[0])
                 .isEqualTo(0.0006);
         int velocity = twin.model().layout().parameterCount() + 1;
         assertThat(twin.model().start().mean()[velocity]).isEqualTo(3);

@@ -5,40 +5,31 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.postgresql.Driver;
 
-/**
- * Open a store's schema on a PostgreSQL server: one connection, which also holds the writer's lock.
- *
- * <p>The lock is the session's: the server gives it back when the connection ends, however it ends, and a store without
- * its connection can no longer write. A pooler between the two has to keep one session for one connection.
- */
+/** Open a store's schema on a PostgreSQL server, over one session. */
 final class PostgresDatabase implements Database {
-    /** The first half of the lock's key, "weft" in ASCII; the second is the hash of the schema's name. */
-    private static final int LOCK = 0x77656674;
-
     private final PostgresAddress address;
+    private final PostgresSession session;
     private final Connection connection;
     private final boolean writable;
 
-    private PostgresDatabase(PostgresAddress address, Connection connection, boolean writable) {
+    private PostgresDatabase(PostgresAddress address, boolean writable) {
         this.address = address;
-        this.connection = connection;
+        this.session = PostgresSession.connect(address);
+        this.connection = session.connection();
         this.writable = writable;
     }
 
     /** Open for writing; the schema and its tables are made if they are missing. */
     static PostgresDatabase forWriting(PostgresAddress address) {
         return open(address, true, database -> {
-            database.beginAsWriter();
-            database.makeSchema();
+            database.session.beginAsWriter();
+            database.session.makeSchema();
             Schema.migrate(database);
         });
     }
@@ -46,7 +37,7 @@ final class PostgresDatabase implements Database {
     /** Open for writing, where a store is already. */
     static PostgresDatabase forWritingAgain(PostgresAddress address) {
         return open(address, true, database -> {
-            database.beginAsWriter();
+            database.session.beginAsWriter();
             database.requireTables();
             Schema.migrate(database);
         });
@@ -55,7 +46,7 @@ final class PostgresDatabase implements Database {
     /** Open for reading, beside a writer if there is one. */
     static PostgresDatabase forReading(PostgresAddress address) {
         return open(address, false, database -> {
-            database.execute("SET default_transaction_read_only = on");
+            database.session.execute("SET default_transaction_read_only = on");
             database.requireTables();
             Schema.require(database);
         });
@@ -66,51 +57,18 @@ final class PostgresDatabase implements Database {
     }
 
     private static PostgresDatabase open(PostgresAddress address, boolean writable, Preparation preparation) {
-        PostgresDatabase database = new PostgresDatabase(address, connect(address), writable);
+        PostgresDatabase database = new PostgresDatabase(address, writable);
         try {
-            // A session that holds a table longer is an error, not a twin that hangs.
-            database.execute("SET search_path TO " + database.quotedSchema() + "; SET lock_timeout = '3s'");
-            database.requireUnicode();
+            database.session.begin();
             preparation.prepare(database);
             return database;
         } catch (SQLException e) {
             StoreException problem = database.explain(e);
-            database.abandon(problem);
+            database.session.abandon(problem);
             throw problem;
         } catch (RuntimeException e) {
-            database.abandon(e);
+            database.session.abandon(e);
             throw e;
-        }
-    }
-
-    private static Connection connect(PostgresAddress address) {
-        Properties properties = new Properties();
-        address.properties().forEach(properties::setProperty);
-        try {
-            // Not by DriverManager, which puts what it was given into its messages.
-            Connection connection = new Driver().connect(address.url(), properties);
-            if (connection == null) {
-                throw new StoreException("store " + address.url() + ": the driver does not take this URL; correct it");
-            }
-            return connection;
-        } catch (SQLException e) {
-            throw PostgresProblem.connecting(address, e);
-        }
-    }
-
-    private void abandon(RuntimeException reason) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-        }
-    }
-
-    private void requireUnicode() throws SQLException {
-        String encoding = ask("SHOW server_encoding");
-        if (!encoding.equals("UTF8")) {
-            throw new StoreException("store " + address.url() + ": the database's encoding is " + encoding
-                    + ", expected UTF8; make another with createdb --encoding=UTF8 --template=template0");
         }
     }
 
@@ -118,66 +76,6 @@ final class PostgresDatabase implements Database {
         if (tables().isEmpty()) {
             throw new StoreException("there is no store in schema " + address.schema() + " of " + address.url()
                     + "; make one with weft run --store");
-        }
-    }
-
-    /** Take the lock, and see to it that a commit is a promise. */
-    private void beginAsWriter() throws SQLException {
-        if (ask("SHOW transaction_read_only").equals("on")) {
-            throw new StoreException(
-                    "store " + address.url() + ": the server takes no writes (a standby, or one that was"
-                            + " set to read only); write to the primary one");
-        }
-        if (ask("SHOW synchronous_commit").equals("off")) {
-            execute("SET synchronous_commit = on");
-        }
-        // So that the server notices within a minute that a writer's machine is gone, and frees the lock.
-        execute("SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3");
-        lock();
-    }
-
-    private void lock() throws SQLException {
-        // Waits as long as for a table: a writer that was killed holds it until the server has seen its connection end.
-        try (PreparedStatement select = connection.prepareStatement("SELECT pg_advisory_lock(?, ?)")) {
-            select.setInt(1, LOCK);
-            select.setInt(2, address.schema().hashCode());
-            select.execute();
-        } catch (SQLException e) {
-            if ("55P03".equals(e.getSQLState())) {
-                throw new StoreException(
-                        "store " + address.url() + " is in use by another weft process; stop it first", e);
-            }
-            throw e;
-        }
-    }
-
-    /** Not Flyway's task, which would ask ten times for what a role may not do. */
-    private void makeSchema() throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM pg_namespace WHERE nspname = ?")) {
-            select.setString(1, address.schema());
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    execute("CREATE SCHEMA " + quotedSchema());
-                }
-            }
-        }
-    }
-
-    /** A schema may have the name of a key word, such as user; a quote is in none. */
-    private String quotedSchema() {
-        return '"' + address.schema() + '"';
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private String ask(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getString(1) : "";
         }
     }
 
@@ -271,31 +169,14 @@ final class PostgresDatabase implements Database {
         return "choose another schema with currentSchema=NAME";
     }
 
-    /** A text cannot hold the character 0 here: it becomes \0, and so \ becomes \\. */
     @Override
     public String toColumn(String text) {
-        return text.replace("\\", "\\\\").replace("\0", "\\0");
+        return PostgresText.toColumn(text);
     }
 
     @Override
     public String fromColumn(String column) {
-        if (column.indexOf('\\') < 0) {
-            return column;
-        }
-        StringBuilder text = new StringBuilder(column.length());
-        for (int i = 0; i < column.length(); i++) {
-            char c = column.charAt(i);
-            if (c == '\\') {
-                i++;
-                char escaped = i < column.length() ? column.charAt(i) : ' ';
-                if (escaped != '\\' && escaped != '0') {
-                    throw new IllegalArgumentException("a \\ in its cause, expected \\\\ or \\0");
-                }
-                c = escaped == '0' ? '\0' : '\\';
-            }
-            text.append(c);
-        }
-        return text.toString();
+        return PostgresText.fromColumn(column);
     }
 
     @Override

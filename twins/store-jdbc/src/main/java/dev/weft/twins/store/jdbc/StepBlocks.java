@@ -38,7 +38,8 @@ final class StepBlocks {
         for (int b = 0; b < blocks.size(); b++) {
             int mark = bytes[WIDTH * b + Short.BYTES];
             if (mark != 0 && (mark != 1 || blocks.entries(b) == 0)) {
-                throw new IllegalArgumentException("block " + b + " has the mark " + mark + ", expected 0, or 1 with entries");
+                throw new IllegalArgumentException(
+                        "block " + b + " has the mark " + mark + ", expected 0, or 1 with entries");
             }
         }
         return blocks;

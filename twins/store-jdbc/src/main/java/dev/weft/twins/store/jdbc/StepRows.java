@@ -166,8 +166,7 @@ final class StepRows {
     }
 
     private StepBlock block(Connection connection, Row row, int block, long number) throws SQLException {
-        PreparedStatement select =
-                statements.of(connection, "SELECT readings, snapshots FROM part WHERE number = ?");
+        PreparedStatement select = statements.of(connection, "SELECT readings, snapshots FROM part WHERE number = ?");
         select.setLong(1, number);
         try (ResultSet found = select.executeQuery()) {
             byte[] readings = found.next() ? found.getBytes(1) : null;

@@ -53,7 +53,11 @@ class KilledFleetTest {
             FleetProgram.run(fleet, batch -> {});
 
             for (Twin twin : fleet.twins()) {
-                assertThat(Ledger.of(store).latest(twin.id()).orElseThrow().after().toBytes())
+                assertThat(Ledger.of(store)
+                                .latest(twin.id())
+                                .orElseThrow()
+                                .after()
+                                .toBytes())
                         .as(twin.id())
                         .isEqualTo(twin.snapshot().toBytes());
             }

@@ -67,8 +67,8 @@ final class SignedStore {
         try (JdbcStore store = JdbcStore.openIn(folder);
                 Fleet fleet = new Fleet(store)) {
             List<String> ids = IntStream.range(0, 20).mapToObj(i -> "m" + i).toList();
-            FleetReadings readings = fleet.readings(
-                    fleet.twins(ids, Twin.of(new MassSpringDamper(), Duration.ofMillis(50))));
+            FleetReadings readings =
+                    fleet.readings(fleet.twins(ids, Twin.of(new MassSpringDamper(), Duration.ofMillis(50))));
             for (int k = 0; k < 8; k++) {
                 Arrays.fill(readings.times(), 0.05 * k);
                 Arrays.fill(readings.inputs()[0], 0.5);
