@@ -25,7 +25,6 @@ final class LaneGuard {
 
     private final Lanes lanes;
     private final PlainMemory at;
-    private final Soundness soundness;
     private final InvariantWatch invariants;
     private final KinkWatch kinks;
     private final double @Nullable [] spreads;
@@ -37,7 +36,6 @@ final class LaneGuard {
         PhysicsModel like = lanes.like();
         this.lanes = lanes;
         this.at = lanes.layout();
-        this.soundness = new Soundness(like.layout().size());
         this.invariants = new InvariantWatch(like.prior(), like.layout());
         this.kinks = new KinkWatch(like);
         this.m = like.layout().parameterCount();
@@ -60,9 +58,7 @@ final class LaneGuard {
         int from = lane * at.size();
         double[] memory = lanes.memory(lane);
         boolean quiet = dt > 0
-                && dt
-                        <= policy.learning().forgetAfter()
-                                * lanes.twin(lane).model().samplingInterval()
+                && dt <= lanes.forgetsAfter(lane)
                 && memory[from + at.poor()] <= policy.freeze().poorData()
                 && !repeats(memory, from + at.last(), outputs, lane)
                 && isSure(lane)
@@ -114,7 +110,7 @@ final class LaneGuard {
     }
 
     /** Whether what the kernels propose is within all limits. If so, what the guard will remember is proposed. */
-    boolean accepts(int lane, double time, double[][] inputs, double[][] outputs) {
+    boolean accepts(int lane, double time, double[][] inputs, double[][] outputs, double[] soundness) {
         FilterPlanes before = lanes.planes();
         FilterPlanes after = lanes.proposal();
         Policy policy = lanes.policy(lane);
@@ -123,7 +119,7 @@ final class LaneGuard {
         boolean believable = after.verdicts()[lane] == q
                 && after.flowErrors()[lane] <= 1
                 && after.surprises()[lane] <= limits.outlierSurprise() * q
-                && soundness.holds(after.means(), after.covariances(), lane)
+                && soundness[lane] > 0
                 && !kinks.isNear(after.means(), after.covariances(), inputs, lane)
                 && !(policy.freeze().invariants() && invariants.isInDoubt(after.means(), inputs, lane));
         if (!believable) {
@@ -135,9 +131,10 @@ final class LaneGuard {
         boolean begins = memory[from + at.day()] != today;
         for (int j = 0; j < m; j++) {
             double mean = before.means()[j][lane];
-            double deviation = Math.sqrt(before.covariances()[j * (j + 1) / 2 + j][lane]);
             double anchor = begins ? mean : memory[from + at.anchors() + j];
-            double spread = begins ? DEVIATIONS * deviation : memory[from + at.spreads() + j];
+            double spread = begins
+                    ? DEVIATIONS * Math.sqrt(before.covariances()[j * (j + 1) / 2 + j][lane])
+                    : memory[from + at.spreads() + j];
             if (!isWithin(mean, after.means()[j][lane], anchor, spread, limits) || isAlarming(j, lane, policy)) {
                 return false;
             }
@@ -164,6 +161,9 @@ final class LaneGuard {
     }
 
     private boolean isAlarming(int j, int lane, Policy policy) {
+        if (policy.alarm().distance() == Double.POSITIVE_INFINITY) {
+            return false;
+        }
         double distance = Math.abs(lanes.proposal().means()[j][lane] - lanes.approvedMean(j, lane));
         return distance > policy.alarm().distance() && distance > DEVIATIONS * lanes.approvedDeviation(j, lane);
     }

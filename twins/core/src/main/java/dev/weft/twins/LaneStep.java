@@ -6,12 +6,14 @@ import dev.weft.solvers.filter.FilterModel;
 import dev.weft.solvers.filter.FilterPlanes;
 import dev.weft.solvers.filter.LaneList;
 import dev.weft.solvers.fleet.LanePool;
+import dev.weft.solvers.kernel.Kernel;
 import dev.weft.twins.guard.Finding;
 import dev.weft.twins.ledger.Observation;
 import dev.weft.twins.ledger.TwinSnapshot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneStep {
     private static final int BLOCK = 512;
+    private static final int SOUND = 4096;
+    private static final double[] NOTHING = {};
     private static final byte LEFT = 0;
     private static final byte ADMITTED = 1;
     private static final byte ACCEPTED = 2;
@@ -32,6 +36,9 @@ final class LaneStep {
     private final Function<FilterModel, LaneKernels> compiler;
     private @Nullable LaneKernels kernels;
     private final LaneGuard[] guards;
+    private final double[][] scratch;
+    private @Nullable Kernel sound;
+    private double[] soundness = {};
     private int[] due = {};
     private int count;
     private byte[] states = {};
@@ -51,6 +58,7 @@ final class LaneStep {
         this.pool = pool;
         this.compiler = compiler;
         this.guards = new LaneGuard[pool.workers()];
+        this.scratch = new double[pool.workers()][];
         this.inputs = new double[lanes.like().prior().inputs().size()][0];
         this.outputs = new double[lanes.like().prior().outputs().size()][0];
     }
@@ -71,8 +79,14 @@ final class LaneStep {
         chosen = new LaneList(Math.max(1, room));
         inputs = new double[inputs.length][room];
         outputs = new double[outputs.length][room];
-        for (int w = 0; kernels != null && w < guards.length; w++) {
-            guards[w] = new LaneGuard(lanes);
+        soundness = new double[room];
+        if (kernels != null) {
+            Kernel kernel = LaneSoundness.of(lanes.like().layout().size());
+            for (int w = 0; w < guards.length; w++) {
+                guards[w] = new LaneGuard(lanes);
+                scratch[w] = kernel.newScratch();
+            }
+            sound = kernel;
         }
     }
 
@@ -115,6 +129,7 @@ final class LaneStep {
         pool.run(blocks, this::admit);
         choose(ADMITTED);
         compiled.step(lanes.planes(), lanes.proposal(), chosen);
+        pool.run((lanes.size() + SOUND - 1) / SOUND, this::lookAtSoundness);
         pool.run(blocks, this::accept);
         choose(ACCEPTED);
     }
@@ -138,10 +153,30 @@ final class LaneStep {
         }
     }
 
+    /** Of all lanes, due or not: a kernel runs over neighbours. */
+    private void lookAtSoundness(int block, int worker) {
+        Kernel kernel = sound;
+        FilterPlanes after = lanes.proposal();
+        if (kernel != null) {
+            int from = block * SOUND;
+            kernel.evaluate(
+                    planes(after),
+                    NOTHING,
+                    new double[][] {soundness},
+                    from,
+                    Math.min(lanes.size(), from + SOUND),
+                    scratch[worker]);
+        }
+    }
+
+    private static double[][] planes(FilterPlanes after) {
+        return Stream.of(after.means(), after.covariances()).flatMap(Stream::of).toArray(double[][]::new);
+    }
+
     private void accept(int block, int worker) {
         for (int i = block * BLOCK; i < Math.min(count, (block + 1) * BLOCK); i++) {
             int lane = due[i];
-            if (states[lane] == ADMITTED && guards[worker].accepts(lane, times[lane], inputs, outputs)) {
+            if (states[lane] == ADMITTED && guards[worker].accepts(lane, times[lane], inputs, outputs, soundness)) {
                 states[lane] = ACCEPTED;
             }
         }

@@ -52,6 +52,7 @@ final class Lanes {
     private long[] versions = {};
     private double[] times = {};
     private long[] heard = {};
+    private double[] forgetsAfter = {};
     private double[][] approvedMeans;
     private double[][] approvedDeviations;
     /** Two memories of each lane: one is the present one, the other takes what a step proposes. */
@@ -158,6 +159,7 @@ final class Lanes {
         versions = Arrays.copyOf(versions, lanes);
         times = Arrays.copyOf(times, lanes);
         heard = Arrays.copyOf(heard, lanes);
+        forgetsAfter = Arrays.copyOf(forgetsAfter, lanes);
         present = Arrays.copyOf(present, lanes);
         approvedMeans = grown(approvedMeans, lanes);
         approvedDeviations = grown(approvedDeviations, lanes);
@@ -199,6 +201,8 @@ final class Lanes {
     void put(int lane, Policy policy, long version, TwinSnapshot snapshot, GaussianEstimate approved) {
         policies[lane] = policy;
         gateOf[lane] = gate(twin(lane).model(), policy);
+        forgetsAfter[lane] =
+                policy.learning().forgetAfter() * twin(lane).model().samplingInterval();
         for (int j = 0; j < m; j++) {
             approvedMeans[j][lane] = approved.mean()[j];
             approvedDeviations[j][lane] = approved.standardDeviation(j);
@@ -360,6 +364,11 @@ final class Lanes {
         heard[lane] = atMillis;
     }
 
+    /** After so many seconds without a reading the state may be anywhere. */
+    double forgetsAfter(int lane) {
+        return forgetsAfter[lane];
+    }
+
     double approvedMean(int j, int lane) {
         return approvedMeans[j][lane];
     }
@@ -368,15 +377,32 @@ final class Lanes {
         return approvedDeviations[j][lane];
     }
 
+    /** The lanes that are not listed. */
+    private LaneList others(LaneList lanes) {
+        LaneList others = new LaneList(Math.max(1, size - lanes.size()));
+        int lane = 0;
+        for (int i = 0; i <= lanes.size(); i++) {
+            int end = i < lanes.size() ? lanes.lane(i) : size;
+            while (lane < end) {
+                others.add(lane++);
+            }
+            lane = end + 1;
+        }
+        return others;
+    }
+
     /** Take what a step proposes for some lanes. */
     void take(LaneList lanes, double[] time, double[][] inputs) {
-        FilterPlanes planes = planes();
-        if (lanes.size() == size && size == room) {
-            now = next;
-            next = planes;
-            planes = planes();
+        FilterPlanes before = planes();
+        FilterPlanes planes = proposal();
+        if (2 * lanes.size() > size) {
+            // Less to copy the other way round: the planes change their roles, and lanes that stay are brought along.
+            now = planes;
+            next = before;
+            planes.take(before, others(lanes));
         } else {
-            planes.take(proposal(), lanes);
+            before.take(planes, lanes);
+            planes = before;
         }
         for (int i = 0; i < lanes.size(); i++) {
             int lane = lanes.lane(i);

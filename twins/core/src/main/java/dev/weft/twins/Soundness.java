@@ -43,18 +43,6 @@ final class Soundness {
         return holds();
     }
 
-    /** Tell the same of a lane of planes: of means [D×L], and of lower triangles [D(D + 1)/2×L]. */
-    boolean holds(double[][] means, double[][] covariances, int lane) {
-        int packed = 0;
-        for (int i = 0; i < d; i++) {
-            mean[i] = means[i][lane];
-            for (int j = 0; j <= i; j++) {
-                l[i * d + j] = covariances[packed++][lane];
-            }
-        }
-        return holds();
-    }
-
     /** Decompose what was loaded, in place. */
     private boolean holds() {
         for (int i = 0; i < d; i++) {

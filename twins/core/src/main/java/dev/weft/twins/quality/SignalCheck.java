@@ -72,7 +72,12 @@ final class SignalCheck {
                 && !isStuck(memory.repeatsWith(raw))
                 && !isOutOfRange(raw)
                 && !isTooFast(raw, time, memory)
-                && !(Math.abs(raw - memory.median()) > rule.spike());
+                && !isAlone(raw, memory);
+    }
+
+    /** Whether a value is a spike, or the first of a step. */
+    private boolean isAlone(double raw, SignalMemory memory) {
+        return rule.spike() < Double.POSITIVE_INFINITY && Math.abs(raw - memory.median()) > rule.spike();
     }
 
     /** Remember a value that {@link #isGood}, as {@link #check} does. */
@@ -149,8 +154,7 @@ final class SignalCheck {
 
     /** A value alone is a spike; two that agree are a step of the machine. */
     private @Nullable Fault alone(double raw, SignalMemory memory) {
-        double median = memory.median();
-        if (!(Math.abs(raw - median) > rule.spike())) {
+        if (!isAlone(raw, memory)) {
             memory.setPending(Double.NaN);
             return null;
         }
@@ -161,7 +165,7 @@ final class SignalCheck {
         memory.setPending(raw);
         return new Fault(
                 Defect.SPIKE,
-                number(raw) + ", expected within " + number(rule.spike()) + " of " + number(median)
+                number(raw) + ", expected within " + number(rule.spike()) + " of " + number(memory.median())
                         + ", or a second value to confirm it",
                 null);
     }
