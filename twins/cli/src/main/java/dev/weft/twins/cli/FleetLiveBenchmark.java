@@ -50,8 +50,10 @@ final class FleetLiveBenchmark implements Benchmark {
     private static final int NOISES = 1 << 20;
     private static final int ODD_ONE_IN = 1000;
 
-    /** The first steps are those of the JIT compiler, and each twin's first reading goes by itself. */
-    private static final int WARM_UP = 30;
+    /** The first seconds are those of the JIT compiler, and each twin's first reading goes by itself. */
+    private static final double WARM_UP_SECONDS = 10;
+
+    private static final int WARM_UP_STEPS = 3;
 
     private static final double LEAST_SECONDS = 8;
     private static final int LOOKED_UP = 50;
@@ -204,16 +206,14 @@ final class FleetLiveBenchmark implements Benchmark {
         Trajectory course = course(chunk);
         double[] times = new double[1024];
         int count = 0;
-        long begin = 0;
-        for (int i = 0; i < WARM_UP || System.nanoTime() - begin < 1e9 * seconds; i++) {
-            if (i == chunk) {
-                break;
-            }
+        long begin = System.nanoTime();
+        long measured = Long.MAX_VALUE;
+        for (int i = 0; i < chunk && (count == 0 || System.nanoTime() - measured < 1e9 * seconds); i++) {
             double nanos = step.nanos(course, i);
-            if (i < WARM_UP) {
-                begin = System.nanoTime();
+            if (i < WARM_UP_STEPS || measured == Long.MAX_VALUE && System.nanoTime() - begin < 1e9 * WARM_UP_SECONDS) {
                 continue;
             }
+            measured = Math.min(measured, System.nanoTime());
             if (count == times.length) {
                 times = Arrays.copyOf(times, 2 * count);
             }
