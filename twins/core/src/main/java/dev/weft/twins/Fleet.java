@@ -190,16 +190,23 @@ public final class Fleet implements AutoCloseable {
      *
      * @param readings columns of {@link #readings} of this fleet. Not modified
      * @return what became of them, after the store has kept all entries
+     * @throws IllegalArgumentException if the columns are another fleet's
      * @throws StoreException if the store could not keep the entries; the twins are as before
      */
     public FleetVerdicts update(FleetReadings readings) {
         long began = System.nanoTime();
+        RoundInput input = readings.input();
+        LaneSet set = known(input.twin(0).id()).home();
+        if (input.twin(0).home() != set) {
+            throw new IllegalArgumentException("columns for twin "
+                    + input.twin(0).id() + " are another fleet's, expected some of readings of this one");
+        }
         long stepped;
         FleetVerdicts verdicts;
         try {
             synchronized (lock) {
-                Round round = new Round(readings.twin(0).home(), readings);
-                LaneJournal journal = readings.twin(0).home().journal();
+                Round round = new Round(set, input);
+                LaneJournal journal = set.journal();
                 LaneJournal.Mark mark = journal == null ? null : journal.mark();
                 try {
                     round.run();
@@ -216,21 +223,21 @@ public final class Fleet implements AutoCloseable {
                 }
             }
         } catch (RuntimeException e) {
-            listener.failed(readings.size(), e);
+            listener.failed(input.size(), e);
             throw e;
         }
-        tell(readings, verdicts, began, stepped);
+        tell(input, verdicts, began, stepped);
         return verdicts;
     }
 
-    private void tell(FleetReadings readings, FleetVerdicts verdicts, long began, long stepped) {
+    private void tell(RoundInput input, FleetVerdicts verdicts, long began, long stepped) {
         long kept = System.nanoTime();
         if (listener == FleetListener.NONE) {
             return;
         }
         int[] present = verdicts.present();
         listener.taken(FleetListener.Batch.of(
-                view(present, i -> new Item(readings.twin(i).id(), readings.reading(i))),
+                view(present, i -> new Item(input.twin(i).id(), input.reading(i))),
                 view(present, verdicts::verdict),
                 began,
                 stepped,

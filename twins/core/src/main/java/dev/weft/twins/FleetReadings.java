@@ -7,17 +7,20 @@ import java.util.List;
  * Hold a reading of each of some twins of one prior, in columns, to be filled anew for each update: what {@link
  * Fleet#update(FleetReadings)} takes. A reading that is all NaN, its time included, is no reading: that twin stays.
  *
- * <p>Memory: 8 (1 + K + Q) bytes a twin. Not thread-safe.
+ * <p>Memory: 8 (2 + K + Q) bytes a twin. Not thread-safe.
  */
-public final class FleetReadings implements RoundInput {
+public final class FleetReadings {
     private final Twin[] twins;
+    private final int[] lanes;
     private final double[] times;
     private final double[][] inputs;
     private final double[][] outputs;
+    private final Input input = new Input();
 
     /** Make columns of NaN for twins of one set of lanes. */
     FleetReadings(List<Twin> twins, int inputs, int outputs) {
         this.twins = twins.toArray(Twin[]::new);
+        this.lanes = twins.stream().mapToInt(Twin::lane).toArray();
         this.times = new double[this.twins.length];
         this.inputs = new double[inputs][this.twins.length];
         this.outputs = new double[outputs][this.twins.length];
@@ -55,36 +58,17 @@ public final class FleetReadings implements RoundInput {
         }
     }
 
-    @Override
-    public int size() {
-        return twins.length;
-    }
-
-    @Override
-    public Twin twin(int i) {
-        return twins[i];
-    }
-
-    @Override
-    public Reading reading(int i) {
-        return new Reading(times[i], at(inputs, i), at(outputs, i));
+    /** Return these readings for a round; live. */
+    RoundInput input() {
+        return input;
     }
 
     private static double[] at(double[][] columns, int i) {
         return Arrays.stream(columns).mapToDouble(column -> column[i]).toArray();
     }
 
-    @Override
-    public boolean isThere(int i) {
-        if (!Double.isNaN(times[i])) {
-            return true;
-        }
-        for (double[] column : inputs) {
-            if (!Double.isNaN(column[i])) {
-                return true;
-            }
-        }
-        for (double[] column : outputs) {
+    private static boolean isAny(double[][] columns, int i) {
+        for (double[] column : columns) {
             if (!Double.isNaN(column[i])) {
                 return true;
             }
@@ -92,13 +76,40 @@ public final class FleetReadings implements RoundInput {
         return false;
     }
 
-    @Override
-    public boolean isPlain(int i) {
-        return true;
-    }
+    private final class Input implements RoundInput {
+        @Override
+        public int size() {
+            return twins.length;
+        }
 
-    @Override
-    public void addTo(LaneStep step, int i) {
-        step.add(twins[i].lane(), times[i], inputs, outputs, i);
+        @Override
+        public Twin twin(int i) {
+            return twins[i];
+        }
+
+        @Override
+        public int lane(int i) {
+            return lanes[i];
+        }
+
+        @Override
+        public Reading reading(int i) {
+            return new Reading(times[i], at(inputs, i), at(outputs, i));
+        }
+
+        @Override
+        public boolean isThere(int i) {
+            return !Double.isNaN(times[i]) || isAny(inputs, i) || isAny(outputs, i);
+        }
+
+        @Override
+        public boolean isPlain(int i) {
+            return true;
+        }
+
+        @Override
+        public void addTo(LaneStep step, int i) {
+            step.add(lanes[i], times[i], inputs, outputs, i);
+        }
     }
 }

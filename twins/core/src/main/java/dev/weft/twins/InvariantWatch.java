@@ -38,25 +38,6 @@ final class InvariantWatch {
     }
 
     /**
-     * Tell whether an invariant is negative at a lane's means, and {@link #broken} has to look at their uncertainty.
-     *
-     * @param means θ [D×L]. Not modified
-     * @param inputs [K×L]. Not modified
-     */
-    boolean isInDoubt(double[][] means, double[][] inputs, int lane) {
-        if (names.isEmpty()) {
-            return false;
-        }
-        functions.evaluate(means, inputs, lane);
-        for (int i = 0; i < names.size(); i++) {
-            if (functions.value(i) < 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
      * Name an invariant that is broken.
      *
      * @param estimate θ, P. Not modified

@@ -25,7 +25,6 @@ final class LaneGuard {
 
     private final Lanes lanes;
     private final PlainMemory at;
-    private final InvariantWatch invariants;
     private final KinkWatch kinks;
     private final double @Nullable [] spreads;
     private final double[] values;
@@ -36,7 +35,6 @@ final class LaneGuard {
         PhysicsModel like = lanes.like();
         this.lanes = lanes;
         this.at = lanes.layout();
-        this.invariants = new InvariantWatch(like.prior(), like.layout());
         this.kinks = new KinkWatch(like);
         this.m = like.layout().parameterCount();
         this.n = like.layout().stateCount();
@@ -110,7 +108,8 @@ final class LaneGuard {
     }
 
     /** Whether what the kernels propose is within all limits. If so, what the guard will remember is proposed. */
-    boolean accepts(int lane, double time, double[][] inputs, double[][] outputs, double[] soundness) {
+    boolean accepts(
+            int lane, double time, double[][] inputs, double[][] outputs, double[] soundness, double[] invariants) {
         FilterPlanes before = lanes.planes();
         FilterPlanes after = lanes.proposal();
         Policy policy = lanes.policy(lane);
@@ -121,7 +120,7 @@ final class LaneGuard {
                 && after.surprises()[lane] <= limits.outlierSurprise() * q
                 && soundness[lane] > 0
                 && !kinks.isNear(after.means(), after.covariances(), inputs, lane)
-                && !(policy.freeze().invariants() && invariants.isInDoubt(after.means(), inputs, lane));
+                && !(policy.freeze().invariants() && invariants[lane] < 0);
         if (!believable) {
             return false;
         }

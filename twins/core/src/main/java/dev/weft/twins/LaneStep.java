@@ -6,27 +6,24 @@ import dev.weft.solvers.filter.FilterModel;
 import dev.weft.solvers.filter.FilterPlanes;
 import dev.weft.solvers.filter.LaneList;
 import dev.weft.solvers.fleet.LanePool;
-import dev.weft.solvers.kernel.Kernel;
 import dev.weft.twins.guard.Finding;
 import dev.weft.twins.ledger.Observation;
 import dev.weft.twins.ledger.TwinSnapshot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Move twins of one set of lanes by a reading each, as a proposal: gate, filter, guard. Twins of whose reading there is
  * anything to say are left to {@link LiveWeights}. Holds scratch; not thread-safe.
  *
- * <p>Cost: a step of the compiled filter, and some 300 operations of the gate and the guard; nothing is allocated. What a lane
- * computes depends neither on its place nor on the number of threads.
+ * <p>Cost: a step of the compiled filter, and some 300 operations of the gate and the guard; some kilobytes are allocated a step, nothing
+ * a lane. What a lane computes depends neither on its place nor on the number of threads.
  */
 final class LaneStep {
     private static final int BLOCK = 512;
-    private static final int SOUND = 4096;
-    private static final double[] NOTHING = {};
+    private static final int LOOKED_AT = 4096;
     private static final byte LEFT = 0;
     private static final byte ADMITTED = 1;
     private static final byte ACCEPTED = 2;
@@ -36,9 +33,7 @@ final class LaneStep {
     private final Function<FilterModel, LaneKernels> compiler;
     private @Nullable LaneKernels kernels;
     private final LaneGuard[] guards;
-    private final double[][] scratch;
-    private @Nullable Kernel sound;
-    private double[] soundness = {};
+    private @Nullable LaneLook look;
     private int[] due = {};
     private int count;
     private byte[] states = {};
@@ -58,7 +53,6 @@ final class LaneStep {
         this.pool = pool;
         this.compiler = compiler;
         this.guards = new LaneGuard[pool.workers()];
-        this.scratch = new double[pool.workers()][];
         this.inputs = new double[lanes.like().prior().inputs().size()][0];
         this.outputs = new double[lanes.like().prior().outputs().size()][0];
     }
@@ -79,14 +73,11 @@ final class LaneStep {
         chosen = new LaneList(Math.max(1, room));
         inputs = new double[inputs.length][room];
         outputs = new double[outputs.length][room];
-        soundness = new double[room];
         if (kernels != null) {
-            Kernel kernel = LaneSoundness.of(lanes.like().layout().size());
+            look = new LaneLook(lanes.like(), room, guards.length);
             for (int w = 0; w < guards.length; w++) {
                 guards[w] = new LaneGuard(lanes);
-                scratch[w] = kernel.newScratch();
             }
-            sound = kernel;
         }
     }
 
@@ -129,7 +120,7 @@ final class LaneStep {
         pool.run(blocks, this::admit);
         choose(ADMITTED);
         compiled.step(lanes.planes(), lanes.proposal(), chosen);
-        pool.run((lanes.size() + SOUND - 1) / SOUND, this::lookAtSoundness);
+        pool.run((lanes.size() + LOOKED_AT - 1) / LOOKED_AT, this::look);
         pool.run(blocks, this::accept);
         choose(ACCEPTED);
     }
@@ -153,30 +144,22 @@ final class LaneStep {
         }
     }
 
-    /** Of all lanes, due or not: a kernel runs over neighbours. */
-    private void lookAtSoundness(int block, int worker) {
-        Kernel kernel = sound;
-        FilterPlanes after = lanes.proposal();
-        if (kernel != null) {
-            int from = block * SOUND;
-            kernel.evaluate(
-                    planes(after),
-                    NOTHING,
-                    new double[][] {soundness},
-                    from,
-                    Math.min(lanes.size(), from + SOUND),
-                    scratch[worker]);
+    /** Look at all lanes, due or not: a kernel runs over neighbours. */
+    private void look(int block, int worker) {
+        LaneLook looks = look;
+        if (looks != null) {
+            int from = block * LOOKED_AT;
+            looks.run(lanes.proposal(), inputs, from, Math.min(lanes.size(), from + LOOKED_AT), worker);
         }
     }
 
-    private static double[][] planes(FilterPlanes after) {
-        return Stream.of(after.means(), after.covariances()).flatMap(Stream::of).toArray(double[][]::new);
-    }
-
     private void accept(int block, int worker) {
-        for (int i = block * BLOCK; i < Math.min(count, (block + 1) * BLOCK); i++) {
+        LaneLook looks = look;
+        for (int i = block * BLOCK; looks != null && i < Math.min(count, (block + 1) * BLOCK); i++) {
             int lane = due[i];
-            if (states[lane] == ADMITTED && guards[worker].accepts(lane, times[lane], inputs, outputs, soundness)) {
+            if (states[lane] == ADMITTED
+                    && guards[worker].accepts(
+                            lane, times[lane], inputs, outputs, looks.soundness(), looks.invariants())) {
                 states[lane] = ACCEPTED;
             }
         }

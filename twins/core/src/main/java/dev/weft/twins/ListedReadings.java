@@ -20,6 +20,11 @@ record ListedReadings(List<Twin> twins, List<Reading> readings) implements Round
     }
 
     @Override
+    public int lane(int i) {
+        return twins.get(i).lane();
+    }
+
+    @Override
     public Reading reading(int i) {
         return readings.get(i);
     }

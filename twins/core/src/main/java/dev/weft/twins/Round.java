@@ -62,7 +62,7 @@ final class Round {
     }
 
     private int lane(int i) {
-        return input.twin(i).lane();
+        return input.lane(i);
     }
 
     /** Whether the kernels have moved the twin at a place. */
@@ -89,11 +89,10 @@ final class Round {
 
     /** Return what became of the reading at a place. */
     Verdict verdict(int i) {
-        Twin twin = input.twin(i);
-        long version = set.lanes().version(twin.lane()) + 1;
+        long version = set.lanes().version(lane(i)) + 1;
         Alone single = alone[i];
         return single == null
-                ? new Verdict(Finding.GOOD, version, set.step().surprise(twin.lane()), List.of())
+                ? new Verdict(Finding.GOOD, version, set.step().surprise(lane(i)), List.of())
                 : new Verdict(
                         single.step().finding(),
                         version,

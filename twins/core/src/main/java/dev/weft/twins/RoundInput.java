@@ -8,6 +8,9 @@ interface RoundInput {
     /** Return the twin at a place. */
     Twin twin(int i);
 
+    /** Return the lane of that twin. */
+    int lane(int i);
+
     /** Return its reading. */
     Reading reading(int i);
 

@@ -226,6 +226,63 @@ class FleetTest {
     }
 
     @Test
+    void takesColumnsOfItsOwnTwinsOnly() {
+        Fleet fleet = fleet(new MemoryStore());
+        List<Twin> twins = fleet.twins();
+        Fleet other = fleet(new MemoryStore());
+        FleetReadings columns = fleet.readings(twins.subList(2, 5));
+
+        assertThat(columns.twins()).isEqualTo(twins.subList(2, 5));
+        assertThatThrownBy(() -> other.update(columns))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("another fleet's");
+        assertThatThrownBy(() -> fleet.readings(List.of())).hasMessageContaining("for no twin");
+        assertThatThrownBy(() -> fleet.readings(List.of(twins.get(1), twins.get(1))))
+                .hasMessageContaining("twin-1 is there twice");
+        assertThatThrownBy(() -> fleet.readings(other.twins())).hasMessageContaining("not of this fleet");
+        FleetVerdicts nothing = fleet.update(columns);
+        assertThat(nothing.accepted()).isZero();
+        assertThat(nothing.finding(0)).isEmpty();
+        assertThat(twins).allMatch(twin -> twin.version() == 0);
+    }
+
+    @Test
+    void columnsDoWhatListsDo() {
+        MemoryStore byColumns = new MemoryStore();
+        MemoryStore byLists = new MemoryStore();
+        Fleet columns = fleet(byColumns);
+        Fleet lists = fleet(byLists);
+        FleetReadings readings = columns.readings(columns.twins());
+        for (int step = 0; step < READINGS; step++) {
+            List<Fleet.Item> batch = new ArrayList<>();
+            readings.clear();
+            for (int i = 0; i < TWINS; i++) {
+                if ((step + i) % 5 != 0) {
+                    Reading reading = Oscillator.readings(READINGS, i).get(step);
+                    batch.add(new Fleet.Item("twin-" + i, reading));
+                    readings.times()[i] = reading.time();
+                    readings.inputs()[0][i] = reading.inputs()[0];
+                    readings.outputs()[0][i] = reading.outputs()[0];
+                    readings.outputs()[1][i] = reading.outputs()[1];
+                }
+            }
+            List<Verdict> expected = lists.update(batch);
+            FleetVerdicts actual = columns.update(readings);
+            int at = 0;
+            for (int i = 0; i < TWINS; i++) {
+                assertThat(actual.finding(i).isPresent()).isEqualTo((step + i) % 5 != 0);
+                if (actual.finding(i).isPresent()) {
+                    assertThat(actual.finding(i)).contains(expected.get(at).finding());
+                    assertThat(actual.surprise(i)).isEqualTo(expected.get(at).surprise());
+                    assertThat(actual.signals(i)).isEqualTo(expected.get(at).signals());
+                    at++;
+                }
+            }
+        }
+        assertThat(hashes(byColumns)).isEqualTo(hashes(byLists));
+    }
+
+    @Test
     void takesAnEmptyBatch() {
         assertThat(fleet(new MemoryStore()).update(List.of())).isEqualTo(Collections.emptyList());
     }
