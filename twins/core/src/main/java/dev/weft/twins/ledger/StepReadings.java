@@ -163,6 +163,29 @@ public final class StepReadings {
         }
     }
 
+    /**
+     * Note the versions of the twins that took a reading, without looking at the rest.
+     *
+     * @param bytes of {@link #write}. Not modified
+     * @param versions by lane of the fleet; those of other twins stay. Modified
+     */
+    public static void noteVersions(byte[] bytes, long[] versions) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        int lane = buffer.getInt(1 + Integer.BYTES) * LANES;
+        int at = HEAD;
+        int bits = HEAD - 2 - 2 * Long.BYTES;
+        boolean one = buffer.get(HEAD - 2) == 1;
+        for (int word = 0; word < 2; word++) {
+            long mask = buffer.getLong(bits + word * Long.BYTES);
+            for (int place = 0; place < Long.SIZE; place++, lane++) {
+                if ((mask >>> place & 1) == 1) {
+                    versions[lane] = buffer.getLong(at);
+                    at += one ? 0 : Long.BYTES;
+                }
+            }
+        }
+    }
+
     /** Return the number of the twins that step together. */
     public int fleet() {
         return fleet;

@@ -665,6 +665,40 @@ public abstract class TwinStoreContract {
         });
     }
 
+    /** In one batch a twin may have an entry by itself, then one in a step, then one by itself again. */
+    @Test
+    void keepsBatchesOfManyRounds() {
+        MemoryStore expected = new MemoryStore();
+        for (TwinStore kept : List.of(expected, store)) {
+            try (Fleet fleet = new Fleet(kept)) {
+                runFleet(fleet, 0, 3);
+                List<Fleet.Item> batch = new ArrayList<>();
+                for (int k = 3; k < 9; k++) {
+                    for (int i = 0; i < 150; i++) {
+                        double t = 0.05 * k + 0.001 * (i % 3);
+                        double position = (i + k) % 4 == 0 ? Double.NaN : Math.cos(10 * t) + 0.001 * (i % 7);
+                        batch.add(new Fleet.Item("m" + i, new Reading(t, new double[] {0.1 * i}, new double[] {
+                            position, -10 * Math.sin(10 * t)
+                        })));
+                    }
+                }
+                fleet.update(batch);
+                runFleet(fleet, 9, 11);
+            }
+        }
+        for (int i = 0; i < 150; i++) {
+            LedgerEntry entry = Ledger.of(store).latest("m" + i).orElseThrow();
+            assertThat(entry.version()).isEqualTo(11);
+            assertThat(entry.after().toBytes())
+                    .isEqualTo(Ledger.of(expected)
+                            .latest("m" + i)
+                            .orElseThrow()
+                            .after()
+                            .toBytes());
+        }
+        assertThat(LedgerAudit.of(store, List.of(), List.of()).findings()).isEmpty();
+    }
+
     @Test
     void decisionsBetweenStepsStand() {
         try (Fleet fleet = new Fleet(store)) {

@@ -7,6 +7,7 @@ import dev.weft.twins.ledger.LedgerEntry;
 import dev.weft.twins.ledger.LedgerHead;
 import dev.weft.twins.ledger.LedgerStep;
 import dev.weft.twins.ledger.Seat;
+import dev.weft.twins.ledger.StepBlock;
 import dev.weft.twins.ledger.StepDraft;
 import dev.weft.twins.ledger.StepPart;
 import dev.weft.twins.ledger.StepReadings;
@@ -16,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +33,15 @@ final class LedgerEnd {
     private final Statements statements = new Statements();
     private final Map<String, Place> places = new HashMap<>();
     private final StepRows steps;
+    /** Versions after the steps that were appended here, by fleet and lane; −1 where there was none. */
+    private final Map<Integer, long[]> inSteps = new HashMap<>();
+
     private @Nullable LedgerChain chain;
     /** The number of the next part; 0 if it has to be asked for. */
     private long nextPart;
 
-    /** Where the next entry of a twin goes. */
-    private record Place(long twin, long version) {}
+    /** Where the next entry of a twin goes, but for steps since then. */
+    private record Place(long twin, long version, Optional<Seat> seat) {}
 
     LedgerEnd(Database database, StepRows steps) {
         this.database = database;
@@ -48,6 +53,7 @@ final class LedgerEnd {
         chain = null;
         nextPart = 0;
         places.clear();
+        inSteps.clear();
     }
 
     boolean has(Connection connection, String twin) throws SQLException {
@@ -81,14 +87,16 @@ final class LedgerEnd {
         String id = draft.twin();
         Place place =
                 place(connection, id).orElseThrow(() -> new StoreException("twin " + id + " is not in this store"));
-        if (draft.version() != place.version()) {
-            throw new StoreException("twin " + id + ": version " + draft.version() + ", expected " + place.version()
+        long expected =
+                Math.max(place.version(), place.seat().map(this::inSteps).orElse(-1L) + 1);
+        if (draft.version() != expected) {
+            throw new StoreException("twin " + id + ": version " + draft.version() + ", expected " + expected
                     + ": somebody else wrote to it");
         }
         LedgerEntry entry = links.append(draft);
         EntryRows.bind(insert, entry, place.twin(), database);
         insert.addBatch();
-        places.put(id, new Place(place.twin(), place.version() + 1));
+        places.put(id, new Place(place.twin(), expected + 1, place.seat()));
         return entry;
     }
 
@@ -98,8 +106,27 @@ final class LedgerEnd {
         long part = nextPart == 0 ? StepRows.nextPart(connection) : nextPart;
         steps.insert(connection, step, part);
         nextPart = part + step.blocks().size();
-        // Where its twins are now is in the columns.
-        places.clear();
+        for (Seat seat : draft.seats()) {
+            places.computeIfPresent(
+                    seat.twin(), (id, known) -> new Place(known.twin(), known.version(), Optional.of(seat)));
+        }
+        int lanes = StepReadings.LANES
+                * (1 + step.blocks().get(step.blocks().size() - 1).block());
+        long[] versions = inSteps.getOrDefault(step.fleet(), new long[0]);
+        if (versions.length < lanes) {
+            int before = versions.length;
+            versions = Arrays.copyOf(versions, lanes);
+            Arrays.fill(versions, before, lanes, -1);
+            inSteps.put(step.fleet(), versions);
+        }
+        for (StepBlock block : step.blocks()) {
+            StepReadings.noteVersions(block.readings(), versions);
+        }
+    }
+
+    private long inSteps(Seat seat) {
+        long[] versions = inSteps.getOrDefault(seat.fleet(), new long[0]);
+        return seat.lane() < versions.length ? versions[seat.lane()] : -1;
     }
 
     /** Return where the ledger ends, if it has an entry. */
@@ -150,18 +177,15 @@ final class LedgerEnd {
             number = row.getLong(1);
             alone = row.getLong(2);
         }
-        Place place = new Place(number, Math.max(alone, inSteps(connection, id) + 1));
+        Optional<Seat> seat = SeatRows.find(connection, id);
+        long stepped = seat.isPresent() ? stored(connection, seat.get()) : -1;
+        Place place = new Place(number, Math.max(alone, stepped + 1), seat);
         places.put(id, place);
         return Optional.of(place);
     }
 
-    /** The version of a twin after its last step, −1 if it took none. */
-    private long inSteps(Connection connection, String id) throws SQLException {
-        Optional<Seat> found = SeatRows.find(connection, id);
-        if (found.isEmpty()) {
-            return -1;
-        }
-        Seat seat = found.get();
+    /** The version of a twin after its last stored step, −1 if it took none. */
+    private long stored(Connection connection, Seat seat) throws SQLException {
         long upTo = Long.MAX_VALUE;
         while (true) {
             Optional<StepPart> part = steps.latest(connection, seat.fleet(), seat.block(), upTo, false);
