@@ -8,8 +8,10 @@ import dev.weft.twins.guard.LearningLimits;
  * of the standard deviations they had then.
  */
 final class DayLimit {
-    private static final double SECONDS = 86_400;
-    private static final double DEVIATIONS = 3;
+    /** Of a day on the machine's clock. */
+    static final double SECONDS = 86_400;
+
+    static final double DEVIATIONS = 3;
 
     private final int parameters;
     private double day = Double.NaN;

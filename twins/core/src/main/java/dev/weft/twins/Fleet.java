@@ -8,6 +8,7 @@ import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.TwinStore;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.function.IntFunction;
 public final class Fleet implements AutoCloseable {
     private final TwinStore store;
     private final FleetListener listener;
-    private final Map<String, Twin> twins = new LinkedHashMap<>();
+    private final Map<String, Twin> twins = Collections.synchronizedMap(new LinkedHashMap<>());
     private final LanePool pool;
     private final Object lock = new Object();
     private final FleetSets sets;
@@ -89,10 +90,10 @@ public final class Fleet implements AutoCloseable {
      * @throws StoreException if a twin that is there is of another prior than the builder's
      */
     public List<Twin> twins(List<String> ids, TwinBuilder builder) {
-        List<String> missing =
-                ids.stream().distinct().filter(id -> !twins.containsKey(id)).toList();
-        if (!missing.isEmpty()) {
-            synchronized (lock) {
+        synchronized (lock) {
+            List<String> missing =
+                    ids.stream().distinct().filter(id -> !twins.containsKey(id)).toList();
+            if (!missing.isEmpty()) {
                 builder.openIn(store, missing, sets::next).forEach(this::join);
             }
         }
@@ -123,7 +124,9 @@ public final class Fleet implements AutoCloseable {
 
     /** Return all twins in the order of creation. */
     public List<Twin> twins() {
-        return List.copyOf(twins.values());
+        synchronized (twins) {
+            return List.copyOf(twins.values());
+        }
     }
 
     /**

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * Follower} and {@link ParameterGuard} look at is as it should be. Holds scratch: one instance a thread.
  */
 final class LaneGuard {
-    private static final double SECONDS_A_DAY = 86_400;
-    private static final double DEVIATIONS = 3;
-
     /**
      * Kernels take slopes at the mean, {@link dev.weft.sdk.adapt.WeightFilter} secants over √3 standard deviations; where
      * these are a small part of a state and its usual spread both are the same.
@@ -126,13 +123,13 @@ final class LaneGuard {
         }
         double[] memory = lanes.proposedMemory(lane);
         int from = lane * at.size();
-        double today = Math.floor(time / SECONDS_A_DAY);
+        double today = Math.floor(time / DayLimit.SECONDS);
         boolean begins = memory[from + at.day()] != today;
         for (int j = 0; j < m; j++) {
             double mean = before.means()[j][lane];
             double anchor = begins ? mean : memory[from + at.anchors() + j];
             double spread = begins
-                    ? DEVIATIONS * Math.sqrt(before.covariances()[j * (j + 1) / 2 + j][lane])
+                    ? DayLimit.DEVIATIONS * Math.sqrt(before.covariances()[j * (j + 1) / 2 + j][lane])
                     : memory[from + at.spreads() + j];
             if (!isWithin(mean, after.means()[j][lane], anchor, spread, limits) || isAlarming(j, lane, policy)) {
                 return false;
@@ -164,6 +161,7 @@ final class LaneGuard {
             return false;
         }
         double distance = Math.abs(lanes.proposal().means()[j][lane] - lanes.approvedMean(j, lane));
-        return distance > policy.alarm().distance() && distance > DEVIATIONS * lanes.approvedDeviation(j, lane);
+        return distance > policy.alarm().distance()
+                && distance > ParameterGuard.DEVIATIONS * lanes.approvedDeviation(j, lane);
     }
 }

@@ -13,8 +13,6 @@ import java.util.Map;
  * sound. Thread-safe; scratch is the caller's.
  */
 final class LaneSoundness {
-    private static final double ROUNDING = 1e-10;
-
     private static final Map<Integer, Kernel> COMPILED = new HashMap<>();
 
     private LaneSoundness() {}
@@ -56,7 +54,7 @@ final class LaneSoundness {
                         scale.negate(), covariance.abs().negate().plus(Expr.constant(Double.MIN_NORMAL)), Expr.ONE));
                 l[i][j] = rest(covariance.times(scale), l, i, j).times(pivots[j]);
             }
-            Expr square = rest(Expr.constant(1 + ROUNDING), l, i, i);
+            Expr square = rest(Expr.constant(1 + Soundness.ROUNDING), l, i, i);
             worst = worst.min(square);
             pivots[i] = Expr.ONE.over(square.sqrt());
         }

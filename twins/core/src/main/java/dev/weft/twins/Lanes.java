@@ -143,13 +143,6 @@ final class Lanes {
         return lane < size && twins[lane] != null;
     }
 
-    /** Have planes for so many twins, if there are fewer. */
-    void require(int lanes) {
-        if (lanes > room) {
-            grow(lanes);
-        }
-    }
-
     private void grow(int lanes) {
         twins = Arrays.copyOf(twins, lanes);
         policies = Arrays.copyOf(policies, lanes);

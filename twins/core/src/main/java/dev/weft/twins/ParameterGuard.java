@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * from what was approved. Not thread-safe.
  */
 final class ParameterGuard implements Restraint {
-    private static final double DEVIATIONS = 3;
+    static final double DEVIATIONS = 3;
 
     private final PhysicsModel model;
     private final Policy policy;

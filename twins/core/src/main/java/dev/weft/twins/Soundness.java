@@ -10,7 +10,7 @@ import dev.weft.solvers.estimation.GaussianEstimate;
  */
 final class Soundness {
     /** What rounding may take from a correlation matrix in many updates; a real defect is larger by far. */
-    private static final double ROUNDING = 1e-10;
+    static final double ROUNDING = 1e-10;
 
     private final int d;
     private final double[] mean;
