@@ -62,7 +62,7 @@ final class LaneGuard {
                         lanes.planes().covariances(),
                         lanes.planes().inputs(),
                         lane);
-        if (!quiet) {
+        if (!quiet || present(outputs, lane) == 0) {
             return false;
         }
         int k = inputs.length;
@@ -75,6 +75,15 @@ final class LaneGuard {
         double[] proposed = lanes.proposedMemory(lane);
         System.arraycopy(memory, from, proposed, from, at.size());
         return lanes.gate(lane).passes(time, values, proposed, from + PlainMemory.GATE);
+    }
+
+    /** How many outputs were read. */
+    private static int present(double[][] outputs, int lane) {
+        int count = 0;
+        for (double[] output : outputs) {
+            count += Double.isNaN(output[lane]) ? 0 : 1;
+        }
+        return count;
     }
 
     /** As {@code Arrays.equals} tells it. */
@@ -111,10 +120,10 @@ final class LaneGuard {
         FilterPlanes after = lanes.proposal();
         Policy policy = lanes.policy(lane);
         LearningLimits limits = policy.learning();
-        int q = outputs.length;
-        boolean believable = after.verdicts()[lane] == q
+        int present = present(outputs, lane);
+        boolean believable = after.verdicts()[lane] == present
                 && after.flowErrors()[lane] <= 1
-                && after.surprises()[lane] <= limits.outlierSurprise() * q
+                && after.surprises()[lane] <= limits.outlierSurprise() * present
                 && soundness[lane] > 0
                 && !kinks.isNear(after.means(), after.covariances(), inputs, lane)
                 && !(policy.freeze().invariants() && invariants[lane] < 0);
@@ -142,7 +151,7 @@ final class LaneGuard {
                 (0 - memory[from + at.poor()]) / policy.freeze().memory();
         memory[from + at.outliers()] = 0;
         memory[from + at.repetitions()] = 1;
-        for (int i = 0; i < q; i++) {
+        for (int i = 0; i < outputs.length; i++) {
             memory[from + at.last() + i] = outputs[i][lane];
         }
         return true;

@@ -213,7 +213,7 @@ final class LaneStep {
         double[] expected = new double[q];
         double[] deviation = new double[q];
         for (int k = 0; k < q; k++) {
-            expected[k] = outputs[k][lane] - after.innovations()[k][lane];
+            expected[k] = after.expected()[k][lane];
             deviation[k] = Math.sqrt(after.innovationVariances()[k][lane]);
         }
         return new Observation(

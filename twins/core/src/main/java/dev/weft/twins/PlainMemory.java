@@ -57,7 +57,7 @@ record PlainMemory(int gate, int parameters, int outputs) {
     }
 
     /**
-     * Whether a memory begins like this: there was a reading with all outputs, none repeats, and no alarm has gone. Behind it
+     * Whether a memory begins like this: there was a reading, none repeats, and no alarm has gone. Behind it
      * may stand what weights that serve remember.
      */
     boolean fits(double[] memory) {

@@ -114,7 +114,7 @@ final class FilterByHand {
         for (int k = 0; k < outputs; k++) {
             double innovation = fleet.measured()[k][lane] - mean[M + k];
             double variance = p[M + k][M + k] + sensor;
-            fleet.innovations()[k][lane] = innovation;
+            fleet.expected()[k][lane] = mean[M + k];
             fleet.innovationVariances()[k][lane] = variance;
             if (!Double.isNaN(innovation)) {
                 double given = innovation;

@@ -133,15 +133,15 @@ public final class ChangeDetector {
      * @throws IllegalArgumentException if the fleet has another number of lanes or outputs
      */
     public void observe(FilterPlanes fleet, double time) {
-        if (fleet.lanes() != lanes || fleet.innovations().length != rises.length) {
-            throw new IllegalArgumentException("fleet = " + fleet.innovations().length + "×" + fleet.lanes()
+        if (fleet.lanes() != lanes || fleet.expected().length != rises.length) {
+            throw new IllegalArgumentException("fleet = " + fleet.expected().length + "×" + fleet.lanes()
                     + ", expected " + rises.length + "×" + lanes + ": outputs × lanes");
         }
         for (int lane = 0; lane < lanes; lane++) {
             if (kinds[lane] == null && fleet.verdicts()[lane] != LaneTile.FAILED) {
                 int present = 0;
                 for (int k = 0; k < rises.length; k++) {
-                    double nu = fleet.innovations()[k][lane];
+                    double nu = fleet.innovation(k, lane);
                     present += add(lane, k, time, nu / Math.sqrt(fleet.innovationVariances()[k][lane]));
                 }
                 addSquares(lane, present, time, fleet.surprises()[lane]);

@@ -64,7 +64,7 @@ final class EnsembleEquations {
                 .toList();
     }
 
-    /** θ, P, the verdict, innovations, their variances, the surprise; then T row by row. */
+    /** θ, P, the verdict, what was expected, variances of innovations, the surprise; then T row by row. */
     private List<Expr> correct() {
         int d = symbols.d;
         int q = symbols.q;
@@ -106,7 +106,7 @@ final class EnsembleEquations {
         List<Expr> all = new ArrayList<>(both.mean().subList(0, d));
         all.addAll(both.packed().subList(0, Gaussian.packedSize(d)));
         all.add(Expr.select(accepted, told.count, symbols.verdict.plus(Expr.ZERO)));
-        all.addAll(told.alone);
+        all.addAll(told.expected);
         all.addAll(told.variances);
         all.add(told.surprise);
         for (int i = 0; i < d; i++) {

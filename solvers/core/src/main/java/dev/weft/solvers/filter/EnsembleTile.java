@@ -17,7 +17,7 @@ final class EnsembleTile implements LaneTile {
     private final int estimates;
     /** θ, P, densities, homes, inputs, and the interval where each lane has its own. */
     private final double[][] given;
-    /** θ, P, verdict; innovations, variances, surprise; T. */
+    /** θ, P, verdict; what was expected, variances, surprise; T. */
     private final double[][] results;
 
     private final double[][][] deviations;

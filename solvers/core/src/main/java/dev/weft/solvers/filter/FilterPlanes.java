@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * is {@code means()[k][i]}.
  *
  * <p>The planes are the data themselves, not copies: write inputs and readings into them before a step, and read the
- * estimates, innovations and verdicts after it. Weights are the coordinates of the parameters, then the states; of a
+ * estimates, expectations and verdicts after it. Weights are the coordinates of the parameters, then the states; of a
  * covariance there is the lower triangle, P_ij with i ≥ j in plane i(i + 1)/2 + j.
  *
  * <p>Not thread-safe; a filter divides the lanes among its threads by itself.
@@ -17,7 +17,7 @@ public final class FilterPlanes {
     private final GivenPlanes given;
     private final double[][] means;
     private final double[][] covariances;
-    private final double[][] innovations;
+    private final double[][] expected;
     private final double[][] innovationVariances;
     private final double[] surprises;
     private final double[] verdicts;
@@ -34,7 +34,7 @@ public final class FilterPlanes {
         this.given = given;
         this.means = means;
         this.covariances = covariances;
-        this.innovations = new double[q][given.lanes];
+        this.expected = new double[q][given.lanes];
         this.innovationVariances = new double[q][given.lanes];
         this.surprises = new double[given.lanes];
         this.verdicts = new double[given.lanes];
@@ -45,7 +45,7 @@ public final class FilterPlanes {
                 means,
                 covariances,
                 new double[][] {verdicts},
-                innovations,
+                expected,
                 innovationVariances,
                 new double[][] {surprises},
                 GivenPlanes.present(flowErrors));
@@ -194,9 +194,19 @@ public final class FilterPlanes {
         return given.considered;
     }
 
-    /** Return the innovations y − ŷ of the last step, NaN where a reading is missing [Q×L], live. */
-    public double[][] innovations() {
-        return innovations;
+    /** Return what the last step expected to read, ŷ [Q×L], live; also where a reading is missing. */
+    public double[][] expected() {
+        return expected;
+    }
+
+    /**
+     * Return an innovation y − ŷ of the last step, NaN where the reading is missing. Ask before the next readings are written
+     * into the planes.
+     *
+     * @param output k, 0 … Q − 1
+     */
+    public double innovation(int output, int lane) {
+        return given.measured[output][lane] - expected[output][lane];
     }
 
     /** Return the variances of the innovations, each output by itself [Q×L], live; also where a reading is missing. */
@@ -331,7 +341,7 @@ public final class FilterPlanes {
     }
 
     /**
-     * What an update writes: θ, P, verdict; and, where there was a reading, innovations, variances, surprise;
+     * What an update writes: θ, P, verdict; and, where there was a reading, what was expected, variances, surprise;
      * the flow's error, if it is asked for. */
     double[][] results() {
         return results;

@@ -150,7 +150,7 @@ public final class FleetFilter {
     /**
      * Move all lanes over the same interval and correct them by their readings.
      *
-     * @param fleet the lanes; estimates, innovations and verdicts are modified
+     * @param fleet the lanes; estimates, expectations and verdicts are modified
      * @param dt the interval, ≥ 0 [time unit of the system]
      * @throws IllegalArgumentException if the fleet is of another model, or {@code dt} is negative or not finite
      */
@@ -194,7 +194,7 @@ public final class FleetFilter {
      * Move every lane over its own interval, {@link FilterPlanes#intervals}, and correct it by its readings. An interval that
      * is negative or not a number fails the lane.
      *
-     * @param fleet the lanes; estimates, innovations and verdicts are modified
+     * @param fleet the lanes; estimates, expectations and verdicts are modified
      * @throws IllegalArgumentException if the fleet is of another model
      */
     public void stepEach(FilterPlanes fleet) {

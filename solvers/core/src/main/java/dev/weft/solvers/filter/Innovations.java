@@ -12,8 +12,8 @@ import java.util.List;
  * moves. A missing output has 1/s_k = 0 and takes part in nothing.
  */
 final class Innovations {
-    /** y_k − ŷ_k, NaN where missing [Q]. */
-    final List<Expr> alone = new ArrayList<>();
+    /** ŷ_k [Q]. */
+    final List<Expr> expected = new ArrayList<>();
     /** S_kk [Q]. */
     final List<Expr> variances = new ArrayList<>();
     /** ν_k given the outputs before it, 0 where missing [Q]. */
@@ -25,19 +25,22 @@ final class Innovations {
     /** How many outputs were read. */
     final Expr count;
 
-    Innovations(Gaussian predicted, List<Expr> measured, List<GaussianMethod.Expectation> expected, List<Expr> noise) {
+    Innovations(Gaussian predicted, List<Expr> measured, List<GaussianMethod.Expectation> outputs, List<Expr> noise) {
         int q = measured.size();
         Expr[][] c = new Expr[q][q];
+        Expr[] given = new Expr[q];
         for (int k = 0; k < q; k++) {
-            List<Expr> ph = predicted.times(expected.get(k).slopes());
+            List<Expr> ph = predicted.times(outputs.get(k).slopes());
             for (int j = k; j < q; j++) {
-                Expr shared = Terms.dot(expected.get(j).slopes(), ph);
+                Expr shared = Terms.dot(outputs.get(j).slopes(), ph);
                 c[j][k] = j == k ? Terms.plus(shared, noise.get(k)) : shared;
             }
-            alone.add(measured.get(k).minus(expected.get(k).value()));
+            expected.add(outputs.get(k).value());
+            // y_k − ŷ_k, NaN where missing.
+            given[k] = measured.get(k).minus(outputs.get(k).value());
             variances.add(c[k][k]);
         }
-        Expr[] given = alone.toArray(new Expr[0]);
+        List<Expr> alone = List.of(given.clone());
         Expr sum = Expr.ZERO;
         Expr present = Expr.ZERO;
         for (int k = 0; k < q; k++) {

@@ -75,8 +75,8 @@ final class UpdateEquations {
     }
 
     /**
-     * θ, P, the verdict: how many outputs corrected the lane, or −1 as it was; then the innovations ν_k = y_k − ŷ_k, their
-     * variances S_kk at the prediction, and the normalised innovation squared.
+     * θ, P, the verdict: how many outputs corrected the lane, or −1 as it was; then what was expected, ŷ_k, the variances
+     * S_kk of the innovations at the prediction, and the normalised innovation squared.
      */
     private List<Expr> correct(GaussianMethod method) {
         Gaussian estimate = symbols.before;
@@ -99,7 +99,7 @@ final class UpdateEquations {
                 Consideration.of(symbols, symbols.before, estimate).all());
         // With 0 added a zero has no sign.
         all.add(Expr.select(accepted, told.count, symbols.verdict.plus(Expr.ZERO)));
-        all.addAll(told.alone);
+        all.addAll(told.expected);
         all.addAll(told.variances);
         all.add(told.surprise);
         return all;

@@ -23,9 +23,9 @@ class LaneBitsTest {
      * extended filter. The build runs this on two JDKs, with the vector module and without it; a change of the equations, of
      * the kernels or of their polynomials changes it rightly, and then no ledger of before can be replayed bit for bit.
      */
-    private static final String UNSCENTED = "14d7d66ac63b3a3a";
+    private static final String UNSCENTED = "35a7d43bad457c47";
 
-    private static final String EXTENDED = "addc7f1869cfa231";
+    private static final String EXTENDED = "4c422f70189130b0";
 
     static Stream<Generator> compiled() {
         return Stream.of(Generator.SCALAR, Generator.VECTOR)

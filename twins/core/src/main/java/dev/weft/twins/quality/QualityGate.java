@@ -123,23 +123,21 @@ public final class QualityGate {
         }
         for (int k = 0; k < outputCount; k++) {
             SignalMemory of = signal(memory, inputCount + k);
-            if (Double.isNaN(y[k]) && Double.isNaN(of.last())) {
-                // Not every output has a sensor.
-                continue;
+            if (!hasNoSensor(inputCount + k, y[k], of)) {
+                y[k] = checks.get(inputCount + k).check(y[k], at(second, inputCount + k), time, of, findings);
             }
-            y[k] = checks.get(inputCount + k).check(y[k], at(second, inputCount + k), time, of, findings);
         }
         return new Inspection(u, y, whole, findings);
     }
 
     /**
-     * Tell whether {@link #inspect} would find nothing in a reading that has all signals, no redundant ones and no mark; if
-     * so, remember it as {@code inspect} does. Else nothing is changed, and {@code inspect} can say what is wrong.
+     * Tell whether {@link #inspect} would find nothing in a reading that has no redundant values and no mark; if so, remember
+     * it as {@code inspect} does. Else nothing is changed, and {@code inspect} can say what is wrong.
      *
      * <p>Allocates nothing.
      *
      * @param time event time in seconds
-     * @param values inputs, then outputs, as they came [K+Q]. Not modified
+     * @param values inputs, then outputs, as they came, NaN where missing [K+Q]. Not modified
      * @param memory holds what is remembered of the twin, {@link #memorySize} numbers. Modified
      * @param at where they begin
      */
@@ -150,16 +148,25 @@ public final class QualityGate {
             return false;
         }
         for (int k = 0; k < checks.size(); k++) {
-            if (!checks.get(k).isGood(values[k], time, signal(memory, at, k))) {
+            SignalMemory of = signal(memory, at, k);
+            if (!hasNoSensor(k, values[k], of) && !checks.get(k).isGood(values[k], time, of)) {
                 return false;
             }
         }
         memory[at + NEWEST] = time;
         memory[at + LEAPT] = Double.NaN;
         for (int k = 0; k < checks.size(); k++) {
-            SignalCheck.remember(values[k], time, signal(memory, at, k));
+            SignalMemory of = signal(memory, at, k);
+            if (!hasNoSensor(k, values[k], of)) {
+                SignalCheck.remember(values[k], time, of);
+            }
         }
         return true;
+    }
+
+    /** Not every output has a sensor: one that was never read is not missing. */
+    private boolean hasNoSensor(int signal, double value, SignalMemory of) {
+        return signal >= inputCount && Double.isNaN(value) && Double.isNaN(of.last());
     }
 
     private static double at(double[] values, int k) {
