@@ -1,6 +1,7 @@
 package dev.weft.twins;
 
 import dev.weft.sdk.model.PhysicsModel;
+import dev.weft.solvers.filter.FilterPlanes;
 import dev.weft.solvers.kernel.Kernel;
 import dev.weft.solvers.ode.OdeSystem;
 import dev.weft.solvers.symbolic.Expr;
@@ -65,17 +66,17 @@ final class KinkWatch {
     /**
      * Tell whether there may be a kink.
      *
-     * @param means θ [D×L]. Not modified
-     * @param covariances lower triangles of P [D(D + 1)/2×L]. Not modified
-     * @param inputs [K×L]. Not modified
+     * @param planes with the estimate of a lane. Not modified
+     * @param inputs [K×·]. Not modified
+     * @param at where the lane's inputs stand
      */
-    boolean isNear(double[][] means, double[][] covariances, double[][] inputs, int lane) {
+    boolean isNear(FilterPlanes planes, int lane, double[][] inputs, int at) {
         if (functions.count() == 0) {
             return false;
         }
-        functions.evaluate(means, inputs, lane);
+        functions.evaluate(planes.means(), lane, inputs, at);
         for (int i = 0; i < functions.count(); i++) {
-            double reach = DEVIATIONS * functions.deviation(i, means, covariances, lane);
+            double reach = DEVIATIONS * functions.deviation(i, planes.means(), planes.covariances(), lane);
             // A place that depends on no weight is on one side for certain.
             if (reach > 0 && !(Math.abs(functions.value(i)) > reach)) {
                 return true;

@@ -55,13 +55,7 @@ final class LaneGuard {
         boolean quiet = dt > 0
                 && dt <= lanes.forgetsAfter(lane)
                 && memory[from + at.poor()] <= policy.freeze().poorData()
-                && !repeats(memory, from + at.last(), outputs, lane)
-                && isSure(lane)
-                && !kinks.isNear(
-                        lanes.planes().means(),
-                        lanes.planes().covariances(),
-                        lanes.planes().inputs(),
-                        lane);
+                && isSmooth(lanes.planes(), lane, lane);
         if (!quiet || present(outputs, lane) == 0) {
             return false;
         }
@@ -86,8 +80,10 @@ final class LaneGuard {
         return count;
     }
 
-    /** As {@code Arrays.equals} tells it. */
-    private static boolean repeats(double[] memory, int last, double[][] outputs, int lane) {
+    /** Whether the outputs are those seen last, as {@code Arrays.equals} tells it. */
+    boolean repeats(int lane, double[][] outputs) {
+        double[] memory = lanes.memory(lane);
+        int last = lane * at.size() + at.last();
         for (int i = 0; i < outputs.length; i++) {
             if (Double.doubleToLongBits(memory[last + i]) != Double.doubleToLongBits(outputs[i][lane])) {
                 return false;
@@ -96,16 +92,21 @@ final class LaneGuard {
         return true;
     }
 
-    private boolean isSure(int lane) {
+    /** Whether the equations hardly bend where an estimate may be, under the inputs that hold in a lane. */
+    private boolean isSmooth(FilterPlanes planes, int place, int lane) {
+        return isSure(planes, place)
+                && !kinks.isNear(planes, place, lanes.planes().inputs(), lane);
+    }
+
+    private boolean isSure(FilterPlanes planes, int place) {
         double[] usual = spreads;
         if (usual == null) {
             return true;
         }
-        FilterPlanes planes = lanes.planes();
         for (int i = 0; i < n; i++) {
             int row = m + i;
-            double variance = planes.covariances()[row * (row + 1) / 2 + row][lane];
-            double allowed = SURE * (Math.abs(planes.means()[row][lane]) + usual[i]);
+            double variance = planes.covariances()[row * (row + 1) / 2 + row][place];
+            double allowed = SURE * (Math.abs(planes.means()[row][place]) + usual[i]);
             if (!(variance <= allowed * allowed)) {
                 return false;
             }
@@ -113,9 +114,55 @@ final class LaneGuard {
         return true;
     }
 
+    /** Whether what runs on beside a lane is within all limits. */
+    boolean acceptsBeside(
+            int lane, double[][] inputs, double[][] outputs, boolean repeats, @Nullable LaneLook lookAtServed) {
+        LaneSides sides = lanes.sides();
+        if (sides.serves(lane)) {
+            SideLanes served = sides.served();
+            int place = served.place(lane);
+            boolean believable = lookAtServed != null
+                    && lookAtServed.soundness()[place] > 0
+                    && isMoved(served, place, lane, inputs, present(outputs, lane));
+            if (!believable || repeats && !isStill(sides.servedCopies(), lane, inputs, outputs)) {
+                return false;
+            }
+        }
+        return !repeats || isStill(sides.copies(), lane, inputs, outputs);
+    }
+
+    /** Whether an estimate beside a lane has moved as it should, and so many outputs have corrected it. */
+    private boolean isMoved(SideLanes beside, int place, int lane, double[][] inputs, int read) {
+        FilterPlanes after = beside.proposal();
+        return after.verdicts()[place] == read
+                && after.flowErrors()[place] <= 1
+                && after.surprises()[place] <= lanes.policy(lane).learning().outlierSurprise() * read
+                && isSmooth(beside.planes(), place, lane)
+                && !kinks.isNear(after, place, inputs, lane);
+    }
+
+    /** Whether the copy that has not learned from a repeated value stays where that is, as a machine at rest does. */
+    private boolean isStill(SideLanes copies, int lane, double[][] inputs, double[][] outputs) {
+        int place = copies.place(lane);
+        if (!isMoved(copies, place, lane, inputs, 0)) {
+            return false;
+        }
+        LearningLimits limits = lanes.policy(lane).learning();
+        if (lanes.memory(lane)[lane * at.size() + at.repetitions()] + 1 < limits.stuckAfter()) {
+            return true;
+        }
+        FilterPlanes after = copies.proposal();
+        for (int i = 0; i < outputs.length; i++) {
+            double distance = Math.abs(outputs[i][lane] - after.expected()[i][place]);
+            if (distance > limits.stuckDistance() * Math.sqrt(after.innovationVariances()[i][place])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether what the kernels propose is within all limits. If so, what the guard will remember is proposed. */
-    boolean accepts(
-            int lane, double time, double[][] inputs, double[][] outputs, double[] soundness, double[] invariants) {
+    boolean accepts(int lane, double time, double[][] inputs, double[][] outputs, boolean repeats, LaneLook look) {
         FilterPlanes before = lanes.planes();
         FilterPlanes after = lanes.proposal();
         Policy policy = lanes.policy(lane);
@@ -124,9 +171,9 @@ final class LaneGuard {
         boolean believable = after.verdicts()[lane] == present
                 && after.flowErrors()[lane] <= 1
                 && after.surprises()[lane] <= limits.outlierSurprise() * present
-                && soundness[lane] > 0
-                && !kinks.isNear(after.means(), after.covariances(), inputs, lane)
-                && !(policy.freeze().invariants() && invariants[lane] < 0);
+                && look.soundness()[lane] > 0
+                && !kinks.isNear(after, lane, inputs, lane)
+                && !(policy.freeze().invariants() && look.invariants()[lane] < 0);
         if (!believable) {
             return false;
         }
@@ -150,7 +197,8 @@ final class LaneGuard {
         memory[from + at.poor()] +=
                 (0 - memory[from + at.poor()]) / policy.freeze().memory();
         memory[from + at.outliers()] = 0;
-        memory[from + at.repetitions()] = 1;
+        memory[from + at.repetitions()] = repeats ? memory[from + at.repetitions()] + 1 : 1;
+        memory[from + at.copied()] = repeats ? 1 : 0;
         for (int i = 0; i < outputs.length; i++) {
             memory[from + at.last() + i] = outputs[i][lane];
         }

@@ -126,6 +126,9 @@ final class LaneJournal {
                 like.prior().inputs().size(),
                 like.prior().outputs().size(),
                 like.layout().size(),
+                Arrays.stream(own).anyMatch(lanes.sides()::serves)
+                        ? like.layout().stateCount()
+                        : 0,
                 own,
                 own.length,
                 columns);
@@ -194,7 +197,12 @@ final class LaneJournal {
                 return step.outputs()[column - k][lane];
             }
             FilterPlanes after = lanes.proposal();
-            return column == k + q ? after.surprises()[lane] : after.means()[column - k - q - 1][lane];
+            if (column == k + q) {
+                return after.surprises()[lane];
+            }
+            int weight = column - k - q - 1;
+            int weights = after.means().length;
+            return weight < weights ? after.means()[weight][lane] : step.servedState(weight - weights, lane);
         }
     }
 }

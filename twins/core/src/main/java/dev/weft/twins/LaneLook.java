@@ -29,8 +29,8 @@ final class LaneLook {
         Arrays.setAll(invariantScratch, w -> invariant.map(Kernel::newScratch).orElse(NOTHING));
     }
 
-    /** Look at the lanes from ≤ i &lt; to, with their new inputs [K×L]. */
-    void run(FilterPlanes proposed, double[][] inputs, int from, int to, int worker) {
+    /** Look at the covariances of the lanes from ≤ i &lt; to. */
+    void soundness(FilterPlanes proposed, int from, int to, int worker) {
         sound.evaluate(
                 together(proposed.means(), proposed.covariances()),
                 NOTHING,
@@ -38,6 +38,10 @@ final class LaneLook {
                 from,
                 to,
                 soundScratch[worker]);
+    }
+
+    /** Look at the invariants of the lanes from ≤ i &lt; to, with their new inputs [K×L]. */
+    void invariants(FilterPlanes proposed, double[][] inputs, int from, int to, int worker) {
         invariant.ifPresent(kernel -> kernel.evaluate(
                 together(proposed.means(), inputs),
                 NOTHING,

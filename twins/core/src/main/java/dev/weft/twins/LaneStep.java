@@ -1,7 +1,5 @@
 package dev.weft.twins;
 
-import dev.weft.sdk.model.PhysicsModel;
-import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.solvers.filter.FilterModel;
 import dev.weft.solvers.filter.FilterPlanes;
 import dev.weft.solvers.filter.LaneList;
@@ -10,7 +8,9 @@ import dev.weft.twins.guard.Finding;
 import dev.weft.twins.ledger.Observation;
 import dev.weft.twins.ledger.TwinSnapshot;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +31,15 @@ final class LaneStep {
     private final Lanes lanes;
     private final LanePool pool;
     private final Function<FilterModel, LaneKernels> compiler;
-    private @Nullable LaneKernels kernels;
+    private final Map<FilterModel, LaneKernels> kernels = new HashMap<>();
     private final LaneGuard[] guards;
+    private @Nullable FilterModel model;
     private @Nullable LaneLook look;
+    private @Nullable LaneLook lookAtServed;
     private int[] due = {};
     private int count;
     private byte[] states = {};
+    private boolean[] repeats = {};
     private double[] times = {};
     private double[][] inputs;
     private double[][] outputs;
@@ -60,20 +63,19 @@ final class LaneStep {
     /** Begin with no reading. */
     void begin() {
         count = 0;
-        kernels = lanes.begin()
-                .map(model -> kernels == null ? compiler.apply(model) : kernels)
-                .orElse(null);
+        model = lanes.begin().orElse(null);
         if (times.length == lanes.room()) {
             return;
         }
         int room = lanes.room();
         due = new int[room];
         states = new byte[room];
+        repeats = new boolean[room];
         times = new double[room];
         chosen = new LaneList(Math.max(1, room));
         inputs = new double[inputs.length][room];
         outputs = new double[outputs.length][room];
-        if (kernels != null) {
+        if (model != null) {
             look = new LaneLook(lanes.like(), room, guards.length);
             for (int w = 0; w < guards.length; w++) {
                 guards[w] = new LaneGuard(lanes);
@@ -108,8 +110,8 @@ final class LaneStep {
     /** Propose where the twins go. */
     void run() {
         Arrays.sort(due, 0, count);
-        LaneKernels compiled = kernels;
-        if (compiled == null) {
+        FilterModel filter = model;
+        if (filter == null) {
             for (int i = 0; i < count; i++) {
                 states[due[i]] = LEFT;
             }
@@ -119,10 +121,44 @@ final class LaneStep {
         int blocks = (count + BLOCK - 1) / BLOCK;
         pool.run(blocks, this::admit);
         choose(ADMITTED);
-        compiled.step(lanes.planes(), lanes.proposal(), chosen);
+        kernels(filter).step(lanes.planes(), lanes.proposal(), chosen);
+        runBeside();
         pool.run((lanes.size() + LOOKED_AT - 1) / LOOKED_AT, this::look);
         pool.run(blocks, this::accept);
         choose(ACCEPTED);
+    }
+
+    private LaneKernels kernels(FilterModel of) {
+        return kernels.computeIfAbsent(of, compiler);
+    }
+
+    /** Move what the chosen twins have beside their first estimates. */
+    private void runBeside() {
+        LaneSides sides = lanes.sides();
+        sides.clear();
+        for (int i = 0; i < chosen.size(); i++) {
+            int lane = chosen.lane(i);
+            if (sides.concerns(lane, repeats[lane])) {
+                sides.add(lanes, lane, repeats[lane]);
+            }
+        }
+        sides.run(pool, this::kernels, lanes.planes());
+        SideLanes served = sides.served();
+        if (served.size() > 0) {
+            LaneLook looks = lookAtServed;
+            if (looks == null || looks.soundness().length < served.planes().lanes()) {
+                looks = new LaneLook(lanes.like(), served.planes().lanes(), guards.length);
+                lookAtServed = looks;
+            }
+            LaneLook own = looks;
+            pool.run(
+                    (served.size() + LOOKED_AT - 1) / LOOKED_AT,
+                    (block, worker) -> own.soundness(
+                            served.proposal(),
+                            block * LOOKED_AT,
+                            Math.min(served.size(), (block + 1) * LOOKED_AT),
+                            worker));
+        }
     }
 
     private void admit(int block, int worker) {
@@ -132,6 +168,7 @@ final class LaneStep {
             int lane = due[i];
             boolean admitted = guards[worker].admits(lane, times[lane], inputs, outputs);
             states[lane] = admitted ? ADMITTED : LEFT;
+            repeats[lane] = admitted && guards[worker].repeats(lane, outputs);
             if (admitted) {
                 planes.intervals()[lane] = times[lane] - lanes.time(lane);
                 for (int k = 0; k < outputs.length; k++) {
@@ -149,7 +186,9 @@ final class LaneStep {
         LaneLook looks = look;
         if (looks != null) {
             int from = block * LOOKED_AT;
-            looks.run(lanes.proposal(), inputs, from, Math.min(lanes.size(), from + LOOKED_AT), worker);
+            int to = Math.min(lanes.size(), from + LOOKED_AT);
+            looks.soundness(lanes.proposal(), from, to, worker);
+            looks.invariants(lanes.proposal(), inputs, from, to, worker);
         }
     }
 
@@ -158,8 +197,8 @@ final class LaneStep {
         for (int i = block * BLOCK; looks != null && i < Math.min(count, (block + 1) * BLOCK); i++) {
             int lane = due[i];
             if (states[lane] == ADMITTED
-                    && guards[worker].accepts(
-                            lane, times[lane], inputs, outputs, looks.soundness(), looks.invariants())) {
+                    && guards[worker].acceptsBeside(lane, inputs, outputs, repeats[lane], lookAtServed)
+                    && guards[worker].accepts(lane, times[lane], inputs, outputs, repeats[lane], looks)) {
                 states[lane] = ACCEPTED;
             }
         }
@@ -227,24 +266,25 @@ final class LaneStep {
                 List.of());
     }
 
-    /** Return what a twin will know if its step is taken; other weights serve then, unless null. */
-    TwinSnapshot proposed(int lane, @Nullable ServedWeights serving) {
-        int d = lanes.like().layout().size();
-        GaussianEstimate estimate = GaussianEstimate.independent(new double[d], new double[d]);
-        lanes.proposal().get(lane, estimate);
-        return lanes.snapshot(times[lane], of(inputs, lane), estimate, lanes.proposedMemory(lane), lane, serving);
+    /** Return what a twin will know if its step is taken. */
+    TwinSnapshot proposed(int lane) {
+        return lanes.proposed(lane, times[lane], of(inputs, lane));
     }
 
-    /** Return what a reading makes of weights that serve beside those that adapt. */
-    ServedWeights served(int lane, ServedWeights before) {
-        PhysicsModel model = lanes.twin(lane).model();
-        double[] u = of(inputs, lane);
-        return before.after(
-                model,
-                LiveWeights.interval(model, lanes.time(lane), lanes.inputs(lane), times[lane], u),
-                u,
-                of(outputs, lane),
-                lanes.policy(lane).learning());
+    /** The states of the weights that serve beside those that adapt, if a lane's step is taken [N]; NaN where there are none. */
+    double[] servedStates(int lane) {
+        double[] served = new double[lanes.like().layout().stateCount()];
+        Arrays.setAll(served, i -> servedState(i, lane));
+        return served;
+    }
+
+    /** One of these states. */
+    double servedState(int state, int lane) {
+        LaneSides sides = lanes.sides();
+        int row = lanes.like().layout().parameterCount() + state;
+        return sides.serves(lane)
+                ? sides.served().proposal().means()[row][sides.served().place(lane)]
+                : Double.NaN;
     }
 
     private static double[] of(double[][] planes, int lane) {
@@ -254,6 +294,7 @@ final class LaneStep {
     /** Take the step for all that were accepted. */
     void take() {
         if (chosen.size() > 0) {
+            lanes.sides().take(this::isAccepted);
             lanes.take(chosen, times, inputs);
         }
     }

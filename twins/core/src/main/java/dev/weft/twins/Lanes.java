@@ -20,12 +20,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hold twins of one kind in lanes: what they know, and what they remember, in planes of numbers. A twin that is in an unusual
- * condition, as after repeated readings, is held as its snapshot instead; and where other weights serve than those that adapt,
- * they are held beside the lane.
+ * Hold twins of one kind in lanes: what they know, and what they remember, in planes of numbers, and {@link LaneSides} beside
+ * them. A twin that is in an unusual condition, as after an alarm, is held as its snapshot instead.
  *
  * <p>Memory: some 16 (D² + 3 D) + 16 L bytes a twin, L being the numbers of {@link PlainMemory}, with D = 5 weights and two
- * signals 1.6 KB. Not thread-safe: whoever uses lanes locks them.
+ * signals 1.6 KB; as much as a lane's planes again for what it has beside. Not thread-safe: whoever uses lanes locks them.
  */
 final class Lanes {
     private final PhysicsModel like;
@@ -47,8 +46,7 @@ final class Lanes {
     private Policy[] policies = {};
     private QualityGate[] gateOf = {};
     private @Nullable TwinSnapshot[] unusual = {};
-    private @Nullable ServedWeights[] served = {};
-    private boolean hasServed;
+    private @Nullable LaneSides sides;
     private long[] versions = {};
     private double[] times = {};
     private long[] heard = {};
@@ -96,9 +94,13 @@ final class Lanes {
     Optional<FilterModel> begin() {
         if (!begun) {
             begun = true;
-            model = filter.get().orElse(null);
-            if (model != null && room > 0) {
-                allocate(model);
+            FilterModel found = filter.get().orElse(null);
+            model = found;
+            if (found != null) {
+                sides = new LaneSides(layout, found);
+            }
+            if (found != null && room > 0) {
+                allocate(found);
                 for (int lane = 0; lane < size; lane++) {
                     if (isTaken(lane)) {
                         FleetModels.put(planes(), lane, twin(lane).model());
@@ -148,7 +150,6 @@ final class Lanes {
         policies = Arrays.copyOf(policies, lanes);
         gateOf = Arrays.copyOf(gateOf, lanes);
         unusual = Arrays.copyOf(unusual, lanes);
-        served = Arrays.copyOf(served, lanes);
         versions = Arrays.copyOf(versions, lanes);
         times = Arrays.copyOf(times, lanes);
         heard = Arrays.copyOf(heard, lanes);
@@ -164,30 +165,14 @@ final class Lanes {
     }
 
     private void allocate(FilterModel of) {
-        FilterPlanes larger = FilterPlanes.allocate(of, room);
         FilterPlanes smaller = now;
-        if (smaller != null) {
-            copy(smaller.means(), larger.means());
-            copy(smaller.covariances(), larger.covariances());
-            copy(smaller.homes(), larger.homes());
-            copy(smaller.outputVariances(), larger.outputVariances());
-            copy(smaller.driftDensities(), larger.driftDensities());
-            copy(smaller.stateNoise(), larger.stateNoise());
-            copy(smaller.inputs(), larger.inputs());
-        }
+        FilterPlanes larger = smaller == null ? FilterPlanes.allocate(of, room) : smaller.grown(room);
         now = larger;
         next = larger.proposal();
     }
 
     private static double[][] grown(double[][] planes, int length) {
         return Arrays.stream(planes).map(plane -> Arrays.copyOf(plane, length)).toArray(double[][]::new);
-    }
-
-    /** Planes are empty where a model has none. */
-    private void copy(double[][] from, double[][] to) {
-        for (int i = 0; i < from.length; i++) {
-            System.arraycopy(from[i], 0, to[i], 0, Math.min(from[i].length, size));
-        }
     }
 
     /** Set a twin to a snapshot, under a policy, with approved weights. */
@@ -207,74 +192,63 @@ final class Lanes {
     void put(int lane, long version, TwinSnapshot snapshot) {
         versions[lane] = version;
         times[lane] = snapshot.time();
-        double[] memory = snapshot.memory();
-        boolean usual = now != null
-                && !Double.isNaN(snapshot.time())
-                && snapshot.serving().isEmpty()
-                        == policies[lane].servesAdapting(twin(lane).id())
-                && layout.fits(memory);
-        unusual[lane] = usual ? null : snapshot;
-        served[lane] = usual
-                ? snapshot.serving()
-                        .map(e -> new ServedWeights(e, Arrays.copyOfRange(memory, layout.size(), memory.length)))
-                        .orElse(null)
-                : null;
-        hasServed |= served[lane] != null;
-        if (usual && now != null) {
-            now.put(lane, snapshot.estimate());
+        FilterPlanes planes = now;
+        LaneSides beside = sides;
+        unusual[lane] = snapshot;
+        if (planes == null || beside == null || !isPlain(lane, snapshot)) {
+            return;
+        }
+        layout.parts(snapshot).ifPresent(parts -> {
+            unusual[lane] = null;
+            planes.put(lane, snapshot.estimate());
             double[] u = snapshot.inputs();
             for (int i = 0; i < k; i++) {
-                now.inputs()[i][lane] = u[i];
+                planes.inputs()[i][lane] = u[i];
             }
-            System.arraycopy(memory, 0, memory(lane), lane * layout.size(), layout.size());
-        }
+            System.arraycopy(snapshot.memory(), 0, memory(lane), lane * layout.size(), layout.size());
+            beside.put(lane, twin(lane).model(), parts, snapshot.serving());
+        });
+    }
+
+    /** Whether there was a reading, and other weights serve where the policy says so. */
+    private boolean isPlain(int lane, TwinSnapshot snapshot) {
+        return !Double.isNaN(snapshot.time())
+                && snapshot.serving().isEmpty()
+                        == policies[lane].servesAdapting(twin(lane).id());
     }
 
     /** Return what a twin knows, as a copy. */
     TwinSnapshot snapshot(int lane) {
         TwinSnapshot held = unusual[lane];
-        if (held != null) {
-            return held;
-        }
-        FilterPlanes planes = planes();
+        return held != null ? held : snapshot(lane, times[lane], inputs(lane), planes(), memory(lane), false);
+    }
+
+    /** Return what a twin will know if what a step proposes is taken, at a time, with inputs. */
+    TwinSnapshot proposed(int lane, double time, double[] u) {
+        return snapshot(lane, time, u, proposal(), proposedMemory(lane), true);
+    }
+
+    private TwinSnapshot snapshot(
+            int lane, double time, double[] u, FilterPlanes planes, double[] memories, boolean proposed) {
         GaussianEstimate estimate = GaussianEstimate.independent(new double[d], new double[d]);
         planes.get(lane, estimate);
-        return snapshot(times[lane], inputs(lane), estimate, memory(lane), lane, served[lane]);
+        double[] own = Arrays.copyOfRange(memories, lane * layout.size(), (lane + 1) * layout.size());
+        return new TwinSnapshot(
+                time, u, estimate, sides().serving(lane, proposed), sides().memory(lane, own, proposed));
     }
 
-    /** Put a snapshot together, of an array with the memory of all lanes. */
-    TwinSnapshot snapshot(
-            double time,
-            double[] u,
-            GaussianEstimate estimate,
-            double[] memory,
-            int lane,
-            @Nullable ServedWeights beside) {
-        int size = layout.size();
-        double[] own = Arrays.copyOfRange(memory, lane * size, lane * size + size);
-        return beside == null
-                ? new TwinSnapshot(time, u, estimate, Optional.empty(), own)
-                : new TwinSnapshot(
-                        time,
-                        u,
-                        estimate,
-                        Optional.of(beside.estimate()),
-                        Numbers.writer().put(own).put(beside.memory()).written());
+    /** What runs on beside the estimates in the planes. */
+    LaneSides sides() {
+        LaneSides beside = sides;
+        if (beside == null) {
+            throw noPlanes();
+        }
+        return beside;
     }
 
-    /** Return the weights that serve instead of those that adapt; null if there are none. */
-    @Nullable
-    ServedWeights served(int lane) {
-        return served[lane];
-    }
-
-    /** Tell whether there may be any such weights. */
-    boolean hasServed() {
-        return hasServed;
-    }
-
-    void serve(int lane, ServedWeights other) {
-        served[lane] = other;
+    private IllegalStateException noPlanes() {
+        return new IllegalStateException(
+                "lanes of prior " + like.prior().name() + " have no planes, expected a filter");
     }
 
     /** Return the inputs that hold since the last reading, as a copy. */
@@ -288,8 +262,7 @@ final class Lanes {
     FilterPlanes planes() {
         FilterPlanes planes = now;
         if (planes == null) {
-            throw new IllegalStateException(
-                    "lanes of prior " + like.prior().name() + " have no planes, expected a filter");
+            throw noPlanes();
         }
         return planes;
     }
@@ -298,8 +271,7 @@ final class Lanes {
     FilterPlanes proposal() {
         FilterPlanes planes = next;
         if (planes == null) {
-            throw new IllegalStateException(
-                    "lanes of prior " + like.prior().name() + " have no planes, expected a filter");
+            throw noPlanes();
         }
         return planes;
     }

@@ -64,11 +64,15 @@ final class LiveWeights {
         this.policy = policy;
         this.gate = gate;
         this.adapting = new Follower(model, from.estimate(), true);
-        this.serving =
-                serves ? null : ServedWeights.follower(model, from.serving().orElseGet(from::estimate));
+        this.serving = serves ? null : ofServed(model, from.serving().orElseGet(from::estimate));
         this.guard = new ParameterGuard(model, policy);
         this.gateMemory = gate.newMemory();
         restore(from, approvedVersion, approved);
+    }
+
+    /** A follower of a machine whose parameters are approved and do not wander. */
+    private static Follower ofServed(PhysicsModel model, GaussianEstimate estimate) {
+        return new Follower(model.withNoise(model.noise().withDrift(0)), estimate, false);
     }
 
     /**

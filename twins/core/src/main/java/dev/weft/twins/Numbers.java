@@ -78,6 +78,10 @@ final class Numbers {
     }
 
     boolean isAtEnd() {
-        return at == values.length;
+        return left() == 0;
+    }
+
+    int left() {
+        return values.length - at;
     }
 }

@@ -171,12 +171,17 @@ final class Replay {
     private static void require(LaneSet set, StepPart part, StepReadings readings, int index, int lane) {
         boolean same = set.step().isAccepted(lane)
                 && readings.version(index) == set.lanes().version(lane) + 1
-                && Arrays.equals(readings.means(index), set.step().means(lane));
+                && Arrays.equals(readings.means(index), set.step().means(lane))
+                && Arrays.equals(readings.served(index), served(set, lane));
         if (!same) {
             throw StoreException.damaged("step " + part.step() + " of fleet " + part.fleet() + ": twin "
                     + set.lanes().twin(lane).id() + " does not come to the weights of its version "
                     + readings.version(index) + " when its readings are taken again; restore the store from a copy");
         }
+    }
+
+    private static double[] served(LaneSet set, int lane) {
+        return set.lanes().sides().serves(lane) ? set.step().servedStates(lane) : new double[0];
     }
 
     private static LedgerEntry entry(LaneSet set, StepPart part, StepReadings readings, int index, int lane) {
@@ -190,7 +195,7 @@ final class Replay {
                 set.lanes().policyHash(lane),
                 part.recordedAt(),
                 Optional.of(set.step().observation(lane)),
-                set.step().proposed(lane, null),
+                set.step().proposed(lane),
                 part.hash());
     }
 }

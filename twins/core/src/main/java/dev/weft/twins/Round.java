@@ -21,7 +21,6 @@ final class Round {
     private final LaneSet set;
     private final RoundInput input;
     private final @Nullable Alone[] alone;
-    private final @Nullable ServedWeights[] served;
     private Instant at = Instant.EPOCH;
 
     /** What became of a twin by itself. */
@@ -31,7 +30,6 @@ final class Round {
         this.set = set;
         this.input = input;
         this.alone = new Alone[input.size()];
-        this.served = new ServedWeights[input.size()];
     }
 
     /** Propose where the twins go. */
@@ -47,7 +45,7 @@ final class Round {
         step.run();
         List<Integer> left = new ArrayList<>();
         for (int i = 0; i < input.size(); i++) {
-            if (input.isThere(i) && (!isTogether(i) || set.lanes().served(lane(i)) != null)) {
+            if (input.isThere(i) && !isTogether(i)) {
                 left.add(i);
             }
         }
@@ -72,12 +70,6 @@ final class Round {
 
     private Optional<RuntimeException> moveAlone(int i) {
         try {
-            if (isTogether(i)) {
-                int lane = lane(i);
-                ServedWeights before = set.lanes().served(lane);
-                served[i] = before == null ? null : set.step().served(lane, before);
-                return Optional.empty();
-            }
             LiveWeights weights = input.twin(i).weights();
             LiveWeights.Step step = weights.step(input.reading(i));
             alone[i] = new Alone(step, weights.snapshot());
@@ -129,7 +121,7 @@ final class Round {
                         LedgerEntry.WEFT,
                         Finding.GOOD.text(),
                         Optional.of(set.step().observation(twin.lane())),
-                        set.step().proposed(twin.lane(), served[i]))
+                        set.step().proposed(twin.lane()))
                 : twin.draft(
                         kind(single.step()),
                         LedgerEntry.WEFT,
@@ -150,33 +142,18 @@ final class Round {
         List<Draft> drafts = new ArrayList<>();
         at = input.twin(0).clock().instant();
         LaneJournal journal = set.journal();
-        LaneList moved = servingThemselves(set.step().accepted());
+        LaneList moved = set.step().accepted();
         boolean asStep = journal != null && journal.takes(moved.size());
         if (journal != null && asStep) {
             drafts.add(journal.draft(moved, at));
         }
         for (int i = 0; i < input.size(); i++) {
-            boolean inStep = asStep && alone[i] == null && served[i] == null;
+            boolean inStep = asStep && alone[i] == null;
             if (input.isThere(i) && !inStep) {
                 drafts.add(draft(i));
             }
         }
         return drafts;
-    }
-
-    /** Those whose adapting weights serve: columns know nothing of others. */
-    private LaneList servingThemselves(LaneList moved) {
-        Lanes lanes = set.lanes();
-        if (!lanes.hasServed()) {
-            return moved;
-        }
-        LaneList own = new LaneList(Math.max(1, moved.size()));
-        for (int i = 0; i < moved.size(); i++) {
-            if (lanes.served(moved.lane(i)) == null) {
-                own.add(moved.lane(i));
-            }
-        }
-        return own;
     }
 
     /** Go where the twins were proposed to go. */
@@ -187,10 +164,6 @@ final class Round {
             int lane = lane(i);
             if (input.isThere(i)) {
                 set.lanes().heard(lane, millis);
-            }
-            ServedWeights serving = served[i];
-            if (serving != null) {
-                set.lanes().serve(lane, serving);
             }
             Alone single = alone[i];
             if (single != null) {

@@ -68,8 +68,8 @@ final class UncertainFunctions {
         kernel.evaluate(arguments, values, scratch);
     }
 
-    /** Evaluate at the means of a lane [D×L], and inputs [K×L]. */
-    void evaluate(double[][] means, double[][] inputs, int lane) {
+    /** Evaluate at the means of a lane [D×L], and inputs that stand at a place [K×·]. */
+    void evaluate(double[][] means, int lane, double[][] inputs, int at) {
         for (int j = 0; j < m; j++) {
             arguments[j] = coordinates.get(j).toValue(means[j][lane]);
         }
@@ -77,7 +77,7 @@ final class UncertainFunctions {
             arguments[i] = means[i][lane];
         }
         for (int k = 0; k < inputs.length; k++) {
-            arguments[m + n + k] = inputs[k][lane];
+            arguments[m + n + k] = inputs[k][at];
         }
         kernel.evaluate(arguments, values, scratch);
     }

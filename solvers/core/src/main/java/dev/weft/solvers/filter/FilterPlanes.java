@@ -1,6 +1,7 @@
 package dev.weft.solvers.filter;
 
 import dev.weft.solvers.estimation.GaussianEstimate;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
@@ -87,14 +88,33 @@ public final class FilterPlanes {
     }
 
     /**
+     * Allocate planes for more lanes, the first of which are copies of these, with all that was written and read; the others
+     * are as {@link #allocate} makes them.
+     *
+     * @param lanes at least as many as there are
+     * @throws IllegalArgumentException if they are fewer
+     */
+    public FilterPlanes grown(int lanes) {
+        if (lanes < lanes()) {
+            throw new IllegalArgumentException("lanes = " + lanes + ", expected " + lanes() + " or more");
+        }
+        FilterPlanes larger = allocate(given.model, lanes);
+        given.copyTo(larger.given);
+        GivenPlanes.copy(results, larger.results);
+        larger.deviations =
+                Stream.of(deviations).map(plane -> Arrays.copyOf(plane, lanes)).toArray(double[][]::new);
+        larger.drawn = drawn.length == 0 ? drawn : Arrays.copyOf(drawn, lanes);
+        larger.ensembleSteps = ensembleSteps;
+        return larger;
+    }
+
+    /**
      * Allocate planes for a step that may be taken back: the same lanes and a copy of their estimates. What is written
      * before a step, inputs, readings and all, is the same in both, live, so that they may change their roles.
      */
     public FilterPlanes proposal() {
         FilterPlanes other = new FilterPlanes(given, copy(means), copy(covariances));
-        for (int k = 0; k < results.length; k++) {
-            System.arraycopy(results[k], 0, other.results[k], 0, lanes());
-        }
+        GivenPlanes.copy(results, other.results);
         other.deviations = copy(deviations);
         other.drawn = drawn.clone();
         other.ensembleSteps = ensembleSteps;

@@ -65,6 +65,31 @@ final class GivenPlanes {
         return FilterPlanes.concat(readingInputs, measured, outputVariances, present(considered));
     }
 
+    /** Copy all into the first lanes of others of the same model. */
+    void copyTo(GivenPlanes larger) {
+        double[][][] from = {homes, inputs, readingInputs, measured, outputVariances, driftDensities, stateNoise};
+        double[][][] to = {
+            larger.homes,
+            larger.inputs,
+            larger.readingInputs,
+            larger.measured,
+            larger.outputVariances,
+            larger.driftDensities,
+            larger.stateNoise
+        };
+        for (int i = 0; i < from.length; i++) {
+            copy(from[i], to[i]);
+        }
+        copy(new double[][] {intervals, considered}, new double[][] {larger.intervals, larger.considered});
+    }
+
+    /** Planes are empty where a model has none. */
+    static void copy(double[][] from, double[][] to) {
+        for (int k = 0; k < from.length; k++) {
+            System.arraycopy(from[k], 0, to[k], 0, from[k].length);
+        }
+    }
+
     static double[][] present(double[]... planes) {
         return Stream.of(planes).filter(plane -> plane.length > 0).toArray(double[][]::new);
     }

@@ -127,6 +127,31 @@ class ProposalTest {
 
     @ParameterizedTest
     @MethodSource("dev.weft.solvers.filter.FilterCases#methods")
+    void planesThatGrewGoOnAsBefore(FilterMethod method) {
+        FleetFilter filter = new FleetFilter(MODEL.withByLane(ByLane.NOISE), method);
+        FilterPlanes fleet = FilterPlanes.allocate(MODEL.withByLane(ByLane.NOISE), 5);
+        for (int lane = 0; lane < 5; lane++) {
+            fleet.put(lane, FilterCases.oscillatorStart());
+            fleet.outputVariances()[0][lane] *= 2;
+        }
+        readings(fleet, 0);
+        filter.step(fleet, DT);
+        readings(fleet, 1);
+        FilterPlanes larger = fleet.grown(9);
+        filter.stepEach(fleet);
+        filter.stepEach(larger);
+
+        assertThat(larger.lanes()).isEqualTo(9);
+        for (int k = 0; k < fleet.results().length; k++) {
+            assertThat(Arrays.copyOf(larger.results()[k], 5)).isEqualTo(fleet.results()[k]);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> larger.grown(8))
+                .withMessage("lanes = 8, expected 9 or more");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.weft.solvers.filter.FilterCases#methods")
     void lanesThatAreTakenOverGoOnAsIfTheyHadBeenSteppedInPlace(FilterMethod method) {
         FleetFilter filter = new FleetFilter(MODEL, method);
         LaneList some = everyThirdAndARun(1000);

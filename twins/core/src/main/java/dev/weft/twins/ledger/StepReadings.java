@@ -7,23 +7,25 @@ import java.util.Arrays;
 /**
  * Read and write what a block of twins read in one step, and the weights after it, in columns.
  *
- * <p>As bytes, big-endian: 1; fleet and block, 4 bytes each; the counts K of inputs, Q of outputs and D of weights, 2 each;
+ * <p>As bytes, big-endian: 1; fleet and block, 4 bytes each; the counts K of inputs, Q of outputs, D of weights and S of states
+ * of weights that serve instead, 0 where none do, 2 each;
  * which of the {@value #LANES} lanes took a reading, a bit each, 16; 1 if all versions are the same, else 0, and 1 if all
  * times are, 1 each; versions [n] and times [n] or one of each, 8; inputs [K×n], outputs [Q×n], surprises [n], means of θ
- * after the step [D×n], 8 each. The numbers of a column stand in the order of the lanes. Immutable.
+ * after the step [D×n], states that serve instead [S×n], NaN where those of θ do, 8 each. The numbers of a column stand in the order of the lanes. Immutable.
  */
 public final class StepReadings {
     /** Lanes of a block. */
     public static final int LANES = 128;
 
     private static final byte FORMAT = 1;
-    private static final int HEAD = 1 + 2 * Integer.BYTES + 3 * Short.BYTES + 2 * Long.BYTES + 2;
+    private static final int HEAD = 1 + 2 * Integer.BYTES + 4 * Short.BYTES + 2 * Long.BYTES + 2;
 
     private final int fleet;
     private final int block;
     private final int inputs;
     private final int outputs;
     private final int weights;
+    private final int served;
     private final long low;
     private final long high;
     private final long[] versions;
@@ -38,7 +40,7 @@ public final class StepReadings {
         /** Return the time of a reading. */
         double time(int lane);
 
-        /** Return a number of a column: inputs, outputs, surprise, means. */
+        /** Return a number of a column: inputs, outputs, surprise, means, states that serve instead. */
         double value(int column, int lane);
     }
 
@@ -48,6 +50,7 @@ public final class StepReadings {
             int inputs,
             int outputs,
             int weights,
+            int served,
             long low,
             long high,
             long[] versions,
@@ -58,6 +61,7 @@ public final class StepReadings {
         this.inputs = inputs;
         this.outputs = outputs;
         this.weights = weights;
+        this.served = served;
         this.low = low;
         this.high = high;
         this.versions = versions;
@@ -71,11 +75,20 @@ public final class StepReadings {
      * @param inputs K
      * @param outputs Q
      * @param weights D
+     * @param served S
      * @param lanes of the fleet, in ascending order, all of this block. Not modified
      * @param count how many of them there are
      */
     public static byte[] write(
-            int fleet, int block, int inputs, int outputs, int weights, int[] lanes, int count, Source source) {
+            int fleet,
+            int block,
+            int inputs,
+            int outputs,
+            int weights,
+            int served,
+            int[] lanes,
+            int count,
+            Source source) {
         long low = 0;
         long high = 0;
         boolean oneVersion = true;
@@ -92,7 +105,7 @@ public final class StepReadings {
         }
         int versions = oneVersion ? 1 : count;
         int times = oneTime ? 1 : count;
-        int columns = inputs + outputs + 1 + weights;
+        int columns = inputs + outputs + 1 + weights + served;
         ByteBuffer buffer = ByteBuffer.allocate(HEAD + Long.BYTES * (versions + times + columns * count));
         buffer.put(FORMAT)
                 .putInt(fleet)
@@ -100,6 +113,7 @@ public final class StepReadings {
                 .putShort((short) inputs)
                 .putShort((short) outputs)
                 .putShort((short) weights)
+                .putShort((short) served)
                 .putLong(low)
                 .putLong(high)
                 .put((byte) (oneVersion ? 1 : 0))
@@ -132,12 +146,13 @@ public final class StepReadings {
             int inputs = Short.toUnsignedInt(buffer.getShort());
             int outputs = Short.toUnsignedInt(buffer.getShort());
             int weights = Short.toUnsignedInt(buffer.getShort());
+            int served = Short.toUnsignedInt(buffer.getShort());
             long low = buffer.getLong();
             long high = buffer.getLong();
             byte oneVersion = buffer.get();
             byte oneTime = buffer.get();
             int count = Long.bitCount(low) + Long.bitCount(high);
-            long columns = inputs + outputs + 1L + weights;
+            long columns = inputs + outputs + 1L + weights + served;
             long numbers = (oneVersion == 1 ? 1 : count) + (oneTime == 1 ? 1 : count) + columns * count;
             if (format != FORMAT
                     || count == 0
@@ -157,7 +172,7 @@ public final class StepReadings {
             }
             double[] values = new double[(int) columns * count];
             buffer.asDoubleBuffer().get(values);
-            return new StepReadings(fleet, block, inputs, outputs, weights, low, high, versions, times, values);
+            return new StepReadings(fleet, block, inputs, outputs, weights, served, low, high, versions, times, values);
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("readings of a step of " + bytes.length + " bytes, expected more", e);
         }
@@ -239,6 +254,12 @@ public final class StepReadings {
     /** Return the means of θ after the step, as a copy [D]. */
     public double[] means(int index) {
         return column(inputs + outputs + 1, weights, index);
+    }
+
+    /** Return the states of the weights that serve instead of θ after the step, as a copy [S]; none if θ serves. */
+    public double[] served(int index) {
+        double[] states = column(inputs + outputs + 1 + weights, served, index);
+        return served > 0 && Double.isNaN(states[0]) ? new double[0] : states;
     }
 
     private double[] column(int first, int size, int index) {
