@@ -71,7 +71,7 @@ final class SideLanes {
         if (places[lane] == NONE) {
             if (used == lanes.length) {
                 lanes = Arrays.copyOf(lanes, Math.max(LEAST_ROOM, 2 * used));
-                due = new int[lanes.length];
+                due = Arrays.copyOf(due, lanes.length);
                 moving = new LaneList(lanes.length);
                 now = now.grown(lanes.length);
                 next = now.proposal();

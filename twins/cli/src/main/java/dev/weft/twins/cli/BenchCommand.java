@@ -85,6 +85,7 @@ final class BenchCommand implements Callable<Integer> {
         all.add(new TrainBenchmark());
         all.add(TrainBenchmark.small());
         all.add(new FleetLiveBenchmark());
+        all.add(new FleetWaysBenchmark());
         return all;
     }
 

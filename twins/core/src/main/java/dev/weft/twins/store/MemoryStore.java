@@ -96,11 +96,12 @@ public final class MemoryStore implements TwinStore {
     @Override
     public synchronized List<LedgerEntry> append(List<? extends Draft> drafts) {
         Map<String, Long> next = new HashMap<>();
+        Map<Long, String> fresh = new HashMap<>();
         for (Draft draft : drafts) {
             if (draft instanceof LedgerDraft single) {
                 check(single, next);
             } else if (draft instanceof StepDraft step) {
-                check(step, next);
+                check(step, next, fresh);
             }
         }
         List<LedgerEntry> singles = new ArrayList<>();
@@ -134,8 +135,8 @@ public final class MemoryStore implements TwinStore {
         next.put(draft.twin(), expected);
     }
 
-    private void check(StepDraft draft, Map<String, Long> next) {
-        Map<Long, String> fresh = new HashMap<>();
+    /** Seats that came with an earlier draft of the same batch are known to the later ones. */
+    private void check(StepDraft draft, Map<String, Long> next, Map<Long, String> fresh) {
         draft.seats().forEach(seat -> fresh.put(key(seat.fleet(), seat.lane()), seat.twin()));
         for (StepBlock block : draft.blocks()) {
             StepReadings readings = StepReadings.of(block.readings());
