@@ -115,15 +115,12 @@ final class LaneGuard {
     }
 
     /** Whether what runs on beside a lane is within all limits. */
-    boolean acceptsBeside(
-            int lane, double[][] inputs, double[][] outputs, boolean repeats, @Nullable LaneLook lookAtServed) {
+    boolean acceptsBeside(int lane, double[][] inputs, double[][] outputs, boolean repeats) {
         LaneSides sides = lanes.sides();
         if (sides.serves(lane)) {
             SideLanes served = sides.served();
-            int place = served.place(lane);
-            boolean believable = lookAtServed != null
-                    && lookAtServed.soundness()[place] > 0
-                    && isMoved(served, place, lane, inputs, present(outputs, lane));
+            boolean believable =
+                    served.isSound(lane) && isMoved(served, served.place(lane), lane, inputs, present(outputs, lane));
             if (!believable || repeats && !isStill(sides.servedCopies(), lane, inputs, outputs)) {
                 return false;
             }

@@ -29,13 +29,13 @@ final class LaneSides {
     private boolean anyServes;
     private boolean anyRepeats;
 
-    LaneSides(PlainMemory layout, FilterModel filter) {
+    LaneSides(PhysicsModel like, PlainMemory layout, FilterModel filter) {
         FilterModel still = filter.withDrifts(Collections.nCopies(layout.parameters(), Drift.NONE))
                 .withByLane(filter.byLane().withConsidered());
         this.layout = layout;
-        this.copies = new SideLanes(filter, UnaryOperator.identity(), false);
-        this.served = new SideLanes(still, LaneSides::still, true);
-        this.servedCopies = new SideLanes(still, LaneSides::still, false);
+        this.copies = new SideLanes(like, filter, UnaryOperator.identity(), false);
+        this.served = new SideLanes(like, still, LaneSides::still, true);
+        this.servedCopies = new SideLanes(like, still, LaneSides::still, false);
     }
 
     /** What a person has approved does not wander. */
@@ -79,6 +79,13 @@ final class LaneSides {
     /** Return the weights that serve beside those that adapt, as they are or as a step proposes them. */
     Optional<GaussianEstimate> serving(int lane, boolean proposed) {
         return serves(lane) ? Optional.of(served.get(lane, proposed)) : Optional.empty();
+    }
+
+    /** A state of the weights that serve, if the step is taken; NaN where those that adapt do. */
+    double servedState(int state, int lane) {
+        return serves(lane)
+                ? served.proposal().means()[layout.parameters() + state][served.place(lane)]
+                : Double.NaN;
     }
 
     /** Return all that a twin remembers, of the numbers it has in its lane. */

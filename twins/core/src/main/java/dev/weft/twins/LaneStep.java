@@ -35,7 +35,6 @@ final class LaneStep {
     private final LaneGuard[] guards;
     private @Nullable FilterModel model;
     private @Nullable LaneLook look;
-    private @Nullable LaneLook lookAtServed;
     private int[] due = {};
     private int count;
     private byte[] states = {};
@@ -143,22 +142,6 @@ final class LaneStep {
             }
         }
         sides.run(pool, this::kernels, lanes.planes());
-        SideLanes served = sides.served();
-        if (served.size() > 0) {
-            LaneLook looks = lookAtServed;
-            if (looks == null || looks.soundness().length < served.planes().lanes()) {
-                looks = new LaneLook(lanes.like(), served.planes().lanes(), guards.length);
-                lookAtServed = looks;
-            }
-            LaneLook own = looks;
-            pool.run(
-                    (served.size() + LOOKED_AT - 1) / LOOKED_AT,
-                    (block, worker) -> own.soundness(
-                            served.proposal(),
-                            block * LOOKED_AT,
-                            Math.min(served.size(), (block + 1) * LOOKED_AT),
-                            worker));
-        }
     }
 
     private void admit(int block, int worker) {
@@ -197,7 +180,7 @@ final class LaneStep {
         for (int i = block * BLOCK; looks != null && i < Math.min(count, (block + 1) * BLOCK); i++) {
             int lane = due[i];
             if (states[lane] == ADMITTED
-                    && guards[worker].acceptsBeside(lane, inputs, outputs, repeats[lane], lookAtServed)
+                    && guards[worker].acceptsBeside(lane, inputs, outputs, repeats[lane])
                     && guards[worker].accepts(lane, times[lane], inputs, outputs, repeats[lane], looks)) {
                 states[lane] = ACCEPTED;
             }
@@ -269,22 +252,6 @@ final class LaneStep {
     /** Return what a twin will know if its step is taken. */
     TwinSnapshot proposed(int lane) {
         return lanes.proposed(lane, times[lane], of(inputs, lane));
-    }
-
-    /** The states of the weights that serve beside those that adapt, if a lane's step is taken [N]; NaN where there are none. */
-    double[] servedStates(int lane) {
-        double[] served = new double[lanes.like().layout().stateCount()];
-        Arrays.setAll(served, i -> servedState(i, lane));
-        return served;
-    }
-
-    /** One of these states. */
-    double servedState(int state, int lane) {
-        LaneSides sides = lanes.sides();
-        int row = lanes.like().layout().parameterCount() + state;
-        return sides.serves(lane)
-                ? sides.served().proposal().means()[row][sides.served().place(lane)]
-                : Double.NaN;
     }
 
     private static double[] of(double[][] planes, int lane) {

@@ -97,7 +97,7 @@ final class Lanes {
             FilterModel found = filter.get().orElse(null);
             model = found;
             if (found != null) {
-                sides = new LaneSides(layout, found);
+                sides = new LaneSides(like, layout, found);
             }
             if (found != null && room > 0) {
                 allocate(found);

@@ -181,7 +181,10 @@ final class Replay {
     }
 
     private static double[] served(LaneSet set, int lane) {
-        return set.lanes().sides().serves(lane) ? set.step().servedStates(lane) : new double[0];
+        LaneSides sides = set.lanes().sides();
+        double[] states = new double[sides.serves(lane) ? set.lanes().like().layout().stateCount() : 0];
+        Arrays.setAll(states, i -> sides.servedState(i, lane));
+        return states;
     }
 
     private static LedgerEntry entry(LaneSet set, StepPart part, StepReadings readings, int index, int lane) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hold second estimates of some twins, which run on beside those in lanes: in planes of their own, where a twin gets a place
@@ -21,6 +22,7 @@ final class SideLanes {
     private static final int LEAST_ROOM = 16;
     private static final int BLOCK = 512;
 
+    private final PhysicsModel like;
     private final FilterModel model;
     private final UnaryOperator<PhysicsModel> machine;
     private final boolean reads;
@@ -32,14 +34,17 @@ final class SideLanes {
     private int[] due = {};
     private int count;
     private LaneList moving = new LaneList(1);
+    private @Nullable LaneLook look;
 
     /**
      * Make room for no twin.
      *
+     * @param like a model as theirs
      * @param machine what of a twin's model holds for these estimates
      * @param reads whether they take readings, or run on without
      */
-    SideLanes(FilterModel model, UnaryOperator<PhysicsModel> machine, boolean reads) {
+    SideLanes(PhysicsModel like, FilterModel model, UnaryOperator<PhysicsModel> machine, boolean reads) {
+        this.like = like;
         this.model = model;
         this.machine = machine;
         this.reads = reads;
@@ -50,11 +55,6 @@ final class SideLanes {
     /** The filter that moves them. */
     FilterModel model() {
         return model;
-    }
-
-    /** Return how many places are taken. */
-    int size() {
-        return used;
     }
 
     /** Return the place of the twin in a lane, −1 if it never had one. */
@@ -75,6 +75,7 @@ final class SideLanes {
                 moving = new LaneList(lanes.length);
                 now = now.grown(lanes.length);
                 next = now.proposal();
+                look = null;
             }
             FleetModels.put(now, used, machine.apply(of));
             if (now.considered().length > 0) {
@@ -147,6 +148,23 @@ final class SideLanes {
             }
         });
         kernels.step(now, next, moving);
+        if (reads) {
+            lookAt(pool);
+        }
+    }
+
+    private void lookAt(LanePool pool) {
+        LaneLook looks = look == null ? new LaneLook(like, now.lanes(), pool.workers()) : look;
+        look = looks;
+        pool.run(
+                (used + BLOCK - 1) / BLOCK,
+                (block, worker) ->
+                        looks.soundness(next, block * BLOCK, Math.min(used, (block + 1) * BLOCK), worker));
+    }
+
+    /** Tell whether what was read leaves a covariance; see {@link LaneSoundness}. */
+    boolean isSound(int lane) {
+        return look != null && look.soundness()[place(lane)] > 0;
     }
 
     private void give(FilterPlanes first, int lane, int place) {
