@@ -2,6 +2,7 @@ package dev.weft.twins;
 
 import dev.weft.twins.ledger.EntryProof;
 import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.ledger.LedgerProof;
 import dev.weft.twins.ledger.LedgerStep;
 import dev.weft.twins.ledger.Seat;
 import dev.weft.twins.ledger.StepPart;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -198,6 +200,31 @@ public final class Ledger {
                     .flatMap(step ->
                             store.hash(first - 1).map(before -> EntryProof.of(entry.seat(), version, step, before)));
         });
+    }
+
+    /**
+     * Prove an entry, however it is kept, to somebody who has nothing of the store: up to the nearest checkpoint that signs it,
+     * if there is one; empty if there is no such version. Nothing is replayed. Cost: the links up to that checkpoint are read.
+     *
+     * @throws StoreException if the store is damaged or cannot be used
+     */
+    public Optional<LedgerProof> signedProof(String id, long version) {
+        return new ProofSearch(store, ProofSearch.USUAL_MOST).find(id, version);
+    }
+
+    /**
+     * Return the version of a twin's newest entry, without working out what it says; empty if there is no such twin.
+     *
+     * @throws StoreException if the store is damaged or cannot be used
+     */
+    public OptionalLong latestVersion(String id) {
+        long alone = store.latestSingle(id).map(LedgerEntry::version).orElse(-1L);
+        long stepped = store.seat(id)
+                .flatMap(seat -> newest(seat, Long.MAX_VALUE))
+                .map(Found::version)
+                .orElse(-1L);
+        long newest = Math.max(alone, stepped);
+        return newest < 0 ? OptionalLong.empty() : OptionalLong.of(newest);
     }
 
     /** An entry in the columns of a step. */

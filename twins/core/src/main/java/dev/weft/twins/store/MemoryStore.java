@@ -243,12 +243,14 @@ public final class MemoryStore implements TwinStore {
     }
 
     @Override
-    public void readLinks(Consumer<LedgerLink> reader) {
+    public void readLinks(long after, long upTo, Consumer<LedgerLink> reader) {
         List<LedgerLink> all;
         synchronized (this) {
             all = List.copyOf(links);
         }
-        all.forEach(reader);
+        all.stream()
+                .filter(link -> link.first() > after && link.first() <= upTo)
+                .forEach(reader);
     }
 
     @Override

@@ -113,7 +113,13 @@ public interface TwinStore extends AutoCloseable {
     Optional<String> hash(long last);
 
     /** Hand all links to a reader, in the order of the chain. */
-    void readLinks(Consumer<LedgerLink> reader);
+    default void readLinks(Consumer<LedgerLink> reader) {
+        // Not from 0: what somebody slipped in before the beginning is to be seen too.
+        readLinks(Long.MIN_VALUE, Long.MAX_VALUE, reader);
+    }
+
+    /** Hand links to a reader, in the order of the chain: those that begin at positions after &lt; position ≤ upTo. */
+    void readLinks(long after, long upTo, Consumer<LedgerLink> reader);
 
     /** Return where the ledger ends, if it has an entry. */
     Optional<LedgerHead> head();
