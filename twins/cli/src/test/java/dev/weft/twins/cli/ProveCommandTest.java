@@ -155,6 +155,17 @@ class ProveCommandTest {
     }
 
     @Test
+    void verifyTakesStepsAgain() {
+        Invocation verify = weft("audit verify --replay --store ~/store").succeeded();
+        assertThat(verify.out()).containsPattern("replayed: [1-9]\\d* entries in steps, which come to the weights");
+        JsonNode json = weft("audit verify --replay --store ~/store --json").succeeded().json();
+        assertThat(json.get("intact").asBoolean()).isTrue();
+        assertThat(json.get("replay").get("agrees").asBoolean()).isTrue();
+        assertThat(json.get("replay").get("replayed").asInt()).isPositive();
+        assertThat(weft("audit verify --store ~/store --json").json().has("replay")).isFalse();
+    }
+
+    @Test
     void badInputIsOneLine() {
         assertThat(weft("audit prove 7 --at 99 --store ~/store").failed().err())
                 .contains("twin 7 has no version 99, expected 0 … 11");
