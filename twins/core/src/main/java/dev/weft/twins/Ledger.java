@@ -9,6 +9,7 @@ import dev.weft.twins.ledger.StepPart;
 import dev.weft.twins.ledger.StepReadings;
 import dev.weft.twins.ledger.StepSnapshots.Standing;
 import dev.weft.twins.store.StoreException;
+import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
 import java.time.Instant;
 import java.util.HashMap;
@@ -180,7 +181,9 @@ public final class Ledger {
                             for (Standing standing : Replay.snapshots(part)) {
                                 who.put(standing.place(), standing.twin());
                             }
-                            replay.take(part, who, reader);
+                            if (part.block().entries() > 0) {
+                                replay.take(part, who, reader);
+                            }
                         }));
             }
         });
@@ -225,6 +228,26 @@ public final class Ledger {
                 .orElse(-1L);
         long newest = Math.max(alone, stepped);
         return newest < 0 ? OptionalLong.empty() : OptionalLong.of(newest);
+    }
+
+    /** Find out how a twin stands: nothing is replayed if nothing has come since a snapshot of it. */
+    TwinStanding standing(TwinRecord twin) {
+        String id = twin.id();
+        Optional<Found> step = store.seat(id).flatMap(seat -> newest(seat, Long.MAX_VALUE));
+        long alone = store.latestSingle(id).map(LedgerEntry::version).orElse(-1L);
+        Optional<Standing> standing = step.filter(found -> found.version() > alone)
+                .flatMap(found -> store.latestPart(found.seat().fleet(), found.seat().block(), Long.MAX_VALUE, true))
+                .flatMap(part -> Replay.snapshots(part).stream()
+                        .filter(s -> s.twin().equals(id) && s.version() == step.get().version())
+                        .findFirst());
+        return standing.map(s -> TwinStanding.of(
+                        store, twin, s.policy(), s.version(), s.snapshot(), step.get().part().recordedAt()))
+                .orElseGet(() -> TwinStanding.after(
+                        store,
+                        twin,
+                        latest(id)
+                                .orElseThrow(() ->
+                                        StoreException.damaged("twin " + id + " has no ledger entry; restore the store from a copy"))));
     }
 
     /** An entry in the columns of a step. */

@@ -132,10 +132,10 @@ final class ProofSearch {
                     return leaf(step, index, candidate.snapshots().orElseThrow());
                 }
                 index += candidate.snapshots().isPresent() ? 1 : 0;
-                if (here) {
+                if (here && candidate.entries() > 0) {
                     return leaf(step, index, candidate.readings());
                 }
-                index++;
+                index += candidate.entries() > 0 ? 1 : 0;
             }
             throw StoreException.damaged("step " + step.first() + " has no block " + block
                     + " any more; restore the store from a copy");

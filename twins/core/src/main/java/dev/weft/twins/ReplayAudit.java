@@ -119,9 +119,11 @@ public final class ReplayAudit {
                 }
             }
         }
-        fleet.run();
-        taken.forEach(this::compare);
-        fleet.take(step.recordedAt());
+        if (!taken.isEmpty()) {
+            fleet.run();
+            taken.forEach(this::compare);
+            fleet.take(step.recordedAt());
+        }
     }
 
     /** An entry of a step that is taken again. */

@@ -135,7 +135,7 @@ public final class LedgerChain {
     }
 
     private static String hash(String before, long first, int fleet, long recordedAt, List<StepBlock> blocks) {
-        int entries = blocks.stream().mapToInt(StepBlock::entries).sum();
+        int entries = LedgerStep.positions(blocks);
         return stepHash(
                 before,
                 first,

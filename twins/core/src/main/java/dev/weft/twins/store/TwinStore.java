@@ -96,14 +96,14 @@ public interface TwinStore extends AutoCloseable {
     List<Seat> seats();
 
     /**
-     * Return the newest part of a step in which a block took part, up to a position of the ledger.
+     * Return the newest part of a step in which twins of a block took readings, up to a position of the ledger.
      *
      * @param upTo the step begins there or before
-     * @param withSnapshots only one that has snapshots of its twins
+     * @param withSnapshots instead the newest that has snapshots of its twins, with readings or without
      */
     Optional<StepPart> latestPart(int fleet, int block, long upTo, boolean withSnapshots);
 
-    /** Hand the parts that a block took in steps to a reader, the oldest first: of steps that begin after ≤ upTo. */
+    /** Hand the parts with readings that a block took in steps to a reader, the oldest first: of steps that begin after ≤ upTo. */
     void readParts(int fleet, int block, long after, long upTo, Consumer<StepPart> reader);
 
     /** Return the step that begins at a position, whole. */
