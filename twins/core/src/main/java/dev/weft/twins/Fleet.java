@@ -4,8 +4,11 @@ import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.fleet.LanePool;
 import dev.weft.twins.ledger.Draft;
+import dev.weft.twins.ledger.StepDraft;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.TwinStore;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +32,7 @@ public final class Fleet implements AutoCloseable {
     private final LanePool pool;
     private final Object lock = new Object();
     private final FleetSets sets;
+    private boolean closed;
 
     /** Pair a reading with the twin it is for. */
     public record Item(String twin, Reading reading) {}
@@ -262,9 +266,34 @@ public final class Fleet implements AutoCloseable {
         };
     }
 
-    /** Stop the threads. The store stays the caller's to close. */
+    /**
+     * Write down how twins stand that moved together since that was written down last, and stop the threads. So they are
+     * opened at once, without taking readings again, also by a release of Weft whose kernels round otherwise. Closing again, or
+     * closing a fleet that has not moved, writes nothing. The store stays the caller's to close, afterwards.
+     *
+     * <p>Cost: some 600 bytes in the store for each twin of a block of 128 of which one has moved.
+     *
+     * @throws StoreException if the store could not keep that; the threads have ended, and readings that were acknowledged are
+     *     kept all the same
+     */
     @Override
     public void close() {
-        pool.close();
+        try {
+            synchronized (lock) {
+                if (!closed) {
+                    closed = true;
+                    List<StepDraft> standing = sets.closing(now());
+                    if (!standing.isEmpty()) {
+                        store.append(standing);
+                    }
+                }
+            }
+        } finally {
+            pool.close();
+        }
+    }
+
+    private Instant now() {
+        return twins().stream().findFirst().map(Twin::clock).orElseGet(Clock::systemUTC).instant();
     }
 }

@@ -2,8 +2,12 @@ package dev.weft.twins;
 
 import dev.weft.sdk.model.PhysicsModel;
 import dev.weft.solvers.fleet.LanePool;
+import dev.weft.twins.ledger.StepDraft;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Hold the sets of lanes of a fleet, by the numbers by which the ledger knows them. */
@@ -25,6 +29,14 @@ final class FleetSets {
         LaneSet set = byNumber.computeIfAbsent(number, n -> LaneSet.of(like, n, least, pool, lock));
         byKind.putIfAbsent(TwinKind.of(like), set);
         return set;
+    }
+
+    /** Describe the blocks of all sets as they stand, where that is not in the ledger yet. */
+    List<StepDraft> closing(Instant at) {
+        return byNumber.values().stream()
+                .flatMap(set -> Optional.ofNullable(set.journal()).stream())
+                .flatMap(journal -> journal.closing(at).stream())
+                .toList();
     }
 
     /** Return a free lane for a twin of a model, behind those that are taken. */

@@ -20,7 +20,8 @@ import java.util.Optional;
 /**
  * Write down what a step does, in columns, block by block: readings and the weights after them. Now and then the twins of a
  * block are written down as they stand before the step: when its readings have become four times as long as that, so that a
- * quarter is added to the ledger, and a replay takes few steps. Not thread-safe.
+ * quarter is added to the ledger, and a replay takes few steps. When the fleet is closed, blocks that took readings since then
+ * are written down, too. Not thread-safe.
  */
 final class LaneJournal {
     private static final int BLOCK = StepReadings.LANES;
@@ -42,9 +43,11 @@ final class LaneJournal {
     private long[] left = {};
     /** Lanes in which the store knows who they are. */
     private BitSet known = new BitSet();
+    /** Blocks that took readings since they were written down. */
+    private BitSet moved = new BitSet();
 
     /** Where a journal was before steps that may have to be taken back. */
-    record Mark(long[] left, BitSet known) {}
+    record Mark(long[] left, BitSet known, BitSet moved) {}
 
     LaneJournal(int fleet, int least, Lanes lanes, LaneStep step, LanePool pool) {
         this.fleet = fleet;
@@ -65,31 +68,73 @@ final class LaneJournal {
     }
 
     Mark mark() {
-        return new Mark(left.clone(), (BitSet) known.clone());
+        return new Mark(left.clone(), (BitSet) known.clone(), (BitSet) moved.clone());
     }
 
     void goBack(Mark mark) {
         left = mark.left();
         known = mark.known();
+        moved = mark.moved();
     }
 
     /**
-     * Describe a step that was run and not yet taken.
+     * Know how far the ledger has a block.
      *
-     * @param moved the lanes that it moves, in ascending order, at least one
+     * @param snapshots bytes of its newest ones
+     * @param readings bytes of its readings since then
      */
-    StepDraft draft(LaneList moved, Instant at) {
-        int blocks = (lanes.size() + BLOCK - 1) / BLOCK;
+    void resume(int block, long snapshots, long readings) {
+        allow(block + 1);
+        long until = READINGS_A_SNAPSHOT * snapshots;
+        // Blocks that were written down together, when the fleet was closed, take turns again, but none before half its time:
+        // runs of few steps would write each block twice.
+        left[block] = readings == 0 ? (until + turn(block, until)) / 2 : Math.max(0, until - readings);
+        moved.set(block, readings > 0);
+    }
+
+    private void allow(int blocks) {
         if (blocks > left.length) {
             int before = left.length;
             left = Arrays.copyOf(left, blocks);
             Arrays.fill(left, before, blocks, -1);
         }
-        int[] starts = starts(moved, blocks);
+    }
+
+    private static long turn(int block, long until) {
+        return until * (1 + block % TURNS) / TURNS;
+    }
+
+    /**
+     * Describe the blocks as they stand, if they took readings since they were written down: from there on twins are opened
+     * without a replay.
+     */
+    Optional<StepDraft> closing(Instant at) {
+        int[] due = moved.stream().toArray();
+        if (due.length == 0) {
+            return Optional.empty();
+        }
+        StepBlock[] blocks = new StepBlock[due.length];
+        pool.run(due.length, (i, worker) -> blocks[i] = StepBlock.standing(due[i], snapshots(due[i])));
+        List<Seat> seats = Arrays.stream(due)
+                .mapToObj(this::unknown)
+                .flatMap(List::stream)
+                .toList();
+        return Optional.of(new StepDraft(fleet, at, List.of(blocks), seats));
+    }
+
+    /**
+     * Describe a step that was run and not yet taken.
+     *
+     * @param chosen the lanes that it moves, in ascending order, at least one
+     */
+    StepDraft draft(LaneList chosen, Instant at) {
+        int blocks = (lanes.size() + BLOCK - 1) / BLOCK;
+        allow(blocks);
+        int[] starts = starts(chosen, blocks);
         StepBlock[] parts = new StepBlock[blocks];
         pool.run(blocks, (block, worker) -> {
             if (starts[block + 1] > starts[block]) {
-                parts[block] = block(block, moved, starts[block], starts[block + 1]);
+                parts[block] = block(block, chosen, starts[block], starts[block + 1]);
             }
         });
         List<StepBlock> present = new ArrayList<>();
@@ -97,6 +142,7 @@ final class LaneJournal {
         for (StepBlock part : parts) {
             if (part != null) {
                 present.add(part);
+                moved.set(part.block());
                 seats.addAll(unknown(part.block()));
             }
         }
@@ -105,10 +151,10 @@ final class LaneJournal {
     }
 
     /** Where the lanes of each block begin in the list. */
-    private static int[] starts(LaneList moved, int blocks) {
+    private static int[] starts(LaneList chosen, int blocks) {
         int[] starts = new int[blocks + 1];
-        for (int i = 0; i < moved.size(); i++) {
-            starts[moved.lane(i) / BLOCK + 1]++;
+        for (int i = 0; i < chosen.size(); i++) {
+            starts[chosen.lane(i) / BLOCK + 1]++;
         }
         for (int b = 0; b < blocks; b++) {
             starts[b + 1] += starts[b];
@@ -116,9 +162,9 @@ final class LaneJournal {
         return starts;
     }
 
-    private StepBlock block(int block, LaneList moved, int from, int to) {
+    private StepBlock block(int block, LaneList chosen, int from, int to) {
         int[] own = new int[to - from];
-        Arrays.setAll(own, i -> moved.lane(from + i));
+        Arrays.setAll(own, i -> chosen.lane(from + i));
         PhysicsModel like = lanes.like();
         byte[] readings = StepReadings.write(
                 fleet,
@@ -137,7 +183,7 @@ final class LaneJournal {
         if (left[block] < readings.length || !unknown(block).isEmpty()) {
             byte[] bytes = snapshots(block);
             long until = (long) READINGS_A_SNAPSHOT * bytes.length;
-            left[block] = first ? until * (1 + block % TURNS) / TURNS : until;
+            left[block] = first ? turn(block, until) : until;
             snapshots = Optional.of(bytes);
         }
         left[block] = Math.max(0, left[block] - readings.length);

@@ -2,17 +2,20 @@ package dev.weft.twins;
 
 import dev.weft.twins.ledger.EntryProof;
 import dev.weft.twins.ledger.LedgerEntry;
+import dev.weft.twins.ledger.LedgerProof;
 import dev.weft.twins.ledger.LedgerStep;
 import dev.weft.twins.ledger.Seat;
 import dev.weft.twins.ledger.StepPart;
 import dev.weft.twins.ledger.StepReadings;
 import dev.weft.twins.ledger.StepSnapshots.Standing;
 import dev.weft.twins.store.StoreException;
+import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -178,7 +181,9 @@ public final class Ledger {
                             for (Standing standing : Replay.snapshots(part)) {
                                 who.put(standing.place(), standing.twin());
                             }
-                            replay.take(part, who, reader);
+                            if (part.block().entries() > 0) {
+                                replay.take(part, who, reader);
+                            }
                         }));
             }
         });
@@ -198,6 +203,51 @@ public final class Ledger {
                     .flatMap(step ->
                             store.hash(first - 1).map(before -> EntryProof.of(entry.seat(), version, step, before)));
         });
+    }
+
+    /**
+     * Prove an entry, however it is kept, to somebody who has nothing of the store: up to the nearest checkpoint that signs it,
+     * if there is one; empty if there is no such version. Nothing is replayed. Cost: the links up to that checkpoint are read.
+     *
+     * @throws StoreException if the store is damaged or cannot be used
+     */
+    public Optional<LedgerProof> signedProof(String id, long version) {
+        return new ProofSearch(store, ProofSearch.USUAL_MOST).find(id, version);
+    }
+
+    /**
+     * Return the version of a twin's newest entry, without working out what it says; empty if there is no such twin.
+     *
+     * @throws StoreException if the store is damaged or cannot be used
+     */
+    public OptionalLong latestVersion(String id) {
+        long alone = store.latestSingle(id).map(LedgerEntry::version).orElse(-1L);
+        long stepped = store.seat(id)
+                .flatMap(seat -> newest(seat, Long.MAX_VALUE))
+                .map(Found::version)
+                .orElse(-1L);
+        long newest = Math.max(alone, stepped);
+        return newest < 0 ? OptionalLong.empty() : OptionalLong.of(newest);
+    }
+
+    /** Find out how a twin stands: nothing is replayed if nothing has come since a snapshot of it. */
+    TwinStanding standing(TwinRecord twin) {
+        String id = twin.id();
+        Optional<Found> step = store.seat(id).flatMap(seat -> newest(seat, Long.MAX_VALUE));
+        long alone = store.latestSingle(id).map(LedgerEntry::version).orElse(-1L);
+        Optional<Standing> standing = step.filter(found -> found.version() > alone)
+                .flatMap(found -> store.latestPart(found.seat().fleet(), found.seat().block(), Long.MAX_VALUE, true))
+                .flatMap(part -> Replay.snapshots(part).stream()
+                        .filter(s -> s.twin().equals(id) && s.version() == step.get().version())
+                        .findFirst());
+        return standing.map(s -> TwinStanding.of(
+                        store, twin, s.policy(), s.version(), s.snapshot(), step.get().part().recordedAt()))
+                .orElseGet(() -> TwinStanding.after(
+                        store,
+                        twin,
+                        latest(id)
+                                .orElseThrow(() ->
+                                        StoreException.damaged("twin " + id + " has no ledger entry; restore the store from a copy"))));
     }
 
     /** An entry in the columns of a step. */

@@ -116,10 +116,7 @@ public final class Twin {
         TwinRecord record = store.find(id)
                 .orElseThrow(() -> new StoreException("there is no twin " + id + " in the store, expected one of "
                         + store.ids().stream().limit(10).toList()));
-        LedgerEntry latest = Ledger.of(store)
-                .latest(id)
-                .orElseThrow(() -> new StoreException("twin " + id + " has no ledger entry: damaged"));
-        return alone(store, TwinStanding.after(store, record, latest), Clock.systemUTC());
+        return alone(store, Ledger.of(store).standing(record), Clock.systemUTC());
     }
 
     /** Open a twin outside of a fleet. */

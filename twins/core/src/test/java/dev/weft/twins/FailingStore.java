@@ -132,8 +132,8 @@ final class FailingStore implements TwinStore {
     }
 
     @Override
-    public void readLinks(Consumer<LedgerLink> reader) {
-        memory.readLinks(reader);
+    public void readLinks(long after, long upTo, Consumer<LedgerLink> reader) {
+        memory.readLinks(after, upTo, reader);
     }
 
     @Override

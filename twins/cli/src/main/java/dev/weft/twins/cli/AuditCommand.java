@@ -10,15 +10,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
-        description = "Check the ledger of a store, and sign it.",
+        description = "Check the ledger of a store, prove entries of it, and sign it.",
         footer = {"", "Example: weft audit verify --store plant"},
-        subcommands = {AuditVerifyCommand.class, AuditSignCommand.class, AuditKeygenCommand.class})
+        subcommands = {
+            AuditVerifyCommand.class,
+            AuditProveCommand.class,
+            AuditSignCommand.class,
+            AuditKeygenCommand.class
+        })
 final class AuditCommand implements Runnable {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(spec), "needs verify, sign or keygen");
+        throw new ParameterException(new CommandLine(spec), "needs verify, prove, sign or keygen");
     }
 }

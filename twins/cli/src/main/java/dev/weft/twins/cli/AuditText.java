@@ -2,6 +2,7 @@ package dev.weft.twins.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.twins.ReplayReport;
 import dev.weft.twins.audit.AuditFinding;
 import dev.weft.twins.audit.AuditReport;
 import dev.weft.twins.ledger.Checkpoint;
@@ -46,6 +47,35 @@ final class AuditText {
                                 + " not signed yet");
     }
 
+    static List<String> lines(ReplayReport report) {
+        if (report.agrees() && report.replayed() == 0) {
+            return List.of("replayed: nothing, as each entry stands by itself; those are not computed again");
+        }
+        if (report.agrees()) {
+            return List.of("replayed: " + report.replayed()
+                    + " entries in steps, which come to the weights that the ledger has, bit for bit; entries by themselves"
+                    + " are not computed again");
+        }
+        List<String> lines = new ArrayList<>();
+        report.findings().forEach(finding -> lines.add("replay: " + finding.text()));
+        if (report.different() > 0) {
+            lines.add("replay: " + report.different() + " in all differ, of " + report.replayed()
+                    + " entries taken again; " + report.passedOver() + " behind them were passed over");
+            lines.add("either readings or snapshots were exchanged and the chain written anew, or the store was written by"
+                    + " another release of Weft, or on another kind of processor or JVM, and rounds otherwise: then nearly"
+                    + " all twins differ, by as little as rounding. Replay it where it was written to tell the two apart");
+        }
+        return lines;
+    }
+
+    static void write(ReplayReport report, ObjectNode object) {
+        object.put("agrees", report.agrees())
+                .put("replayed", report.replayed())
+                .put("different", report.different())
+                .put("passedOver", report.passedOver());
+        write(report.findings(), object.putArray("findings"));
+    }
+
     static ObjectNode json(AuditReport report) {
         ObjectNode object =
                 JsonOutput.newObject().put("intact", report.isIntact()).put("entries", report.entries());
@@ -61,9 +91,13 @@ final class AuditText {
                         .put("signedBy", newest.key().id()));
         object.put("unsigned", report.unsigned());
         object.put("twins", report.twins()).put("twinsCovered", report.vouchedTwins());
-        ArrayNode findings = object.putArray("findings");
-        for (AuditFinding finding : report.findings()) {
-            ObjectNode node = findings.addObject().put("kind", finding.kind().name());
+        write(report.findings(), object.putArray("findings"));
+        return object;
+    }
+
+    private static void write(List<AuditFinding> findings, ArrayNode array) {
+        for (AuditFinding finding : findings) {
+            ObjectNode node = array.addObject().put("kind", finding.kind().name());
             if (finding.sequence() != 0) {
                 node.put("sequence", finding.sequence());
             }
@@ -72,6 +106,5 @@ final class AuditText {
             }
             node.put("text", finding.text());
         }
-        return object;
     }
 }

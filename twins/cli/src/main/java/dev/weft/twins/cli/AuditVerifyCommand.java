@@ -1,15 +1,20 @@
 package dev.weft.twins.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.twins.ReplayAudit;
+import dev.weft.twins.ReplayReport;
 import dev.weft.twins.audit.AuditReport;
 import dev.weft.twins.audit.CheckpointFile;
 import dev.weft.twins.audit.KeyFile;
 import dev.weft.twins.audit.LedgerAudit;
 import dev.weft.twins.ledger.Checkpoint;
+import dev.weft.twins.ledger.LedgerHead;
 import dev.weft.twins.ledger.VerificationKey;
 import dev.weft.twins.store.jdbc.JdbcStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,6 +55,12 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Nullable
     Path checkpoints;
 
+    @Option(
+            names = "--replay",
+            description = "Also take all steps of fleets again, and hold what they come to against the weights in the ledger, bit "
+                    + "for bit: it finds a ledger that was written anew from other readings. Takes as long as the updates did.")
+    boolean replay;
+
     @Mixin
     JsonOutput output = new JsonOutput();
 
@@ -59,14 +70,26 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 publicKeys.stream().map(KeyFile::readVerification).toList();
         List<Checkpoint> elsewhere = checkpoints == null ? List.of() : CheckpointFile.read(checkpoints);
         AuditReport report;
+        Optional<ReplayReport> replayed;
         try (JdbcStore opened = store.openToRead()) {
             report = LedgerAudit.of(opened, trusted, elsewhere);
+            replayed = replay ? Optional.of(replay(opened)) : Optional.empty();
         }
         if (output.json) {
-            JsonOutput.print(AuditText.json(report));
+            ObjectNode object = AuditText.json(report);
+            replayed.ifPresent(again -> AuditText.write(again, object.putObject("replay")));
+            JsonOutput.print(object);
         } else {
             AuditText.lines(report).forEach(System.out::println);
+            replayed.map(AuditText::lines).orElse(List.of()).forEach(System.out::println);
         }
-        return report.isIntact() ? 0 : 1;
+        return report.isIntact() && replayed.map(ReplayReport::agrees).orElse(true) ? 0 : 1;
+    }
+
+    private static ReplayReport replay(JdbcStore opened) {
+        long entries = opened.head().map(LedgerHead::sequence).orElse(0L);
+        try (Progress progress = new Progress("replaying", entries)) {
+            return ReplayAudit.of(opened, progress::stepTo);
+        }
     }
 }

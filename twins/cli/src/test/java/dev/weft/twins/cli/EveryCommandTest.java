@@ -54,6 +54,7 @@ class EveryCommandTest {
         USES.put("weft twin reject", "twin reject 1 --reason test --store ~/store");
         USES.put("weft twin fork", "twin fork 1 --as 1b --reason test --store ~/store");
         USES.put("weft audit verify", "audit verify --store ~/store --public-key ~/key.pem.pub");
+        USES.put("weft audit prove", "audit prove 1 --at 5 --store ~/store --out ~/proof.json");
         USES.put("weft audit sign", "audit sign --store ~/store --key ~/key.pem");
         USES.put("weft audit keygen", "audit keygen --out ~/other.pem");
         USES.put("weft export", "export --store ~/store --out ~/data");

@@ -31,6 +31,8 @@ public record AuditFinding(Kind kind, long sequence, String twin, String text) {
         TWIN_TOUCHED,
         /** A policy that entries name is no longer in the store. */
         POLICY_MISSING,
+        /** An entry is not what its readings come to when they are taken again. */
+        REPLAY_DIFFERS,
         /** Something cannot be read, or the store's own structures are damaged. */
         STORE_DAMAGED
     }

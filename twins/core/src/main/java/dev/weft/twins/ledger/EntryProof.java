@@ -46,7 +46,7 @@ public final class EntryProof {
         int leaf = 0;
         for (StepBlock block : step.blocks()) {
             leaf += block.snapshots().isPresent() ? 1 : 0;
-            if (block.block() == seat.block()) {
+            if (block.block() == seat.block() && block.entries() > 0) {
                 MerkleTree tree = step.tree();
                 EntryProof proof =
                         new EntryProof(seat, version, before, step, tree.root(), tree.proof(leaf), block.readings());
@@ -54,7 +54,7 @@ public final class EntryProof {
                     return proof;
                 }
             }
-            leaf++;
+            leaf += block.entries() > 0 ? 1 : 0;
         }
         throw new IllegalArgumentException("step " + step.first() + " has no version " + version + " of twin "
                 + seat.twin() + ", expected one that it has");

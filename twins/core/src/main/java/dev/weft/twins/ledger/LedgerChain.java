@@ -94,19 +94,40 @@ public final class LedgerChain {
         return follows;
     }
 
+    /**
+     * Return what the hash of a link is taken of: the hash before, then the link's content, for a step down to the root of its
+     * tree. SHA-256 over it is the link's hash, if the link follows from the one before.
+     *
+     * @param before hash of the link before, in hex
+     */
+    public static byte[] content(String before, LedgerLink link) {
+        return link instanceof LedgerStep step
+                ? stepContent(
+                        before,
+                        step.first(),
+                        step.fleet(),
+                        step.recordedAt().toEpochMilli(),
+                        step.entries(),
+                        step.tree().root())
+                : content(before, ((LedgerEntry) link).sequence(), draft((LedgerEntry) link));
+    }
+
+    private static LedgerDraft draft(LedgerEntry entry) {
+        return new LedgerDraft(
+                entry.twin(),
+                entry.version(),
+                entry.kind(),
+                entry.actor(),
+                entry.cause(),
+                entry.policy(),
+                entry.recordedAt(),
+                entry.observation(),
+                entry.after());
+    }
+
     private boolean isHashOf(LedgerEntry entry) {
         try {
-            LedgerDraft content = new LedgerDraft(
-                    entry.twin(),
-                    entry.version(),
-                    entry.kind(),
-                    entry.actor(),
-                    entry.cause(),
-                    entry.policy(),
-                    entry.recordedAt(),
-                    entry.observation(),
-                    entry.after());
-            return entry.hash().equals(hash(last, entry.sequence(), content));
+            return entry.hash().equals(hash(last, entry.sequence(), draft(entry)));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             // A content that no entry can have, a cause without end for example, was never hashed.
             return false;
@@ -114,7 +135,7 @@ public final class LedgerChain {
     }
 
     private static String hash(String before, long first, int fleet, long recordedAt, List<StepBlock> blocks) {
-        int entries = blocks.stream().mapToInt(StepBlock::entries).sum();
+        int entries = LedgerStep.positions(blocks);
         return stepHash(
                 before,
                 first,
@@ -126,6 +147,11 @@ public final class LedgerChain {
 
     /** Hash a step. */
     static String stepHash(String before, long first, int fleet, long recordedAt, int entries, byte[] root) {
+        return Sha256.hex(stepContent(before, first, fleet, recordedAt, entries, root));
+    }
+
+    private static byte[] stepContent(
+            String before, long first, int fleet, long recordedAt, int entries, byte[] root) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(before);
@@ -139,10 +165,14 @@ public final class LedgerChain {
         } catch (IOException e) {
             throw new UncheckedIOException("a byte array refused to grow", e);
         }
-        return Sha256.hex(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     private static String hash(String before, long sequence, LedgerDraft draft) {
+        return Sha256.hex(content(before, sequence, draft));
+    }
+
+    private static byte[] content(String before, long sequence, LedgerDraft draft) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(before);
@@ -176,7 +206,7 @@ public final class LedgerChain {
         } catch (IOException e) {
             throw new UncheckedIOException("a byte array refused to grow", e);
         }
-        return Sha256.hex(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     private static void write(DataOutputStream out, double[] values) throws IOException {

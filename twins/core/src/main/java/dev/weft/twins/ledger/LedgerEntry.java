@@ -36,6 +36,11 @@ public record LedgerEntry(
     public static final String WEFT = "weft";
 
     @Override
+    public long first() {
+        return sequence;
+    }
+
+    @Override
     public long last() {
         return sequence;
     }

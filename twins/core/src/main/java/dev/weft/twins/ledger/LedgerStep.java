@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Record one step of many twins: entries of readings of which there was nothing to say, in columns, one for each twin that
  * took a reading. The hash covers the root of a {@link MerkleTree} over the blocks: of each block its snapshots, if there
- * are any, then its readings.
+ * are any, then its readings. When a fleet is closed, a step in which no twin moves holds snapshots alone; it takes one position.
  *
  * @param first position of its first entry in the ledger; the others follow, block by block and lane by lane
  * @param fleet number of the twins that step together
@@ -23,9 +23,18 @@ public record LedgerStep(long first, int fleet, Instant recordedAt, List<StepBlo
         blocks = List.copyOf(blocks);
     }
 
-    /** Return the number of entries. */
+    /** Return the number of positions that it takes: one for each entry, one alone if it has none. */
     public int entries() {
-        return blocks.stream().mapToInt(StepBlock::entries).sum();
+        return positions(blocks);
+    }
+
+    static int positions(List<StepBlock> blocks) {
+        return Math.max(1, blocks.stream().mapToInt(StepBlock::entries).sum());
+    }
+
+    /** Tell whether no twin took a reading: it says how blocks stood when a fleet was closed. */
+    public boolean isClosing() {
+        return blocks.stream().allMatch(block -> block.entries() == 0);
     }
 
     @Override
@@ -54,7 +63,9 @@ public record LedgerStep(long first, int fleet, Instant recordedAt, List<StepBlo
         List<byte[]> leaves = new ArrayList<>(blocks.size());
         for (StepBlock block : blocks) {
             block.snapshots().ifPresent(leaves::add);
-            leaves.add(block.readings());
+            if (block.entries() > 0) {
+                leaves.add(block.readings());
+            }
         }
         // Megabytes, in a large fleet; each leaf has a hash of its own.
         List<byte[]> hashes = leaves.parallelStream()

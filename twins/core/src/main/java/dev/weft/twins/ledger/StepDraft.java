@@ -33,8 +33,8 @@ public record StepDraft(int fleet, Instant recordedAt, List<StepBlock> blocks, L
         }
     }
 
-    /** Return the number of entries. */
+    /** Return the number of positions that it takes: one for each entry, one alone if it has none. */
     public int entries() {
-        return blocks.stream().mapToInt(StepBlock::entries).sum();
+        return LedgerStep.positions(blocks);
     }
 }

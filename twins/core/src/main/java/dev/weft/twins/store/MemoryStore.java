@@ -139,6 +139,9 @@ public final class MemoryStore implements TwinStore {
     private void check(StepDraft draft, Map<String, Long> next, Map<Long, String> fresh) {
         draft.seats().forEach(seat -> fresh.put(key(seat.fleet(), seat.lane()), seat.twin()));
         for (StepBlock block : draft.blocks()) {
+            if (block.entries() == 0) {
+                continue;
+            }
             StepReadings readings = StepReadings.of(block.readings());
             for (int place = 0; place < StepReadings.LANES; place++) {
                 int index = readings.index(place);
@@ -204,14 +207,18 @@ public final class MemoryStore implements TwinStore {
     @Override
     public synchronized Optional<StepPart> latestPart(int fleet, int block, long upTo, boolean withSnapshots) {
         List<StepPart> parts = parts(fleet, block, 0, upTo).stream()
-                .filter(part -> !withSnapshots || part.block().snapshots().isPresent())
+                .filter(part -> withSnapshots
+                        ? part.block().snapshots().isPresent()
+                        : part.block().entries() > 0)
                 .toList();
         return parts.isEmpty() ? Optional.empty() : Optional.of(parts.get(parts.size() - 1));
     }
 
     @Override
     public void readParts(int fleet, int block, long after, long upTo, Consumer<StepPart> reader) {
-        parts(fleet, block, after, upTo).forEach(reader);
+        parts(fleet, block, after, upTo).stream()
+                .filter(part -> part.block().entries() > 0)
+                .forEach(reader);
     }
 
     private synchronized List<StepPart> parts(int fleet, int block, long after, long upTo) {
@@ -244,12 +251,14 @@ public final class MemoryStore implements TwinStore {
     }
 
     @Override
-    public void readLinks(Consumer<LedgerLink> reader) {
+    public void readLinks(long after, long upTo, Consumer<LedgerLink> reader) {
         List<LedgerLink> all;
         synchronized (this) {
             all = List.copyOf(links);
         }
-        all.forEach(reader);
+        all.stream()
+                .filter(link -> link.first() > after && link.first() <= upTo)
+                .forEach(reader);
     }
 
     @Override

@@ -96,14 +96,14 @@ public interface TwinStore extends AutoCloseable {
     List<Seat> seats();
 
     /**
-     * Return the newest part of a step in which a block took part, up to a position of the ledger.
+     * Return the newest part of a step in which twins of a block took readings, up to a position of the ledger.
      *
      * @param upTo the step begins there or before
-     * @param withSnapshots only one that has snapshots of its twins
+     * @param withSnapshots instead the newest that has snapshots of its twins, with readings or without
      */
     Optional<StepPart> latestPart(int fleet, int block, long upTo, boolean withSnapshots);
 
-    /** Hand the parts that a block took in steps to a reader, the oldest first: of steps that begin after ≤ upTo. */
+    /** Hand the parts with readings that a block took in steps to a reader, the oldest first: of steps that begin after ≤ upTo. */
     void readParts(int fleet, int block, long after, long upTo, Consumer<StepPart> reader);
 
     /** Return the step that begins at a position, whole. */
@@ -113,7 +113,13 @@ public interface TwinStore extends AutoCloseable {
     Optional<String> hash(long last);
 
     /** Hand all links to a reader, in the order of the chain. */
-    void readLinks(Consumer<LedgerLink> reader);
+    default void readLinks(Consumer<LedgerLink> reader) {
+        // Not from 0: what somebody slipped in before the beginning is to be seen too.
+        readLinks(Long.MIN_VALUE, Long.MAX_VALUE, reader);
+    }
+
+    /** Hand links to a reader, in the order of the chain: those that begin at positions after &lt; position ≤ upTo. */
+    void readLinks(long after, long upTo, Consumer<LedgerLink> reader);
 
     /** Return where the ledger ends, if it has an entry. */
     Optional<LedgerHead> head();

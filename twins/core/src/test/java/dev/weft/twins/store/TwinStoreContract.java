@@ -11,6 +11,8 @@ import dev.weft.twins.Fleet;
 import dev.weft.twins.FleetReadings;
 import dev.weft.twins.Ledger;
 import dev.weft.twins.Reading;
+import dev.weft.twins.ReplayAudit;
+import dev.weft.twins.ReplayReport;
 import dev.weft.twins.Twin;
 import dev.weft.twins.audit.LedgerAudit;
 import dev.weft.twins.guard.Finding;
@@ -31,6 +33,7 @@ import dev.weft.twins.ledger.TwinSnapshot;
 import dev.weft.twins.quality.SignalRule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -615,7 +618,10 @@ public abstract class TwinStoreContract {
         List<LedgerLink> links = new ArrayList<>();
         store.readLinks(links::add);
         assertThat(links.stream().filter(LedgerStep.class::isInstance)).hasSizeGreaterThan(15);
-        assertThat(links.get(links.size() - 1).last()).isEqualTo(150 * 21);
+        assertThat(links.stream().filter(link -> link instanceof LedgerStep step && step.isClosing()))
+                .as("one each time that a fleet was closed, but the last time, when nothing had moved")
+                .hasSize(3);
+        assertThat(links.get(links.size() - 1).last()).isEqualTo(150 * 21 + 3);
         assertThat(LedgerAudit.of(store, List.of(), List.of()).findings()).isEmpty();
         assertThat(store.seats()).hasSize(150);
 
@@ -663,6 +669,47 @@ public abstract class TwinStoreContract {
             assertThat(proof.readings().means(index))
                     .isEqualTo(entry.after().estimate().mean());
         });
+    }
+
+    /** Twins stand in the store as they were left: their readings are not taken again. */
+    @Test
+    void opensAClosedFleetWithoutReplay() {
+        List<byte[]> left = new ArrayList<>();
+        for (int stop : new int[] {4, 8}) {
+            try (Fleet fleet = new Fleet(store)) {
+                runFleet(fleet, stop == 4 ? 0 : 4, stop);
+                left.clear();
+                fleet.twins().forEach(twin -> left.add(twin.snapshot().toBytes()));
+            }
+        }
+        String end = store.head().orElseThrow().hash();
+        int[] parts = {0};
+        TwinStore counted = (TwinStore) Proxy.newProxyInstance(
+                TwinStore.class.getClassLoader(), new Class<?>[] {TwinStore.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("readParts")) {
+                        store.readParts((int) args[0], (int) args[1], (long) args[2], (long) args[3], part -> parts[0]++);
+                        return null;
+                    }
+                    return method.invoke(store, args);
+                });
+        try (Fleet reopened = new Fleet(counted)) {
+            for (int i = 0; i < 150; i++) {
+                assertThat(reopened.twins().get(i).snapshot().toBytes()).isEqualTo(left.get(i));
+                assertThat(reopened.twins().get(i).version()).isEqualTo(8);
+            }
+        }
+        assertThat(Twin.reopen(counted, "m77").snapshot().toBytes()).isEqualTo(left.get(77));
+        assertThat(parts[0]).as("parts that were read").isZero();
+        assertThat(store.head().orElseThrow().hash()).as("nothing moved").isEqualTo(end);
+        assertThat(store.hash(store.head().orElseThrow().sequence())).contains(end);
+        assertThat(LedgerAudit.of(store, List.of(), List.of()).findings()).isEmpty();
+        ReplayReport replay = ReplayAudit.of(store, position -> {});
+        assertThat(replay.findings()).isEmpty();
+        assertThat(replay.replayed()).isPositive();
+        List<LedgerEntry> entries = all(store);
+        assertThat(entries).as("a closing is no twin's entry").hasSize(150 * 9);
+        assertThat(entries.get(entries.size() - 1).sequence())
+                .isEqualTo(store.head().orElseThrow().sequence() - 1);
     }
 
     /** In one batch a twin may have an entry by itself, then one in a step, then one by itself again. */

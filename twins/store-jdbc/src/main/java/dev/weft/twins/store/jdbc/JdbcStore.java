@@ -356,10 +356,10 @@ public final class JdbcStore implements TwinStore {
     }
 
     @Override
-    public void readLinks(Consumer<LedgerLink> reader) {
-        long last = lastSequence();
-        long from = Long.MIN_VALUE;
-        Optional<LedgerStep> step = nextStep(Long.MIN_VALUE, last);
+    public void readLinks(long after, long upTo, Consumer<LedgerLink> reader) {
+        long last = Math.min(upTo, lastSequence());
+        long from = after;
+        Optional<LedgerStep> step = nextStep(after, last);
         while (step.isPresent()) {
             LedgerStep next = step.get();
             readSingles(from, next.first() - 1, reader);

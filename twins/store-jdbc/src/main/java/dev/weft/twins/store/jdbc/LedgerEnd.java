@@ -120,7 +120,9 @@ final class LedgerEnd {
             inSteps.put(step.fleet(), versions);
         }
         for (StepBlock block : step.blocks()) {
-            StepReadings.noteVersions(block.readings(), versions);
+            if (block.entries() > 0) {
+                StepReadings.noteVersions(block.readings(), versions);
+            }
         }
     }
 

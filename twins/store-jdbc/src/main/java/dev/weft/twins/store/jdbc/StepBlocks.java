@@ -37,9 +37,8 @@ final class StepBlocks {
         StepBlocks blocks = new StepBlocks(ByteBuffer.wrap(bytes));
         for (int b = 0; b < blocks.size(); b++) {
             int mark = bytes[WIDTH * b + Short.BYTES];
-            if (mark != 0 && (mark != 1 || blocks.entries(b) == 0)) {
-                throw new IllegalArgumentException(
-                        "block " + b + " has the mark " + mark + ", expected 0, or 1 with entries");
+            if (mark != 0 && mark != 1) {
+                throw new IllegalArgumentException("block " + b + " has the mark " + mark + ", expected 0 or 1");
             }
         }
         return blocks;
@@ -55,14 +54,19 @@ final class StepBlocks {
     }
 
     boolean hasSnapshots(int block) {
-        return entries(block) > 0 && bytes.get(WIDTH * block + Short.BYTES) == 1;
+        return block < size() && bytes.get(WIDTH * block + Short.BYTES) == 1;
+    }
+
+    /** Whether a block took part: with entries, or as it stood when its fleet was closed. */
+    boolean isThere(int block) {
+        return entries(block) > 0 || hasSnapshots(block);
     }
 
     /** How many blocks before this one took part. */
     int partsBefore(int block) {
         int parts = 0;
         for (int b = 0; b < block; b++) {
-            parts += entries(b) > 0 ? 1 : 0;
+            parts += isThere(b) ? 1 : 0;
         }
         return parts;
     }

@@ -144,9 +144,12 @@ final class StepRows {
         List<StepBlock> blocks = new ArrayList<>();
         long number = row.firstPart();
         for (int b = 0; b < row.blocks().size(); b++) {
-            if (row.blocks().entries(b) > 0) {
+            if (row.blocks().isThere(b)) {
                 blocks.add(block(connection, row, b, number++));
             }
+        }
+        if (blocks.isEmpty()) {
+            throw damaged(row, "it has no block", null);
         }
         LedgerStep step = new LedgerStep(row.sequence(), row.fleet(), row.recordedAt(), blocks, row.hash());
         if (step.entries() != row.entries()) {
@@ -169,15 +172,20 @@ final class StepRows {
         PreparedStatement select = statements.of(connection, "SELECT readings, snapshots FROM part WHERE number = ?");
         select.setLong(1, number);
         try (ResultSet found = select.executeQuery()) {
-            byte[] readings = found.next() ? found.getBytes(1) : null;
-            if (readings == null) {
+            if (!found.next()) {
                 throw damaged(row, "its part of block " + block + " is missing", null);
             }
+            byte[] kept = found.getBytes(1);
+            byte[] readings = kept == null ? new byte[0] : kept;
             Optional<byte[]> snapshots = Optional.ofNullable(found.getBytes(2));
             if (snapshots.isPresent() != row.blocks().hasSnapshots(block)) {
                 throw damaged(row, "its part of block " + block + " has snapshots, or has none, against its row", null);
             }
-            return new StepBlock(block, row.blocks().entries(block), snapshots, readings);
+            try {
+                return new StepBlock(block, row.blocks().entries(block), snapshots, readings);
+            } catch (IllegalArgumentException e) {
+                throw damaged(row, String.valueOf(e.getMessage()), e);
+            }
         }
     }
 

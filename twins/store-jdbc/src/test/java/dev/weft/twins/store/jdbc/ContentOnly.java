@@ -122,8 +122,8 @@ record ContentOnly(TwinStore store) implements TwinStore {
     }
 
     @Override
-    public void readLinks(Consumer<LedgerLink> reader) {
-        store.readLinks(reader);
+    public void readLinks(long after, long upTo, Consumer<LedgerLink> reader) {
+        store.readLinks(after, upTo, reader);
     }
 
     @Override

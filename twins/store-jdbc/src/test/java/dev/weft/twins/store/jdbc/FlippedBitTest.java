@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.priors.PriorCatalogue;
 import dev.weft.twins.audit.AuditReport;
 import dev.weft.twins.audit.LedgerAudit;
+import dev.weft.twins.ledger.LedgerStep;
 import dev.weft.twins.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -112,7 +113,13 @@ class FlippedBitTest {
 
     @Test
     void aBitFlippedInAnyValueOfAStepIsFound() throws SQLException {
-        assertEveryFlipIsFound(SignedStore.makeFleet(folder), List.of("seat", "step", "part"));
+        SignedStore signed = SignedStore.makeFleet(folder);
+        boolean[] closed = {false};
+        try (JdbcStore store = JdbcStore.readOnly(folder)) {
+            store.readLinks(link -> closed[0] |= link instanceof LedgerStep step && step.isClosing());
+        }
+        assertThat(closed[0]).as("how twins stood when their fleet was closed is among them").isTrue();
+        assertEveryFlipIsFound(signed, List.of("seat", "step", "part"));
     }
 
     private void assertEveryFlipIsFound(SignedStore signed, List<String> tables) throws SQLException {

@@ -1,0 +1,3 @@
+-- A step may have no entries: when a fleet is closed, its blocks are written down as they stand. Such a step takes one place in
+-- the chain (entries = 1), its blocks have 0 entries and the mark, its parts have snapshots and readings of no bytes. No table
+-- changes; the version does, since an older Weft would take such a step for damage.
