@@ -118,7 +118,7 @@ public final class PlantRun implements AutoCloseable {
         List<BoundAsset> listed =
                 books.stream().flatMap(book -> book.listed(id).stream()).toList();
         return listed.isEmpty()
-                ? books.stream().flatMap(book -> book.find(id).asset().stream()).toList()
+                ? books.stream().flatMap(book -> book.meant(id).stream()).toList()
                 : listed;
     }
 
@@ -168,7 +168,9 @@ public final class PlantRun implements AutoCloseable {
         for (Twin twin : fleet.twins()) {
             List<BoundAsset> meant = meant(twin.id());
             if (!meant.isEmpty()) {
-                requirePrior(twin.id(), twin.model().prior().name(), meant);
+                String prior = twin.model().prior().name();
+                requirePrior(twin.id(), prior, meant);
+                takeUp(twin.id(), prior);
                 if (meant.stream().noneMatch(asset -> asset.policy().equals(twin.policy()))) {
                     otherPolicy.add(twin.id());
                 }
@@ -184,6 +186,17 @@ public final class PlantRun implements AutoCloseable {
             }
         }
         return otherPolicy;
+    }
+
+    /** A twin counts where it can have come from: another source may have a pattern that fits its name, but not its prior. */
+    private void takeUp(String id, String prior) {
+        for (AssetBook book : books) {
+            if (book.meant(id)
+                    .filter(asset -> asset.prior().name().equals(prior))
+                    .isPresent()) {
+                book.takeUp(id);
+            }
+        }
     }
 
     /** Begin the twins that readings are for, those of an asset in one transaction. */
