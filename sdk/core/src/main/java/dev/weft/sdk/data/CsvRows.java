@@ -49,7 +49,8 @@ final class CsvRows extends LineRows {
         try {
             header = cells(text).stream().map(String::strip).toList();
         } catch (CsvParseException malformed) {
-            throw new DataException(name() + ": the header is not readable as CSV: " + malformed.getMessage(), malformed);
+            throw new DataException(
+                    name() + ": the header is not readable as CSV: " + malformed.getMessage(), malformed);
         }
         if (header.size() == 1 && text.indexOf('"') < 0 && header.get(0).matches(".*[;\\t].*")) {
             throw new DataException(name() + ": the header " + DataException.quote(header.get(0))

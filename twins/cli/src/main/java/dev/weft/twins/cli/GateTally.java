@@ -27,7 +27,8 @@ final class GateTally {
     }
 
     void add(List<SignalFinding> findings) {
-        findings.forEach(found -> counts.merge(new Kind(found.signal(), found.defect(), found.action()), 1L, Long::sum));
+        findings.forEach(
+                found -> counts.merge(new Kind(found.signal(), found.defect(), found.action()), 1L, Long::sum));
     }
 
     /** How many readings were not after the newest one. */
@@ -43,7 +44,11 @@ final class GateTally {
         return counts.entrySet().stream()
                 .filter(e -> !e.getKey().signal().isEmpty())
                 .map(e -> new GateRow(
-                        twin, e.getKey().signal(), e.getKey().defect(), e.getKey().action(), e.getValue()))
+                        twin,
+                        e.getKey().signal(),
+                        e.getKey().defect(),
+                        e.getKey().action(),
+                        e.getValue()))
                 .toList();
     }
 

@@ -19,6 +19,7 @@ final class LiveNews implements PlantListener {
     private static final long EVERY_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final boolean live;
+    private boolean follows;
     private final String store;
     private final PrintStream err;
     private final LongSupplier nanos;
@@ -33,11 +34,14 @@ final class LiveNews implements PlantListener {
     private double newest = Double.NaN;
 
     /**
+     * @param live whether there is a live source
+     * @param alone whether there is nothing else: beside files, what is played of them is no news
      * @param store as it stands behind {@code --store}
      * @param nanos a clock as {@link System#nanoTime}
      */
-    LiveNews(boolean live, String store, PrintStream err, LongSupplier nanos) {
+    LiveNews(boolean live, boolean alone, String store, PrintStream err, LongSupplier nanos) {
         this.live = live;
+        this.follows = live && alone;
         this.store = store;
         this.err = err;
         this.nanos = nanos;
@@ -53,7 +57,7 @@ final class LiveNews implements PlantListener {
 
     @Override
     public void heard(String twin, String prior, Reading reading, Verdict verdict) {
-        if (!live) {
+        if (!follows) {
             return;
         }
         readings++;
@@ -61,14 +65,15 @@ final class LiveNews implements PlantListener {
         newest = reading.time();
         boolean isAlarm = verdict.finding() == Finding.ALARM;
         if (isAlarm && alarmed.add(twin)) {
-            say("alarm of " + twin + " at " + TextTable.time(reading.time())
-                    + " s: parameters are far from the approved ones; look with weft twin diff " + twin + " --store "
+            say("alarm of " + twin + " at " + TextTable.moment(reading.time())
+                    + ": parameters are far from the approved ones; look with weft twin diff " + twin + " --store "
                     + store);
         } else if (verdict.accepted() && !isAlarm) {
             alarmed.remove(twin);
         }
         if (verdict.finding() == Finding.REOPENED) {
-            say(twin + " at " + TextTable.time(reading.time()) + " s: the machine has changed; the twin learns it anew");
+            say(twin + " at " + TextTable.moment(reading.time())
+                    + ": the machine has changed; the twin learns it anew");
         }
     }
 
@@ -83,17 +88,18 @@ final class LiveNews implements PlantListener {
 
     @Override
     public void batchDone(long rows, double share) {
+        follows |= live && share >= 1;
         // A terminal has a bar that counts rows.
-        if (!live || Progress.isShown() || nanos.getAsLong() - told < EVERY_NANOS) {
+        if (!follows || Progress.isShown() || nanos.getAsLong() - told < EVERY_NANOS) {
             return;
         }
         told = nanos.getAsLong();
         err.println(String.format(
                 Locale.ROOT,
-                "weft: %d rows, %d readings, %d of them refused, the newest of %s s",
+                "weft: %d rows, %d readings, %d of them refused, the newest of %s",
                 rows,
                 readings,
                 refused,
-                TextTable.time(newest)));
+                TextTable.moment(newest)));
     }
 }

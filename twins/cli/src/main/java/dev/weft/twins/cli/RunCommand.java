@@ -145,7 +145,7 @@ final class RunCommand implements Callable<Integer> {
     private PlantEnd play(Plant plant, PlantRun run, JdbcStore opened, RunSummary summary, StopSignal stop) {
         boolean measurable = plant.sources().values().stream().anyMatch(source -> !source.isLive());
         boolean live = plant.sources().values().stream().anyMatch(PlantSource::isLive);
-        LiveNews news = new LiveNews(live, StoreOption.argument(opened), System.err, System::nanoTime);
+        LiveNews news = new LiveNews(live, !measurable, StoreOption.argument(opened), System.err, System::nanoTime);
         try (Progress progress = new Progress("streaming", measurable ? PARTS : -1)) {
             PlantListener listener = summary.listener(news, (rows, share) -> {
                 progress.stepTo(measurable && !Double.isNaN(share) ? Math.round(share * PARTS) : rows);

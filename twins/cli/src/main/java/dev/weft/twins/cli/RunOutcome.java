@@ -92,8 +92,7 @@ final class RunOutcome {
         summary.writeTo(object.putArray("twins"));
         report.path().ifPresent(file -> object.put("report", file.toString()));
         metrics.path().ifPresent(file -> object.put("metrics", file.toString()));
-        signing.last()
-                .ifPresent(made -> object.put("signedUpTo", made.head().sequence()));
+        signing.last().ifPresent(made -> object.put("signedUpTo", made.head().sequence()));
         JsonOutput.print(object);
     }
 

@@ -142,7 +142,8 @@ final class RunSummary {
         TextTable table = new TextTable("llllr", "twin", "signal", "what the gate found", "done", "readings");
         rows.stream().limit(MOST_GATE_ROWS).forEach(row -> row.addTo(table));
         int more = rows.size() - MOST_GATE_ROWS;
-        return System.lineSeparator() + table
+        return System.lineSeparator()
+                + table
                 + (more > 0 ? "and " + more + " more; --json has them all" + System.lineSeparator() : "");
     }
 

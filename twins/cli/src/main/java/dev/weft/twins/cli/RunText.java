@@ -73,8 +73,8 @@ final class RunText {
             lines.add("in quarantine: " + counted(end.strays(), "row") + " that reached no twin, "
                     + counted(end.cells(), "cell") + " without a number; look with weft twin quarantine --store "
                     + storeArgument);
-            stray.ifPresent(line -> lines.add(
-                    "the newest of them: " + line.source() + ", line " + line.line() + ": " + StrayTable.oneLine(line.reason())));
+            stray.ifPresent(line -> lines.add("the newest of them: " + line.source() + ", line " + line.line() + ": "
+                    + StrayTable.oneLine(line.reason())));
         }
         if (!end.otherPolicy().isEmpty()) {
             String first = end.otherPolicy().get(0);

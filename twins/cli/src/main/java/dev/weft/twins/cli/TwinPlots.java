@@ -43,6 +43,20 @@ final class TwinPlots {
     private final List<LedgerEntry> steps = new ArrayList<>();
     private final List<LedgerEntry> decisions = new ArrayList<>();
     private final double[] spans;
+    private final TimeScale scale;
+
+    /** A unit in which a record has times that can be read: weeks in seconds cannot. */
+    private record TimeScale(String unit, double seconds, boolean calendar) {
+        static TimeScale of(double from, double to) {
+            if (TextTable.isCalendar(from)) {
+                return new TimeScale("s", 1, true);
+            }
+            if (to - from > 3 * 86_400) {
+                return new TimeScale("d", 86_400, false);
+            }
+            return to - from > 3 * 3600 ? new TimeScale("h", 3600, false) : new TimeScale("s", 1, false);
+        }
+    }
 
     /** Read a twin's entries; only those whose time goes forward can be drawn as lines. */
     TwinPlots(TwinStore store, String id) {
@@ -59,6 +73,11 @@ final class TwinPlots {
                 last[0] = time;
             }
         });
+        this.scale = steps.isEmpty()
+                ? TimeScale.of(0, 0)
+                : TimeScale.of(
+                        observation(steps.get(0)).time(),
+                        observation(steps.get(steps.size() - 1)).time());
         this.spans = new double[model.prior().outputs().size()];
         Arrays.setAll(spans, this::span);
     }
@@ -108,7 +127,7 @@ final class TwinPlots {
             lower[i] = expected[i] - reach;
             upper[i] = expected[i] + reach;
         }
-        TimeSeriesPlot.Builder plot = TimeSeriesPlot.titled(id + ": " + output.name())
+        TimeSeriesPlot.Builder plot = titled(id + ": " + output.name())
                 .caption("What the twin expected before each reading, and what came.")
                 .valueAxis(output.name(), Units.text(output.unit()))
                 .cursor(id)
@@ -117,6 +136,7 @@ final class TwinPlots {
                 .line("measured", times(steps), values(steps, e -> measured(e, k)), LineStyle.DOTS);
         mark(plot, "outlier, refused", is(Finding.OUTLIER), MarkerStyle.CROSS, k);
         mark(plot, "stuck, refused", is(Finding.STUCK), MarkerStyle.TRIANGLE, k);
+        mark(plot, "repaired by the gate: as it came", e -> has(e, k, Action.REPAIRED), MarkerStyle.CIRCLE, k);
         List<LedgerEntry> kept = steps.stream()
                 .filter(e -> isLeftOut(e, k) && !Double.isNaN(observation(e).expected()[k]))
                 .toList();
@@ -144,7 +164,7 @@ final class TwinPlots {
 
     /** Return the parameters over time, each relative to where the twin began, so that they share one axis. */
     TimeSeriesPlot parameters() {
-        TimeSeriesPlot.Builder plot = TimeSeriesPlot.titled(id + ": parameters")
+        TimeSeriesPlot.Builder plot = titled(id + ": parameters")
                 .caption("Each parameter relative to where the twin began.")
                 .valueAxis("parameter / its start", "")
                 .cursor(id);
@@ -165,17 +185,24 @@ final class TwinPlots {
     }
 
     private void addEvents(TimeSeriesPlot.Builder plot) {
-        decisions.forEach(e -> plot.event(e.after().time(), Objects.requireNonNull(EVENTS.get(e.kind()))));
+        decisions.forEach(
+                e -> plot.event(e.after().time() / scale.seconds(), Objects.requireNonNull(EVENTS.get(e.kind()))));
     }
 
     private static Predicate<LedgerEntry> is(Finding finding) {
         return e -> observation(e).finding() == finding;
     }
 
-    private boolean isRefused(LedgerEntry entry, int k) {
+    /** Times since 1970 are shown by the calendar. */
+    private TimeSeriesPlot.Builder titled(String title) {
+        TimeSeriesPlot.Builder plot = TimeSeriesPlot.titled(title);
+        return scale.calendar() ? plot.clock() : plot.timeAxis("time", scale.unit());
+    }
+
+    private boolean has(LedgerEntry entry, int k, Action action) {
         String signal = model.prior().outputs().get(k).name();
         return observation(entry).findings().stream()
-                .anyMatch(f -> f.action() == Action.REFUSED && f.signal().equals(signal));
+                .anyMatch(f -> f.action() == action && f.signal().equals(signal));
     }
 
     /** What was measured and could be; NaN else. */
@@ -187,15 +214,15 @@ final class TwinPlots {
     /** A single -9999 would flatten everything else. */
     private boolean isLeftOut(LedgerEntry entry, int k) {
         Observation o = observation(entry);
-        return isRefused(entry, k) || Math.abs(o.measured()[k] - o.expected()[k]) > FARTHEST * spans[k];
+        return has(entry, k, Action.REFUSED) || Math.abs(o.measured()[k] - o.expected()[k]) > FARTHEST * spans[k];
     }
 
     private static Observation observation(LedgerEntry entry) {
         return entry.observation().orElseThrow();
     }
 
-    private static double[] times(List<LedgerEntry> entries) {
-        return values(entries, e -> observation(e).time());
+    private double[] times(List<LedgerEntry> entries) {
+        return values(entries, e -> observation(e).time() / scale.seconds());
     }
 
     private static double[] values(List<LedgerEntry> entries, ToDoubleFunction<LedgerEntry> value) {

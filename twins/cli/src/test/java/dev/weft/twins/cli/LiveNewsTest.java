@@ -16,9 +16,9 @@ class LiveNewsTest {
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
     private long now;
 
-    private LiveNews news(boolean live) {
+    private LiveNews news(boolean live, boolean alone) {
         LiveNews news =
-                new LiveNews(live, "plant", new PrintStream(told, true, StandardCharsets.UTF_8), () -> now);
+                new LiveNews(live, alone, "plant", new PrintStream(told, true, StandardCharsets.UTF_8), () -> now);
         news.begin();
         return news;
     }
@@ -37,7 +37,7 @@ class LiveNewsTest {
 
     @Test
     void anAlarmIsToldOnceUntilItIsAnswered() {
-        LiveNews news = news(true);
+        LiveNews news = news(true, true);
 
         hear(news, "a", 1, Finding.ALARM);
         hear(news, "a", 2, Finding.ALARM);
@@ -55,7 +55,7 @@ class LiveNewsTest {
 
     @Test
     void saysOnceAMinuteThatItFollows() {
-        LiveNews news = news(true);
+        LiveNews news = news(true, true);
         hear(news, "a", 1.5, Finding.GOOD);
         hear(news, "b", 2.5, Finding.OUTLIER);
         now = Duration.ofSeconds(59).toNanos();
@@ -69,7 +69,7 @@ class LiveNewsTest {
 
     @Test
     void aFleetThatAlarmsAsAWholeDoesNotFlood() {
-        LiveNews news = news(true);
+        LiveNews news = news(true, true);
         for (int i = 0; i < 500; i++) {
             hear(news, "t" + i, 1, Finding.ALARM);
         }
@@ -79,8 +79,20 @@ class LiveNewsTest {
     }
 
     @Test
+    void besideFilesTellsWhatComesAfterThem() {
+        LiveNews news = news(true, false);
+        hear(news, "a", 1, Finding.REOPENED);
+        news.batchDone(1, 0.5);
+        news.batchDone(2, 1);
+        hear(news, "a", 1772366400.25, Finding.REOPENED);
+
+        assertThat(lines())
+                .containsExactly("weft: a at 2026-03-01T12:00:00Z: the machine has changed; the twin learns it anew");
+    }
+
+    @Test
     void aRunOfFilesTellsItAtItsEnd() {
-        LiveNews news = news(false);
+        LiveNews news = news(false, false);
         hear(news, "a", 1, Finding.ALARM);
         now = Duration.ofHours(1).toNanos();
         news.batchDone(1, 0.5);
