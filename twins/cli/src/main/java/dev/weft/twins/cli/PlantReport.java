@@ -30,11 +30,9 @@ final class PlantReport {
         long readings;
         long refused;
         long repaired;
-        long version;
         double newest = Double.NaN;
 
         void add(LedgerEntry entry) {
-            version = entry.version();
             refused += entry.kind() == Kind.REFUSED ? 1 : 0;
             entry.observation().ifPresent(this::add);
         }
@@ -77,7 +75,7 @@ final class PlantReport {
         Map<String, Counts> counts = new LinkedHashMap<>();
         Table.Builder table = Table.captioned("All twins of the store")
                 .text("twin", "prior")
-                .number("readings", "refused", "values repaired", "version")
+                .number("readings", "refused", "repaired")
                 .text("up to", "found most");
         for (String id : store.ids()) {
             Counts count = new Counts();
@@ -89,8 +87,7 @@ final class PlantReport {
                     Long.toString(count.readings),
                     Long.toString(count.refused),
                     Long.toString(count.repaired),
-                    Long.toString(count.version),
-                    Double.isNaN(count.newest) ? "" : TextTable.moment(count.newest),
+                    Double.isNaN(count.newest) ? "" : TextTable.moment(count.newest).replace(' ', '\u00a0'),
                     count.most());
         }
         Report.Builder report =

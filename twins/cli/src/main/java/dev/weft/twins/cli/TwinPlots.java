@@ -7,7 +7,6 @@ import dev.weft.sdk.report.LineStyle;
 import dev.weft.sdk.report.MarkerStyle;
 import dev.weft.sdk.report.TimeSeriesPlot;
 import dev.weft.sdk.weights.WeightSlot;
-import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.twins.Ledger;
 import dev.weft.twins.guard.Finding;
 import dev.weft.twins.ledger.LedgerEntry;
@@ -17,6 +16,7 @@ import dev.weft.twins.quality.SignalFinding.Action;
 import dev.weft.twins.store.TwinStore;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -165,23 +165,32 @@ final class TwinPlots {
     /** Return the parameters over time, each relative to where the twin began, so that they share one axis. */
     TimeSeriesPlot parameters() {
         TimeSeriesPlot.Builder plot = titled(id + ": parameters")
-                .caption("Each parameter relative to where the twin began.")
+                .caption("Each parameter relative to where the twin began, those that never moved left out.")
                 .valueAxis("parameter / its start", "")
                 .cursor(id);
-        GaussianEstimate start = model.start();
+        Map<String, double[]> all = new LinkedHashMap<>();
         for (int j = 0; j < model.layout().parameterCount(); j++) {
-            int index = j;
-            WeightSlot slot = model.layout().slots().get(j);
-            double from = slot.coordinate().toValue(start.mean()[j]);
-            plot.line(
-                    slot.name(),
-                    times(steps),
-                    values(
-                            steps,
-                            e -> slot.coordinate().toValue(e.after().estimate().mean()[index]) / from));
+            all.put(model.layout().slots().get(j).name(), relative(j));
         }
+        // What is held lies at 1, and would take a colour from those that tell something.
+        boolean anyMoved = all.values().stream().anyMatch(TwinPlots::moved);
+        all.forEach((name, relative) -> {
+            if (!anyMoved || moved(relative)) {
+                plot.line(name, times(steps), relative);
+            }
+        });
         addEvents(plot);
         return plot.build();
+    }
+
+    private double[] relative(int j) {
+        WeightSlot slot = model.layout().slots().get(j);
+        double from = slot.coordinate().toValue(model.start().mean()[j]);
+        return values(steps, e -> slot.coordinate().toValue(e.after().estimate().mean()[j]) / from);
+    }
+
+    private static boolean moved(double[] relative) {
+        return Arrays.stream(relative).anyMatch(r -> Math.abs(r - 1) > 1e-9);
     }
 
     private void addEvents(TimeSeriesPlot.Builder plot) {
