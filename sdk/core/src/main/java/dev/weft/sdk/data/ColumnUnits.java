@@ -36,10 +36,18 @@ public final class ColumnUnits {
         units.forEach((signal, text) -> {
             String option = unitWord + signal + "=" + text;
             Unit<?> to = unitOf(option, signal);
+            Unit<?> from;
             try {
-                all.put(signal, Conversion.between(Units.parse(text), to));
-            } catch (DataException | IllegalArgumentException e) {
+                from = Units.parse(text);
+            } catch (IllegalArgumentException e) {
                 throw new DataException(option + ": " + e.getMessage(), e);
+            }
+            try {
+                all.put(signal, Conversion.between(from, to));
+            } catch (DataException e) {
+                // As it was written: bar is Pa*100000 to the parser.
+                throw new DataException(
+                        option + ": unit '" + text + "' is not one of what is measured in '" + Units.text(to) + "'", e);
             }
         });
         scales.forEach((signal, factor) -> {

@@ -16,11 +16,8 @@ import java.util.Set;
  * Hands out the rows of a CSV file, a line each: so a quote that is not closed spoils one row and not the rest of the file.
  * The header has to be right; a row that does not fit it has a fault.
  */
-final class CsvRows implements RowSource {
+final class CsvRows extends LineRows {
 
-    private final String name;
-    private final LineReader lines;
-    private final long size;
     private final Map<String, Integer> places = new LinkedHashMap<>();
     private final Set<String> repeated = new LinkedHashSet<>();
     private final int width;
@@ -34,30 +31,29 @@ final class CsvRows implements RowSource {
      * @throws DataException if there is no header
      */
     CsvRows(String name, InputStream in, long size) throws IOException {
-        this.name = name;
-        this.lines = new LineReader(in);
-        this.size = size;
+        super(name, in, size);
         this.width = readHeader();
     }
 
     private int readHeader() throws IOException {
         do {
-            if (!lines.next()) {
-                throw new DataException(name + ": the file is empty, expected a header line and data rows");
+            if (!lines().next()) {
+                throw new DataException(name() + ": the file is empty, expected a header line and data rows");
             }
-        } while (lines.isBlank());
-        String text = lines.text();
-        lines.fault(text).ifPresent(fault -> {
-            throw new DataException(name + ": " + fault + " in the header, expected comma-separated values in UTF-8");
+        } while (lines().isBlank());
+        String text = lines().text();
+        lines().fault(text).ifPresent(fault -> {
+            throw new DataException(name() + ": " + fault + " in the header, expected comma-separated values in UTF-8");
         });
         List<String> header;
         try {
             header = cells(text).stream().map(String::strip).toList();
         } catch (CsvParseException malformed) {
-            throw new DataException(name + ": the header is not readable as CSV: " + malformed.getMessage(), malformed);
+            throw new DataException(
+                    name() + ": the header is not readable as CSV: " + malformed.getMessage(), malformed);
         }
         if (header.size() == 1 && text.indexOf('"') < 0 && header.get(0).matches(".*[;\\t].*")) {
-            throw new DataException(name + ": the header " + DataException.quote(header.get(0))
+            throw new DataException(name() + ": the header " + DataException.quote(header.get(0))
                     + " is not separated by commas, expected comma-separated values with decimal points");
         }
         for (int i = 0; i < header.size(); i++) {
@@ -70,7 +66,7 @@ final class CsvRows implements RowSource {
             }
         }
         if (places.isEmpty()) {
-            throw new DataException(name + ": the first line names no column, expected a header with column names");
+            throw new DataException(name() + ": the first line names no column, expected a header with column names");
         }
         places.keySet().removeAll(repeated);
         return header.size();
@@ -94,11 +90,6 @@ final class CsvRows implements RowSource {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
     public Optional<List<String>> columns() {
         return Optional.of(List.copyOf(places.keySet()));
     }
@@ -109,21 +100,8 @@ final class CsvRows implements RowSource {
     }
 
     @Override
-    public Optional<Row> next() {
-        try {
-            while (lines.next()) {
-                if (!lines.isBlank()) {
-                    return Optional.of(row(lines.text()));
-                }
-            }
-            return Optional.empty();
-        } catch (IOException failure) {
-            throw new DataException(name + ": cannot be read: " + AtomicFile.reason(failure), failure);
-        }
-    }
-
-    private Row row(String text) {
-        Optional<String> fault = lines.fault(text);
+    Row row(String text) {
+        Optional<String> fault = lines().fault(text);
         List<String> cells = List.of();
         if (fault.isEmpty()) {
             try {
@@ -139,21 +117,7 @@ final class CsvRows implements RowSource {
                 fault = Optional.of("a quote that is not closed");
             }
         }
-        return new CsvRow(lines.number(), text, fault, fault.isPresent() ? List.of() : cells);
-    }
-
-    @Override
-    public double share() {
-        return size > 0 ? Math.min(1, (double) lines.bytes() / size) : Double.NaN;
-    }
-
-    @Override
-    public void close() {
-        try {
-            lines.close();
-        } catch (IOException failure) {
-            throw new DataException(name + ": cannot be closed: " + AtomicFile.reason(failure), failure);
-        }
+        return new CsvRow(lines().number(), text, fault, fault.isPresent() ? List.of() : cells);
     }
 
     private final class CsvRow implements Row {

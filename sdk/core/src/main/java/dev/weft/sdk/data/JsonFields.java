@@ -76,8 +76,13 @@ public final class JsonFields {
                     ? ""
                     : ", line " + failure.getLocation().getLineNr() + ", column "
                             + failure.getLocation().getColumnNr();
-            throw new DataException(where + place + ": is not JSON: " + failure.getOriginalMessage(), failure);
+            throw new DataException(where + place + ": is not JSON: " + reason(failure), failure);
         }
+    }
+
+    /** What the parser found, without where an object began: it does not know the name of the text. */
+    private static String reason(JsonProcessingException failure) {
+        return failure.getOriginalMessage().replaceFirst(" \\(start marker at \\[Source: .*?]\\)", "");
     }
 
     /**

@@ -1,18 +1,13 @@
 package dev.weft.sdk.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Hands out the lines of a stream, a JSON object each: its keys are the columns. Any other line is a row with a fault. */
-final class JsonRows implements RowSource {
-
-    private final String name;
-    private final LineReader lines;
-    private final long size;
+final class JsonRows extends LineRows {
 
     /**
      * Opens a stream.
@@ -20,14 +15,7 @@ final class JsonRows implements RowSource {
      * @param size of the stream in bytes, 0 if nobody knows
      */
     JsonRows(String name, InputStream in, long size) {
-        this.name = name;
-        this.lines = new LineReader(in);
-        this.size = size;
-    }
-
-    @Override
-    public String name() {
-        return name;
+        super(name, in, size);
     }
 
     @Override
@@ -36,47 +24,20 @@ final class JsonRows implements RowSource {
     }
 
     @Override
-    public Optional<Row> next() {
-        try {
-            while (lines.next()) {
-                if (!lines.isBlank()) {
-                    return Optional.of(row(lines.text()));
-                }
-            }
-            return Optional.empty();
-        } catch (IOException failure) {
-            throw new DataException(name + ": cannot be read: " + AtomicFile.reason(failure), failure);
-        }
-    }
-
-    private Row row(String text) {
-        Optional<String> fault = lines.fault(text);
+    Row row(String text) {
+        Optional<String> fault = lines().fault(text);
         if (fault.isPresent()) {
-            return new JsonRow(lines.number(), text, fault, null);
+            return new JsonRow(lines().number(), text, fault, null);
         }
         try {
             JsonNode node = JsonFields.tree("", text);
             return node.isObject()
-                    ? new JsonRow(lines.number(), text, Optional.empty(), node)
-                    : new JsonRow(lines.number(), text, Optional.of("no JSON object"), null);
+                    ? new JsonRow(lines().number(), text, Optional.empty(), node)
+                    : new JsonRow(lines().number(), text, Optional.of("no JSON object"), null);
         } catch (DataException malformed) {
             // Line and column are those of this one line.
             String message = String.valueOf(malformed.getMessage()).replaceFirst("^.*?: is not JSON: ", "not JSON: ");
-            return new JsonRow(lines.number(), text, Optional.of(Row.cut(message)), null);
-        }
-    }
-
-    @Override
-    public double share() {
-        return size > 0 ? Math.min(1, (double) lines.bytes() / size) : Double.NaN;
-    }
-
-    @Override
-    public void close() {
-        try {
-            lines.close();
-        } catch (IOException failure) {
-            throw new DataException(name + ": cannot be closed: " + AtomicFile.reason(failure), failure);
+            return new JsonRow(lines().number(), text, Optional.of(Row.cut(message)), null);
         }
     }
 

@@ -112,8 +112,8 @@ final class Demo {
         DemoChecks checks;
         DemoEvidence evidence;
         List<TwinPlots> plots = new ArrayList<>();
-        try (JdbcStore store = JdbcStore.openIn(out.resolve("store"))) {
-            Fleet fleet = new Fleet(store);
+        try (JdbcStore store = JdbcStore.openIn(out.resolve("store"));
+                Fleet fleet = new Fleet(store)) {
             machines.keySet().forEach(id -> {
                 TwinBuilder twin = Twin.of(id.startsWith("tank") ? tankModel : axisModel);
                 fleet.twin(id, id.equals(GOVERNED) ? twin.guardedBy(DemoGovernance.POLICY) : twin);

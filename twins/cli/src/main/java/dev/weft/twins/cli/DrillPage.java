@@ -54,7 +54,9 @@ final class DrillPage {
                         rows.stream().filter(r -> r.found() == r.places()).count() + " of " + rows.size()),
                 Tile.of("clean readings refused", report.refusedWithGate() + " of " + report.readings()));
         Table.Builder table = Table.captioned("Each fault over all places")
-                .text(Arrays.copyOf(DrillTable.HEADERS, 3))
+                .text(DrillTable.HEADERS[0])
+                .number(DrillTable.HEADERS[1])
+                .text(DrillTable.HEADERS[2])
                 .number(Arrays.copyOfRange(DrillTable.HEADERS, 3, DrillTable.HEADERS.length));
         rows.forEach(row -> table.row(rating(row), DrillTable.cells(row)));
         page.table(table.build());

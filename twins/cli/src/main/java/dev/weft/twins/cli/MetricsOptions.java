@@ -43,8 +43,9 @@ final class MetricsOptions {
     boolean byTwin;
 
     private @Nullable PrometheusMeterRegistry registry;
-    private long written;
+    private long writtenAt;
     private boolean complained;
+    private boolean whole;
 
     /** Fail before the work if the file could not be written. */
     void require(boolean overwrite) {
@@ -77,13 +78,13 @@ final class MetricsOptions {
         FleetMetrics metrics = byTwin ? FleetMetrics.byTwin(NAMED) : FleetMetrics.byPrior();
         registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         metrics.bindTo(registry);
-        written = System.nanoTime();
+        writtenAt = System.nanoTime();
         return new Fleet(store, metrics);
     }
 
     /** Write the figures again, if it is time; a run does not end because they cannot be. */
     void batchDone() {
-        if (registry == null || System.nanoTime() - written < AGAIN_NANOS) {
+        if (registry == null || System.nanoTime() - writtenAt < AGAIN_NANOS) {
             return;
         }
         try {
@@ -94,15 +95,22 @@ final class MetricsOptions {
                 complained = true;
             }
         }
-        written = System.nanoTime();
+        writtenAt = System.nanoTime();
     }
 
     /** Write the figures. */
     void end() {
         if (file != null && registry != null) {
             String text = MARK + registry.scrape();
+            whole = false;
             AtomicFile.write(file, true, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+            whole = true;
         }
+    }
+
+    /** Return the file, if the newest figures are in it. */
+    Optional<Path> written() {
+        return path().filter(made -> whole);
     }
 
     Optional<Path> path() {

@@ -15,6 +15,8 @@ final class ReportOption {
     @Nullable
     Path report;
 
+    private boolean written;
+
     /** Fail before the work if the page could not be written after it. */
     void require(boolean overwrite) {
         if (report != null) {
@@ -30,7 +32,13 @@ final class ReportOption {
     void write(boolean overwrite, Supplier<Report> page) {
         if (report != null) {
             write(page.get(), report, overwrite);
+            written = true;
         }
+    }
+
+    /** Return the page, if it was written. */
+    Optional<Path> written() {
+        return path().filter(made -> written);
     }
 
     static void write(Report page, Path file, boolean overwrite) {

@@ -1,7 +1,5 @@
 package dev.weft.twins.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.sdk.data.DataException;
 import dev.weft.twins.Fleet;
@@ -125,36 +123,37 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int stream(Plant plant, PlantRun run, StoreOption place) {
-        RunSummary summary = new RunSummary();
-        PlantEnd end;
         JdbcStore opened = place.openOrMake();
+        RunOutcome outcome = new RunOutcome(plant, opened, signing, metrics, report, output.json);
         try (StopSignal stop = new StopSignal()) {
             try (opened) {
                 signing.begin(opened);
-                end = stream(plant, run, opened, summary, stop);
-                signing.end();
-                metrics.end();
-                report.write(
+                outcome.ended(play(plant, run, opened, outcome.summary(), stop));
+                outcome.after(signing::end);
+                outcome.after(metrics::end);
+                outcome.after(() -> report.write(
                         force,
-                        () -> new PlantReport("Live twins of " + plant.name(), "weft run " + what, opened).build());
+                        () -> new PlantReport("Live twins of " + plant.name(), "weft run " + what, opened).build()));
+            } finally {
+                outcome.print();
             }
-            print(plant, summary, end, opened);
         }
-        if (!end.failures().isEmpty()) {
-            throw end.failures().get(0);
-        }
+        outcome.throwFailures();
         return 0;
     }
 
-    private PlantEnd stream(Plant plant, PlantRun run, JdbcStore opened, RunSummary summary, StopSignal stop) {
+    private PlantEnd play(Plant plant, PlantRun run, JdbcStore opened, RunSummary summary, StopSignal stop) {
         boolean measurable = plant.sources().values().stream().anyMatch(source -> !source.isLive());
+        boolean live = plant.sources().values().stream().anyMatch(PlantSource::isLive);
+        LiveNews news = new LiveNews(live, !measurable, StoreOption.argument(opened), System.err, System::nanoTime);
         try (Progress progress = new Progress("streaming", measurable ? PARTS : -1)) {
-            PlantListener listener = summary.listener((rows, share) -> {
+            PlantListener listener = summary.listener(news, (rows, share) -> {
                 progress.stepTo(measurable && !Double.isNaN(share) ? Math.round(share * PARTS) : rows);
                 progress.message(rows + " rows");
                 signing.batchDone();
                 metrics.batchDone();
             });
+            news.begin();
             try (Fleet fleet = metrics.fleet(opened)) {
                 return run.into(fleet, opened, listener, stop::isAsked);
             }
@@ -206,31 +205,5 @@ final class RunCommand implements Callable<Integer> {
                         () -> new DataException("weft run needs --store, a folder or jdbc:postgresql://HOST/DATABASE"
                                 + ", or in a plant file store"));
         return place;
-    }
-
-    private void print(Plant plant, RunSummary summary, PlantEnd end, JdbcStore used) {
-        RunText text = new RunText(plant, output.json);
-        if (output.json) {
-            ObjectNode object = text.toJson(end).put("store", used.place());
-            ArrayNode all = object.putArray("twins");
-            summary.writeTo(all);
-            report.path().ifPresent(file -> object.put("report", file.toString()));
-            metrics.path().ifPresent(file -> object.put("metrics", file.toString()));
-            signing.last()
-                    .ifPresent(made -> object.put("signedUpTo", made.head().sequence()));
-            JsonOutput.print(object);
-            return;
-        }
-        System.out.print(summary);
-        String argument = StoreOption.argument(used);
-        System.out.print(text.remarks(end, argument));
-        System.out.println();
-        System.out.println("recorded in " + used.place() + "; look with weft twin ls --store " + argument
-                + ", take it away with weft export --store " + argument + " --out DIR --format arrow");
-        signing.last()
-                .ifPresent(made ->
-                        System.out.println("signed up to entry " + made.head().sequence() + " with " + made.key()));
-        report.path().ifPresent(file -> System.out.println("report written to " + file));
-        metrics.path().ifPresent(file -> System.out.println("metrics written to " + file));
     }
 }

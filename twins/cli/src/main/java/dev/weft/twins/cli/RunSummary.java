@@ -4,20 +4,27 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.twins.Reading;
 import dev.weft.twins.Verdict;
+import dev.weft.twins.cli.GateTally.GateRow;
 import dev.weft.twins.guard.Finding;
 import dev.weft.twins.plant.PlantListener;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Count what became of the readings of each twin. */
 final class RunSummary {
+    /** More than a page of what is wrong with sensors is read by nobody. */
+    private static final int MOST_GATE_ROWS = 20;
+
     private final Map<String, Counts> twins = new LinkedHashMap<>();
 
     private static final class Counts {
         final String prior;
         final Map<Finding, Long> findings = new EnumMap<>(Finding.class);
+        final GateTally gate = new GateTally();
         long version;
         double surprise;
         long compared;
@@ -48,24 +55,31 @@ final class RunSummary {
     }
 
     /** Return what counts verdicts, and passes on that batches are kept. */
-    PlantListener listener(Batches batches) {
+    PlantListener listener(PlantListener news, Batches batches) {
         return new PlantListener() {
             @Override
             public void heard(String twin, String prior, Reading reading, Verdict verdict) {
                 add(twin, prior, verdict);
+                news.heard(twin, prior, reading, verdict);
             }
 
             @Override
             public void batchDone(long rows, double share) {
                 batches.done(rows, share);
+                news.batchDone(rows, share);
             }
         };
+    }
+
+    boolean isEmpty() {
+        return twins.isEmpty();
     }
 
     private void add(String twin, String prior, Verdict verdict) {
         Counts counts = twins.computeIfAbsent(twin, id -> new Counts(prior));
         counts.findings.merge(verdict.finding(), 1L, Long::sum);
         counts.version = verdict.version();
+        counts.gate.add(verdict.signals());
         if (verdict.accepted() && !Double.isNaN(verdict.surprise())) {
             counts.surprise += verdict.surprise();
             counts.compared++;
@@ -85,6 +99,7 @@ final class RunSummary {
             }
             ObjectNode findings = node.putObject("findings");
             counts.findings.forEach((finding, count) -> findings.put(finding.name(), count));
+            counts.gate.writeTo(node.putArray("signals"));
         });
     }
 
@@ -103,7 +118,33 @@ final class RunSummary {
                 .append(count)
                 .append(count == 1 ? " reading" : " readings")
                 .append(System.lineSeparator()));
+        long known = twins.values().stream()
+                .mapToLong(counts -> counts.gate.notNewer())
+                .sum();
+        if (known > 0) {
+            text.append(known)
+                    .append(known == 1 ? " reading was" : " readings were")
+                    .append(" not newer than what the twin knows: nothing counts twice")
+                    .append(System.lineSeparator());
+        }
         return text.isEmpty() ? "" : System.lineSeparator() + text;
+    }
+
+    /** What was wrong with single signals, the most frequent first: also of readings that were accepted all the same. */
+    private String gate() {
+        List<GateRow> rows = twins.entrySet().stream()
+                .flatMap(twin -> twin.getValue().gate.rows(twin.getKey()).stream())
+                .sorted(Comparator.comparingLong(row -> -row.readings()))
+                .toList();
+        if (rows.isEmpty()) {
+            return "";
+        }
+        TextTable table = new TextTable("llllr", "twin", "signal", "what the gate found", "done", "readings");
+        rows.stream().limit(MOST_GATE_ROWS).forEach(row -> row.addTo(table));
+        int more = rows.size() - MOST_GATE_ROWS;
+        return System.lineSeparator()
+                + table
+                + (more > 0 ? "and " + more + " more; --json has them all" + System.lineSeparator() : "");
     }
 
     @Override
@@ -130,6 +171,7 @@ final class RunSummary {
                 Long.toString(counts.version)));
         return table
                 + others()
+                + gate()
                 + System.lineSeparator()
                 + "surprise: mean normalised innovation squared of the accepted readings; about 1 an output if the model"
                 + " knows how wrong it is" + System.lineSeparator();

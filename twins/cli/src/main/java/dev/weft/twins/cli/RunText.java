@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.twins.plant.Plant;
 import dev.weft.twins.plant.PlantEnd;
 import dev.weft.twins.plant.PlantRun;
+import dev.weft.twins.store.StrayLine;
 import dev.weft.twins.store.jdbc.JdbcStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,18 +59,22 @@ final class RunText {
                 .put("stopped", end.stopped());
         ArrayNode other = object.putArray("otherPolicy");
         end.otherPolicy().forEach(other::add);
-        ArrayNode failures = object.putArray("failures");
-        end.failures().forEach(failure -> failures.add(failure.getMessage()));
         return object;
     }
 
-    /** What is worth a line besides the table. */
-    String remarks(PlantEnd end, String storeArgument) {
+    /**
+     * What is worth a line besides the table.
+     *
+     * @param stray the newest line that reached no twin, or not as it came
+     */
+    String remarks(PlantEnd end, Optional<StrayLine> stray, String storeArgument) {
         List<String> lines = new ArrayList<>();
         if (end.strays() > 0 || end.cells() > 0) {
             lines.add("in quarantine: " + counted(end.strays(), "row") + " that reached no twin, "
                     + counted(end.cells(), "cell") + " without a number; look with weft twin quarantine --store "
                     + storeArgument);
+            stray.ifPresent(line -> lines.add("the newest of them: " + line.source() + ", line " + line.line() + ": "
+                    + StrayTable.oneLine(line.reason())));
         }
         if (!end.otherPolicy().isEmpty()) {
             String first = end.otherPolicy().get(0);

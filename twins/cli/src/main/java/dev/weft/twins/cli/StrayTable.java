@@ -45,7 +45,7 @@ final class StrayTable {
     }
 
     /** What stands in a garbled line must not move the terminal's cursor. */
-    private static String oneLine(String text) {
+    static String oneLine(String text) {
         return text.replaceAll("\\p{Cntrl}+", " ");
     }
 }

@@ -3,12 +3,16 @@ package dev.weft.twins.cli;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Lay out rows of text in columns: the first column to the left, numbers to the right. */
 final class TextTable {
+    /** From 2001 on; no machine's own clock has counted that many seconds. */
+    private static final double CALENDAR_FROM = 1e9;
+
     private final List<String[]> rows = new ArrayList<>();
     private final String alignment;
 
@@ -55,6 +59,18 @@ final class TextTable {
         }
         BigDecimal rounded = new BigDecimal(seconds).setScale(6, RoundingMode.HALF_EVEN);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    /** Tell whether a time counts seconds since 1970. */
+    static boolean isCalendar(double seconds) {
+        return seconds >= CALENDAR_FROM && seconds < 1e11;
+    }
+
+    /** Return a time as a person reads it: a date where it counts since 1970, else seconds. */
+    static String moment(double seconds) {
+        return isCalendar(seconds)
+                ? Instant.ofEpochSecond((long) Math.floor(seconds)).toString()
+                : time(seconds) + " s";
     }
 
     /** Return a number with four significant digits, the way a person writes it. */

@@ -95,7 +95,7 @@ final class TwinExplainCommand implements Callable<Integer> {
                     Double.isNaN(c.value()) ? "" : TextTable.number(c.value()),
                     Double.isNaN(c.reference()) ? "" : TextTable.number(c.reference()),
                     TextTable.number(c.effect()),
-                    String.format(Locale.ROOT, "%.1f %%", 100 * c.share()));
+                    share(c.share()));
             ObjectNode node = all.addObject().put("kind", kind).put("name", c.name());
             if (!Double.isNaN(c.value())) {
                 node.put("value", c.value()).put("reference", c.reference());
@@ -115,5 +115,10 @@ final class TwinExplainCommand implements Callable<Integer> {
             System.out.println("not explained: " + TextTable.number(told.rest()) + " " + unit
                     + "; on the way from the reference the equations are not smooth, as where something overflows");
         }
+    }
+
+    /** What rounds to nothing has no sign. */
+    private static String share(double of) {
+        return String.format(Locale.ROOT, "%.1f %%", Math.abs(of) < 5e-4 ? 0 : 100 * of);
     }
 }

@@ -7,7 +7,6 @@ import dev.weft.sdk.report.LineStyle;
 import dev.weft.sdk.report.MarkerStyle;
 import dev.weft.sdk.report.TimeSeriesPlot;
 import dev.weft.sdk.weights.WeightSlot;
-import dev.weft.solvers.estimation.GaussianEstimate;
 import dev.weft.twins.Ledger;
 import dev.weft.twins.guard.Finding;
 import dev.weft.twins.ledger.LedgerEntry;
@@ -17,6 +16,7 @@ import dev.weft.twins.quality.SignalFinding.Action;
 import dev.weft.twins.store.TwinStore;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +43,20 @@ final class TwinPlots {
     private final List<LedgerEntry> steps = new ArrayList<>();
     private final List<LedgerEntry> decisions = new ArrayList<>();
     private final double[] spans;
+    private final TimeScale scale;
+
+    /** A unit in which a record has times that can be read: weeks in seconds cannot. */
+    private record TimeScale(String unit, double seconds, boolean calendar) {
+        static TimeScale of(double from, double to) {
+            if (TextTable.isCalendar(from)) {
+                return new TimeScale("s", 1, true);
+            }
+            if (to - from > 3 * 86_400) {
+                return new TimeScale("d", 86_400, false);
+            }
+            return to - from > 3 * 3600 ? new TimeScale("h", 3600, false) : new TimeScale("s", 1, false);
+        }
+    }
 
     /** Read a twin's entries; only those whose time goes forward can be drawn as lines. */
     TwinPlots(TwinStore store, String id) {
@@ -59,6 +73,11 @@ final class TwinPlots {
                 last[0] = time;
             }
         });
+        this.scale = steps.isEmpty()
+                ? TimeScale.of(0, 0)
+                : TimeScale.of(
+                        observation(steps.get(0)).time(),
+                        observation(steps.get(steps.size() - 1)).time());
         this.spans = new double[model.prior().outputs().size()];
         Arrays.setAll(spans, this::span);
     }
@@ -108,7 +127,7 @@ final class TwinPlots {
             lower[i] = expected[i] - reach;
             upper[i] = expected[i] + reach;
         }
-        TimeSeriesPlot.Builder plot = TimeSeriesPlot.titled(id + ": " + output.name())
+        TimeSeriesPlot.Builder plot = titled(id + ": " + output.name())
                 .caption("What the twin expected before each reading, and what came.")
                 .valueAxis(output.name(), Units.text(output.unit()))
                 .cursor(id)
@@ -117,6 +136,7 @@ final class TwinPlots {
                 .line("measured", times(steps), values(steps, e -> measured(e, k)), LineStyle.DOTS);
         mark(plot, "outlier, refused", is(Finding.OUTLIER), MarkerStyle.CROSS, k);
         mark(plot, "stuck, refused", is(Finding.STUCK), MarkerStyle.TRIANGLE, k);
+        mark(plot, "repaired by the gate: as it came", e -> has(e, k, Action.REPAIRED), MarkerStyle.CIRCLE, k);
         List<LedgerEntry> kept = steps.stream()
                 .filter(e -> isLeftOut(e, k) && !Double.isNaN(observation(e).expected()[k]))
                 .toList();
@@ -144,38 +164,54 @@ final class TwinPlots {
 
     /** Return the parameters over time, each relative to where the twin began, so that they share one axis. */
     TimeSeriesPlot parameters() {
-        TimeSeriesPlot.Builder plot = TimeSeriesPlot.titled(id + ": parameters")
-                .caption("Each parameter relative to where the twin began.")
+        TimeSeriesPlot.Builder plot = titled(id + ": parameters")
+                .caption("Each parameter relative to where the twin began, those that never moved left out.")
                 .valueAxis("parameter / its start", "")
                 .cursor(id);
-        GaussianEstimate start = model.start();
+        Map<String, double[]> all = new LinkedHashMap<>();
         for (int j = 0; j < model.layout().parameterCount(); j++) {
-            int index = j;
-            WeightSlot slot = model.layout().slots().get(j);
-            double from = slot.coordinate().toValue(start.mean()[j]);
-            plot.line(
-                    slot.name(),
-                    times(steps),
-                    values(
-                            steps,
-                            e -> slot.coordinate().toValue(e.after().estimate().mean()[index]) / from));
+            all.put(model.layout().slots().get(j).name(), relative(j));
         }
+        // What is held lies at 1, and would take a colour from those that tell something.
+        boolean anyMoved = all.values().stream().anyMatch(TwinPlots::moved);
+        all.forEach((name, relative) -> {
+            if (!anyMoved || moved(relative)) {
+                plot.line(name, times(steps), relative);
+            }
+        });
         addEvents(plot);
         return plot.build();
     }
 
+    private double[] relative(int j) {
+        WeightSlot slot = model.layout().slots().get(j);
+        double from = slot.coordinate().toValue(model.start().mean()[j]);
+        return values(steps, e -> slot.coordinate().toValue(e.after().estimate().mean()[j]) / from);
+    }
+
+    private static boolean moved(double[] relative) {
+        return Arrays.stream(relative).anyMatch(r -> Math.abs(r - 1) > 1e-9);
+    }
+
     private void addEvents(TimeSeriesPlot.Builder plot) {
-        decisions.forEach(e -> plot.event(e.after().time(), Objects.requireNonNull(EVENTS.get(e.kind()))));
+        decisions.forEach(
+                e -> plot.event(e.after().time() / scale.seconds(), Objects.requireNonNull(EVENTS.get(e.kind()))));
     }
 
     private static Predicate<LedgerEntry> is(Finding finding) {
         return e -> observation(e).finding() == finding;
     }
 
-    private boolean isRefused(LedgerEntry entry, int k) {
+    /** Times since 1970 are shown by the calendar. */
+    private TimeSeriesPlot.Builder titled(String title) {
+        TimeSeriesPlot.Builder plot = TimeSeriesPlot.titled(title);
+        return scale.calendar() ? plot.clock() : plot.timeAxis("time", scale.unit());
+    }
+
+    private boolean has(LedgerEntry entry, int k, Action action) {
         String signal = model.prior().outputs().get(k).name();
         return observation(entry).findings().stream()
-                .anyMatch(f -> f.action() == Action.REFUSED && f.signal().equals(signal));
+                .anyMatch(f -> f.action() == action && f.signal().equals(signal));
     }
 
     /** What was measured and could be; NaN else. */
@@ -187,15 +223,15 @@ final class TwinPlots {
     /** A single -9999 would flatten everything else. */
     private boolean isLeftOut(LedgerEntry entry, int k) {
         Observation o = observation(entry);
-        return isRefused(entry, k) || Math.abs(o.measured()[k] - o.expected()[k]) > FARTHEST * spans[k];
+        return has(entry, k, Action.REFUSED) || Math.abs(o.measured()[k] - o.expected()[k]) > FARTHEST * spans[k];
     }
 
     private static Observation observation(LedgerEntry entry) {
         return entry.observation().orElseThrow();
     }
 
-    private static double[] times(List<LedgerEntry> entries) {
-        return values(entries, e -> observation(e).time());
+    private double[] times(List<LedgerEntry> entries) {
+        return values(entries, e -> observation(e).time() / scale.seconds());
     }
 
     private static double[] values(List<LedgerEntry> entries, ToDoubleFunction<LedgerEntry> value) {

@@ -75,7 +75,12 @@ final class TwinShowCommand implements Callable<Integer> {
             table.row("alarm", then.isAlarmed() ? "yes: answer it with weft twin approve or reject" : "none");
             if (Double.isFinite(then.time())) {
                 object.put("time", then.time());
-                table.row("time in s", TextTable.time(then.time()));
+                table.row(
+                        "time in s",
+                        TextTable.time(then.time())
+                                + (TextTable.isCalendar(then.time())
+                                        ? " (" + TextTable.moment(then.time()) + ")"
+                                        : ""));
                 ObjectNode outputs = object.putObject("outputs");
                 for (int k = 0; k < twin.model().prior().outputs().size(); k++) {
                     var signal = twin.model().prior().outputs().get(k);

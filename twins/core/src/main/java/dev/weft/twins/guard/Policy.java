@@ -95,7 +95,7 @@ public record Policy(
         return new Policy(name, version, mode, canary, learning, freeze, other, signals);
     }
 
-    /** Return this policy with a rule for a signal. */
+    /** Return this policy with a rule for a signal, which begins from {@link SignalRule#USUAL} where the prior's range shall hold. */
     public Policy withSignal(String signal, SignalRule rule) {
         Map<String, SignalRule> more = new TreeMap<>(signals);
         more.put(signal, rule);

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Write and read policies as JSON. What is left out has its standard value; what is written names everything, in one order,
- * so that equal policies have equal texts. Thread-safe.
+ * Write and read policies as JSON. What is left out has its standard value; what is written names everything but the ends of
+ * ranges that are left to the prior, in one order, so that equal policies have equal texts. Thread-safe.
  *
  * <p>The format is described by the resource {@value #SCHEMA} beside this class, a JSON Schema of draft 2020-12.
  */
@@ -83,8 +83,8 @@ public final class PolicyJson {
     }
 
     private static void put(ObjectNode object, SignalRule rule) {
-        putFinite(object, "low", rule.low());
-        putFinite(object, "high", rule.high());
+        putEnd(object, "low", rule.low());
+        putEnd(object, "high", rule.high());
         putFinite(object, "fastest", rule.fastest());
         putFinite(object, "spike", rule.spike());
         object.put("stuckAfter", rule.stuckAfter());
@@ -102,6 +102,13 @@ public final class PolicyJson {
             object.putNull(key);
         } else {
             object.put(key, value);
+        }
+    }
+
+    /** An end of a range that is left to the prior is left out. */
+    private static void putEnd(ObjectNode object, String key, double value) {
+        if (!Double.isNaN(value)) {
+            putFinite(object, key, value);
         }
     }
 
@@ -186,7 +193,7 @@ public final class PolicyJson {
     }
 
     private static SignalRule signal(JsonFields f) {
-        SignalRule any = SignalRule.ANY;
+        SignalRule usual = SignalRule.USUAL;
         Optional<Redundancy> redundant = f.object("redundant", REDUNDANT).map(r -> {
             if (!r.has("tolerance")) {
                 throw r.missing("tolerance", "a number > 0 in the signal's unit");
@@ -196,13 +203,13 @@ public final class PolicyJson {
         return f.checked(
                 "",
                 () -> new SignalRule(
-                        f.number("low", any.low()),
-                        f.number("high", any.high()),
-                        f.number("fastest", any.fastest()),
-                        f.number("spike", any.spike()),
-                        f.whole("stuckAfter", any.stuckAfter()),
-                        limit(f, "holdFor", any.holdFor()),
-                        f.flag("converts", any.converts()),
+                        f.isNull("low") ? Double.NEGATIVE_INFINITY : f.number("low", usual.low()),
+                        limit(f, "high", usual.high()),
+                        f.number("fastest", usual.fastest()),
+                        f.number("spike", usual.spike()),
+                        f.whole("stuckAfter", usual.stuckAfter()),
+                        limit(f, "holdFor", usual.holdFor()),
+                        f.flag("converts", usual.converts()),
                         redundant));
     }
 }

@@ -152,7 +152,12 @@ public final class HealthCheck {
             remarks.add("an alarm waits for an answer");
         }
         if (quality.accepted() < LEAST_ACCEPTED) {
-            remarks.add(text("only %.0f %% of the readings were accepted", 100 * quality.accepted()));
+            String most = quality.findings().entrySet().stream()
+                    .filter(e -> !e.getKey().learned())
+                    .max(Map.Entry.comparingByValue())
+                    .map(e -> "; most of the others " + e.getKey().text())
+                    .orElse("");
+            remarks.add(text("only %.0f %% of the readings were accepted", 100 * quality.accepted()) + most);
         }
         boolean enough = c.compared() >= LEAST_COMPARED;
         if (enough && c.surprise() > 1 + c.surpriseBand() + SURPRISE_ALLOWED) {

@@ -51,6 +51,18 @@ final class AssetBook {
         return Optional.ofNullable(known.get(id)).filter(asset -> asset.name() instanceof AssetName.One);
     }
 
+    /** Return what a name means; nothing counts. */
+    Optional<BoundAsset> meant(String name) {
+        return Optional.ofNullable(known.get(name)).or(() -> matching(name).map(kind -> kind.asset));
+    }
+
+    /** Count a twin that is there already as one of those that its pattern has made: it is heard whatever the limit is. */
+    void takeUp(String name) {
+        if (!known.containsKey(name)) {
+            matching(name).ifPresent(kind -> count(name, kind));
+        }
+    }
+
     /** Find what a name means; one that a pattern matches counts from then on. */
     Found find(String name) {
         BoundAsset asset = known.get(name);
@@ -60,19 +72,29 @@ final class AssetBook {
         if (!TwinRecord.isId(name)) {
             return new Found(Optional.empty(), "the name of its asset is none, expected 1 to 200 characters");
         }
-        for (Kind kind : patterns) {
-            if (kind.pattern.matcher(name).matches()) {
-                if (kind.count >= kind.name.most()) {
-                    return new Found(
-                            Optional.empty(),
-                            "asset '" + name + "' would be one more than the " + kind.name.most() + " that match '"
-                                    + kind.name.text() + "' may have (limit)");
-                }
-                kind.count++;
-                known.put(name, kind.asset);
-                return new Found(Optional.of(kind.asset), "");
-            }
+        Optional<Kind> kind = matching(name);
+        if (kind.isEmpty()) {
+            return new Found(Optional.empty(), "no asset of the plant is called '" + name + "'");
         }
-        return new Found(Optional.empty(), "no asset of the plant is called '" + name + "'");
+        if (kind.get().count >= kind.get().name.most()) {
+            return new Found(
+                    Optional.empty(),
+                    "asset '" + name + "' would be one more than the "
+                            + kind.get().name.most() + " that match '"
+                            + kind.get().name.text() + "' may have (limit)");
+        }
+        count(name, kind.get());
+        return new Found(Optional.of(kind.get().asset), "");
+    }
+
+    private Optional<Kind> matching(String name) {
+        return patterns.stream()
+                .filter(kind -> kind.pattern.matcher(name).matches())
+                .findFirst();
+    }
+
+    private void count(String name, Kind kind) {
+        kind.count++;
+        known.put(name, kind.asset);
     }
 }

@@ -121,6 +121,11 @@ public record Plant(
         return file.map(f -> f.resolveSibling(path)).orElseGet(() -> Path.of(path));
     }
 
+    /** Return where a source is declared, with what follows a place in a message; nothing if that is not a file. */
+    String placeOf(String source) {
+        return file.map(f -> f + ": sources." + source + ": ").orElse("");
+    }
+
     /** Return where an asset is declared, with what follows a place in a message; nothing if that is not a file. */
     String placeOf(PlantAsset asset) {
         return file.map(f -> f + ": assets[" + assets.indexOf(asset) + "]: ").orElse("");

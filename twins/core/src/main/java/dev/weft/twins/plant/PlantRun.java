@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Play the sources of a plant into its twins, row by row as if they arrived now, in bounded memory.
@@ -70,10 +71,15 @@ public final class PlantRun implements AutoCloseable {
 
     private void add(
             Plant plant, String name, PlantSource source, Function<PlantAsset, AssetModel> models, InputStream input) {
-        RowSource opened = source.file().map(Rows::open).orElseGet(() -> Rows.jsonLines("standard input", input));
+        RowSource opened = at(
+                plant.placeOf(name),
+                () -> source.file().map(Rows::open).orElseGet(() -> Rows.jsonLines("standard input", input)));
         boolean handedOn = false;
         try {
-            SourceReader.requireColumns(source, opened);
+            at(plant.placeOf(name), () -> {
+                SourceReader.requireColumns(source, opened);
+                return opened;
+            });
             List<BoundAsset> assets = plant.assets().stream()
                     .filter(asset -> plant.sourceOf(asset).equals(name))
                     .map(asset -> BoundAsset.of(plant, asset, model(plant, asset, models), opened))
@@ -92,10 +98,15 @@ public final class PlantRun implements AutoCloseable {
     }
 
     private static AssetModel model(Plant plant, PlantAsset asset, Function<PlantAsset, AssetModel> models) {
+        return at(plant.placeOf(asset), () -> models.apply(asset));
+    }
+
+    /** What is wrong with something that a plant names is told with the place where it does. */
+    private static <T> T at(String place, Supplier<T> work) {
         try {
-            return models.apply(asset);
+            return work.get();
         } catch (DataException e) {
-            throw new DataException(plant.placeOf(asset) + e.getMessage(), e);
+            throw new DataException(place + e.getMessage(), e);
         }
     }
 
@@ -118,7 +129,7 @@ public final class PlantRun implements AutoCloseable {
         List<BoundAsset> listed =
                 books.stream().flatMap(book -> book.listed(id).stream()).toList();
         return listed.isEmpty()
-                ? books.stream().flatMap(book -> book.find(id).asset().stream()).toList()
+                ? books.stream().flatMap(book -> book.meant(id).stream()).toList()
                 : listed;
     }
 
@@ -168,7 +179,9 @@ public final class PlantRun implements AutoCloseable {
         for (Twin twin : fleet.twins()) {
             List<BoundAsset> meant = meant(twin.id());
             if (!meant.isEmpty()) {
-                requirePrior(twin.id(), twin.model().prior().name(), meant);
+                String prior = twin.model().prior().name();
+                requirePrior(twin.id(), prior, meant);
+                takeUp(twin.id(), prior);
                 if (meant.stream().noneMatch(asset -> asset.policy().equals(twin.policy()))) {
                     otherPolicy.add(twin.id());
                 }
@@ -184,6 +197,17 @@ public final class PlantRun implements AutoCloseable {
             }
         }
         return otherPolicy;
+    }
+
+    /** A twin counts where it can have come from: another source may have a pattern that fits its name, but not its prior. */
+    private void takeUp(String id, String prior) {
+        for (AssetBook book : books) {
+            if (book.meant(id)
+                    .filter(asset -> asset.prior().name().equals(prior))
+                    .isPresent()) {
+                book.takeUp(id);
+            }
+        }
     }
 
     /** Begin the twins that readings are for, those of an asset in one transaction. */

@@ -184,16 +184,20 @@ public final class QualityGate {
         if (time <= newest) {
             double by = newest - time;
             boolean late = by <= rules.lateWithin() * rules.interval();
-            return refuse(late ? Defect.LATE : Defect.TIME_BACK, by + " s behind the newest", findings);
+            return refuse(
+                    late ? Defect.LATE : Defect.TIME_BACK, SignalCheck.plain(by) + " s behind the newest", findings);
         }
         double ahead = (time - newest) / rules.interval();
         if (ahead > rules.leapAfter() && !confirmed(time, memory[LEAPT])) {
             memory[LEAPT] = time;
             return refuse(
-                    Defect.LEAP, (time - newest) + " s after the one before; a second reading confirms it", findings);
+                    Defect.LEAP,
+                    SignalCheck.plain(time - newest) + " s after the one before; a second reading confirms it",
+                    findings);
         }
         if (ahead > rules.gapAfter()) {
-            findings.add(new SignalFinding("", Defect.GAP, Action.NOTED, (time - newest) + " s without a reading"));
+            findings.add(new SignalFinding(
+                    "", Defect.GAP, Action.NOTED, SignalCheck.plain(time - newest) + " s without a reading"));
         }
         return Optional.empty();
     }

@@ -123,9 +123,10 @@ public record QualityRules(
     }
 
     /**
-     * Replace the rules of named signals.
+     * Replace the rules of named signals. Of a range that a rule leaves open the ends stay as they are here.
      *
-     * @throws IllegalArgumentException if the prior has no such signal, or values of an output shall be held
+     * @throws IllegalArgumentException if the prior has no such signal, a range has no values, or values of an output shall be
+     *     held
      */
     public QualityRules with(PhysicsPrior prior, Map<String, SignalRule> named) {
         List<String> in = prior.inputs().stream().map(Input::name).toList();
@@ -146,7 +147,16 @@ public record QualityRules(
             List<String> names, List<SignalRule> rules, Map<String, SignalRule> named) {
         List<SignalRule> all = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            all.add(named.getOrDefault(names.get(i), rules.get(i)));
+            SignalRule usual = rules.get(i);
+            SignalRule rule = named.getOrDefault(names.get(i), usual);
+            try {
+                all.add(rule.within(usual));
+            } catch (IllegalArgumentException empty) {
+                throw new IllegalArgumentException(
+                        "rule of signal " + names.get(i) + ": " + empty.getMessage()
+                                + "; the end that the rule leaves out is that of the prior, say both",
+                        empty);
+            }
         }
         return all;
     }

@@ -189,7 +189,8 @@ final class SignalCheck {
         return plain(value) + (unit.isEmpty() || Double.isInfinite(value) ? "" : " " + unit);
     }
 
-    private static String plain(double value) {
+    /** A number with up to six digits. */
+    static String plain(double value) {
         if (Double.isInfinite(value)) {
             return value > 0 ? "∞" : "-∞";
         }

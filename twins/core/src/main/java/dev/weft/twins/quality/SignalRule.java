@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * Set what values a signal can have. Everything is in the signal's unit; infinite limits check nothing.
  *
- * @param low least possible value
- * @param high greatest possible value, &gt; {@code low}
+ * @param low least possible value; NaN for the one that the prior tells
+ * @param high greatest possible value, &gt; {@code low}; NaN for the one that the prior tells
  * @param fastest greatest possible |dv/dt| a second, &gt; 0
  * @param spike a value farther than this from the median of the last five stands alone until the next one confirms it, &gt; 0
  * @param stuckAfter so many equal values in a row mean a stuck sensor, &gt;= 2; 0 for signals that may rest
@@ -24,7 +24,7 @@ public record SignalRule(
         double holdFor,
         boolean converts,
         Optional<Redundancy> redundant) {
-    /** Check nothing but that there is a finite value. */
+    /** Check nothing but that there is a finite value: also the range that the prior tells is left aside. */
     public static final SignalRule ANY = new SignalRule(
             Double.NEGATIVE_INFINITY,
             Double.POSITIVE_INFINITY,
@@ -35,13 +35,16 @@ public record SignalRule(
             false,
             Optional.empty());
 
+    /** Check nothing but the range that the prior tells: what a rule of a policy begins from. */
+    public static final SignalRule USUAL = ANY.between(Double.NaN, Double.NaN);
+
     /**
      * Check the limits.
      *
      * @throws IllegalArgumentException if one is outside of what its parameter says
      */
     public SignalRule {
-        if (!(low < high)) {
+        if (low >= high) {
             throw new IllegalArgumentException("range low = " + low + ", high = " + high + ", expected low < high");
         }
         if (!(fastest > 0) || !(spike > 0)) {
@@ -56,9 +59,19 @@ public record SignalRule(
         }
     }
 
-    /** Return this rule with another range of possible values. */
+    /** Return this rule with another range of possible values; NaN for an end that the prior tells. */
     public SignalRule between(double least, double greatest) {
         return new SignalRule(least, greatest, fastest, spike, stuckAfter, holdFor, converts, redundant);
+    }
+
+    /**
+     * Return this rule with the ends of its range that it leaves to the prior.
+     *
+     * @param usual the prior's rule
+     * @throws IllegalArgumentException if no value would be possible
+     */
+    SignalRule within(SignalRule usual) {
+        return between(Double.isNaN(low) ? usual.low : low, Double.isNaN(high) ? usual.high : high);
     }
 
     /** Return this rule with another greatest rate, a second. */

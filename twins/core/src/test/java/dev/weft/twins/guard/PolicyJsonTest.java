@@ -14,6 +14,7 @@ import dev.weft.twins.quality.SignalRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -153,6 +154,37 @@ class PolicyJsonTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("pumps.json: ")
                 .hasMessageContaining(named);
+    }
+
+    /** Left out is left to the prior, null is no limit: two policies, and two hashes. */
+    @Test
+    void tellsWhatIsLeftToThePriorFromWhatHasNoLimit() {
+        String text = "{\"policy\": \"p\", \"version\": 1, \"signals\": {\"level\": {%s\"fastest\": 2}}}";
+        Policy left = PolicyJson.read("p", text.formatted(""));
+        Policy open = PolicyJson.read("p", text.formatted("\"low\": null, \"high\": null, "));
+
+        assertThat(left.signals()).containsEntry("level", SignalRule.USUAL.withFastest(2));
+        assertThat(open.signals()).containsEntry("level", SignalRule.ANY.withFastest(2));
+        for (Policy policy : List.of(left, open)) {
+            assertThat(PolicyJson.read("p", PolicyJson.write(policy))).isEqualTo(policy);
+            assertThat(SCHEMA.validate(PolicyJson.write(policy), InputFormat.JSON))
+                    .isEmpty();
+        }
+        assertThat(PolicyJson.hash(left)).isNotEqualTo(PolicyJson.hash(open));
+    }
+
+    /** Regression: a store of before, in which every end of a range is written, means what it meant, and hashes as it did. */
+    @Test
+    void aPolicyOfBeforeKeepsItsTextAndHasNoLimits() {
+        String before = STANDARD.replace(
+                "\"signals\":{}",
+                "\"signals\":{\"level\":{\"low\":null,\"high\":null,\"fastest\":2.0,\"spike\":null,"
+                        + "\"stuckAfter\":0,\"holdFor\":0.0,\"converts\":false}}");
+
+        Policy policy = PolicyJson.read("p", before);
+
+        assertThat(policy.signals()).containsEntry("level", SignalRule.ANY.withFastest(2));
+        assertThat(PolicyJson.write(policy)).isEqualTo(before);
     }
 
     /** What a schema cannot say: that the one end of a range is below the other. */

@@ -286,6 +286,29 @@ class QualityGateTest {
         assertThat(temperature.low()).isGreaterThanOrEqualTo(-273.15);
     }
 
+    /** A rule about something else must not open the range that the prior tells. */
+    @Test
+    void aRuleKeepsTheEndsOfTheRangeThatItLeavesOut() {
+        QualityRules usual = QualityRules.of(ROOM, 1);
+        double low = usual.outputs().get(0).low();
+        double high = usual.outputs().get(0).high();
+
+        assertThat(indoorWith(SignalRule.USUAL.withFastest(1)))
+                .isEqualTo(SignalRule.ANY.between(low, high).withFastest(1));
+        assertThat(indoorWith(SignalRule.USUAL.between(280, Double.NaN))).isEqualTo(SignalRule.ANY.between(280, high));
+        assertThat(indoorWith(SignalRule.ANY)).isEqualTo(SignalRule.ANY);
+        assertThatThrownBy(() -> indoorWith(SignalRule.USUAL.between(high + 1, Double.NaN)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rule of signal indoor: range low = " + (high + 1) + ", high = " + high);
+    }
+
+    private static SignalRule indoorWith(SignalRule rule) {
+        return QualityRules.of(ROOM, 1)
+                .with(ROOM, Map.of("indoor", rule))
+                .outputs()
+                .get(0);
+    }
+
     @Test
     void refusesARuleForNoSignal() {
         assertThatThrownBy(() -> QualityRules.of(ROOM, 1).with(ROOM, Map.of("indor", SignalRule.ANY)))
