@@ -1,10 +1,14 @@
 package dev.weft.examples;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Finds the project's files from wherever a test runs. */
 final class Project {
@@ -24,13 +28,26 @@ final class Project {
         return Files.readString(ROOT.resolve(file));
     }
 
-    /** Returns all pages of documentation; build folders and hidden ones are left out. */
+    /** Returns all pages of documentation; build folders, where others may be at work, and hidden ones are left out. */
     static List<Path> pages() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(f -> f.toString().endsWith(".md"))
-                    .filter(f -> !ROOT.relativize(f).toString().matches("(.*/)?(target|\\.[^/]+)/.*"))
-                    .sorted()
-                    .toList();
-        }
+        List<Path> pages = new ArrayList<>();
+        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                String name = folder.getFileName().toString();
+                boolean isLeftOut = !folder.equals(ROOT) && (name.equals("target") || name.startsWith("."));
+                return isLeftOut ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(".md")) {
+                    pages.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        Collections.sort(pages);
+        return List.copyOf(pages);
     }
 }

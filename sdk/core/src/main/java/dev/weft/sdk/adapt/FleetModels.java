@@ -19,7 +19,10 @@ import dev.weft.solvers.ode.OdeSystem;
 import dev.weft.solvers.ode.Tolerances;
 import dev.weft.solvers.symbolic.Expr;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -36,6 +39,9 @@ public final class FleetModels {
     private static final double REACH = 2;
     private static final int MOST_STEPS = 64;
     private static final StepMethod METHOD = ExplicitRungeKutta.ZONNEVELD_43;
+
+    /** The step depends on the equations alone: machines that were calibrated one by one share it. */
+    private static final Map<OdeSystem, Kernel> STEPS = Collections.synchronizedMap(new WeakHashMap<>());
 
     private FleetModels() {}
 
@@ -173,12 +179,16 @@ public final class FleetModels {
             this.flow = new OdeFlow(system, Tolerances.STANDARD);
             this.m = system.parameterCount();
             this.n = system.stateCount();
+            this.step = STEPS.computeIfAbsent(system, Trial::step);
+            this.scratch = step.newScratch();
+        }
+
+        private static Kernel step(OdeSystem system) {
             Expr h = Expr.symbol("step");
             List<Expr> symbols = new ArrayList<>(system.states());
             symbols.addAll(system.parameters());
             symbols.addAll(system.inputs());
-            this.step = Kernel.compile(METHOD.next(system, h), symbols, List.of(h));
-            this.scratch = step.newScratch();
+            return Kernel.compile(METHOD.next(system, h), symbols, List.of(h));
         }
 
         /** How many steps it takes at θ, at least {@code fewest}; a place that has no solution need not be reached. */

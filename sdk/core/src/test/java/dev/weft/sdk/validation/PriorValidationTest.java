@@ -57,6 +57,23 @@ class PriorValidationTest {
                 .isEqualTo(once.ablations().stream().map(MethodScore::byContext).toList());
     }
 
+    /** With noise of a hundred times the signal nobody can tell anything. */
+    @Test
+    void fitsThatLeaveEverythingOpenDoNotPass() throws InterruptedException {
+        PriorReport report = new PriorValidation(
+                        new Heater(), QUICK.withMachines(4).withNoise(10_000))
+                .run((part, parts, words) -> {});
+
+        assertThat(report.passed()).isFalse();
+        assertThat(report.criteria())
+                .filteredOn(c -> c.name().equals("parameters are told by the data"))
+                .singleElement()
+                .satisfies(c -> {
+                    assertThat(c.verdict()).isEqualTo(Verdict.FAILED);
+                    assertThat(c.found()).isEqualTo("0 of 2; open: lag, gain");
+                });
+    }
+
     /** share and its output's scale cancel; the invariant is broken by every drive below 0. */
     @Test
     void whatTheDataLeaveOpenIsNotedAndABrokenInvariantFails() throws InterruptedException {

@@ -28,6 +28,9 @@ import net.jqwik.api.constraints.Size;
 class PlantRunProperties {
     private static final int READINGS = 40;
 
+    /** One for all runs: code is generated for a prior once. */
+    private static final MassSpringDamper PRIOR = new MassSpringDamper();
+
     private static final List<String> LINES = OscillatorReadings.of(READINGS, 5).stream()
             .map(r -> "{\"machine\": \"a\", \"time\": " + r.time() + ", \"force\": " + r.inputs()[0]
                     + ", \"position\": " + r.outputs()[0] + ", \"velocity\": " + r.outputs()[1] + "}")
@@ -58,7 +61,7 @@ class PlantRunProperties {
                 Map.of(),
                 List.of(new PlantAsset(new AssetName.One("a"), settings)));
         MemoryStore store = new MemoryStore();
-        AssetModel model = new AssetModel(new MassSpringDamper(), Optional.empty());
+        AssetModel model = new AssetModel(PRIOR, Optional.empty());
         try (PlantRun run = PlantRun.open(plant, asset -> model, new ByteArrayInputStream(input))) {
             PlantEnd end = run.into(new Fleet(store), store, (twin, prior, reading, verdict) -> {}, () -> false);
             assertThat(end.failures()).isEmpty();
