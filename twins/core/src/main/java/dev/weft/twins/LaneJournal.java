@@ -248,7 +248,9 @@ final class LaneJournal {
             }
             int weight = column - k - q - 1;
             int weights = after.means().length;
-            return weight < weights ? after.means()[weight][lane] : lanes.sides().servedState(weight - weights, lane);
+            return weight < weights
+                    ? after.means()[weight][lane]
+                    : lanes.sides().servedState(weight - weights, lane);
         }
     }
 }

@@ -83,9 +83,7 @@ final class LaneSides {
 
     /** A state of the weights that serve, if the step is taken; NaN where those that adapt do. */
     double servedState(int state, int lane) {
-        return serves(lane)
-                ? served.proposal().means()[layout.parameters() + state][served.place(lane)]
-                : Double.NaN;
+        return serves(lane) ? served.proposal().means()[layout.parameters() + state][served.place(lane)] : Double.NaN;
     }
 
     /** Return all that a twin remembers, of the numbers it has in its lane. */

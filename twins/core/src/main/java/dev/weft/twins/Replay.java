@@ -182,7 +182,8 @@ final class Replay {
 
     private static double[] served(LaneSet set, int lane) {
         LaneSides sides = set.lanes().sides();
-        double[] states = new double[sides.serves(lane) ? set.lanes().like().layout().stateCount() : 0];
+        double[] states =
+                new double[sides.serves(lane) ? set.lanes().like().layout().stateCount() : 0];
         Arrays.setAll(states, i -> sides.servedState(i, lane));
         return states;
     }

@@ -158,8 +158,7 @@ final class SideLanes {
         look = looks;
         pool.run(
                 (used + BLOCK - 1) / BLOCK,
-                (block, worker) ->
-                        looks.soundness(next, block * BLOCK, Math.min(used, (block + 1) * BLOCK), worker));
+                (block, worker) -> looks.soundness(next, block * BLOCK, Math.min(used, (block + 1) * BLOCK), worker));
     }
 
     /** Tell whether what was read leaves a covariance; see {@link LaneSoundness}. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FleetTest {
     /** Enough for each kind of planes to grow while a step is got ready. */
     private static final int TWINS = 60;
+
     private static final int READINGS = 20;
     private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
