@@ -294,6 +294,10 @@ public final class Fleet implements AutoCloseable {
     }
 
     private Instant now() {
-        return twins().stream().findFirst().map(Twin::clock).orElseGet(Clock::systemUTC).instant();
+        return twins().stream()
+                .findFirst()
+                .map(Twin::clock)
+                .orElseGet(Clock::systemUTC)
+                .instant();
     }
 }

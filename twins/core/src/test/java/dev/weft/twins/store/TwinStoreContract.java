@@ -687,7 +687,8 @@ public abstract class TwinStoreContract {
         TwinStore counted = (TwinStore) Proxy.newProxyInstance(
                 TwinStore.class.getClassLoader(), new Class<?>[] {TwinStore.class}, (proxy, method, args) -> {
                     if (method.getName().equals("readParts")) {
-                        store.readParts((int) args[0], (int) args[1], (long) args[2], (long) args[3], part -> parts[0]++);
+                        store.readParts(
+                                (int) args[0], (int) args[1], (long) args[2], (long) args[3], part -> parts[0]++);
                         return null;
                     }
                     return method.invoke(store, args);
