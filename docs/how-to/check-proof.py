@@ -56,17 +56,17 @@ def place_of(snapshots, twin):
 
 def entry_in(readings, where):
     """Read version, time and numbers of the twin at a place."""
-    form, fleet, block, k, q, d, low, high, one, same = struct.unpack_from(">BIIHHHQQBB", readings)
+    form, fleet, block, k, q, d, s, low, high, one, same = struct.unpack_from(">BIIHHHHQQBB", readings)
     lanes = [lane for lane in range(128) if ((low, high)[lane // 64] >> lane % 64) & 1]
     require(form == 1 and (fleet, block) == where[:2] and where[2] in lanes, "the second leaf is of others")
     n, i = len(lanes), lanes.index(where[2])
-    at = 33
+    at = 35
     versions = struct.unpack_from(">%dq" % (1 if one else n), readings, at)
     at += 8 * len(versions)
     times = struct.unpack_from(">%dd" % (1 if same else n), readings, at)
     at += 8 * len(times)
-    columns = struct.unpack_from(">%dd" % ((k + q + 1 + d) * n), readings, at)[i::n]
-    return versions[0 if one else i], times[0 if same else i], columns, k, q
+    columns = struct.unpack_from(">%dd" % ((k + q + 1 + d + s) * n), readings, at)[i::n]
+    return versions[0 if one else i], times[0 if same else i], columns[: k + q + 1 + d], k, q
 
 
 proof = json.load(open(sys.argv[1], encoding="utf-8"))
