@@ -102,10 +102,17 @@ final class FleetReplay {
         double[] means = set.step().means(lane);
         double[] kept = readings.means(index);
         if (Arrays.equals(kept, means)) {
-            boolean same = Double.compare(readings.surprise(index), set.step().surprise(lane)) == 0;
-            return same ? Optional.empty() : Optional.of("its surprise is another when its reading is taken again");
+            double surprise = set.step().surprise(lane);
+            if (Double.compare(readings.surprise(index), surprise) != 0) {
+                return Optional.of("its surprise is another when its reading is taken again");
+            }
+            boolean same =
+                    Arrays.equals(readings.served(index), set.lanes().sides().servedStates(lane));
+            return same
+                    ? Optional.empty()
+                    : Optional.of("the weights that serve are others when its reading is taken again");
         }
-        GaussianEstimate estimate = set.step().proposed(lane, null).estimate();
+        GaussianEstimate estimate = set.step().proposed(lane).estimate();
         int worst = 0;
         double most = -1;
         for (int i = 0; i < Math.min(means.length, kept.length); i++) {

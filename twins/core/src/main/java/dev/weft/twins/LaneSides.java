@@ -86,6 +86,13 @@ final class LaneSides {
         return serves(lane) ? served.proposal().means()[layout.parameters() + state][served.place(lane)] : Double.NaN;
     }
 
+    /** All these states [N]; none where the weights serve that adapt. */
+    double[] servedStates(int lane) {
+        double[] states = new double[serves(lane) ? served.model().weights() - layout.parameters() : 0];
+        Arrays.setAll(states, i -> servedState(i, lane));
+        return states;
+    }
+
     /** Return all that a twin remembers, of the numbers it has in its lane. */
     double[] memory(int lane, double[] own, boolean proposed) {
         boolean repeats = layout.hasCopy(own, 0);

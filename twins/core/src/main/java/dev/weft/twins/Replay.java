@@ -172,20 +172,12 @@ final class Replay {
         boolean same = set.step().isAccepted(lane)
                 && readings.version(index) == set.lanes().version(lane) + 1
                 && Arrays.equals(readings.means(index), set.step().means(lane))
-                && Arrays.equals(readings.served(index), served(set, lane));
+                && Arrays.equals(readings.served(index), set.lanes().sides().servedStates(lane));
         if (!same) {
             throw StoreException.damaged("step " + part.step() + " of fleet " + part.fleet() + ": twin "
                     + set.lanes().twin(lane).id() + " does not come to the weights of its version "
                     + readings.version(index) + " when its readings are taken again; restore the store from a copy");
         }
-    }
-
-    private static double[] served(LaneSet set, int lane) {
-        LaneSides sides = set.lanes().sides();
-        double[] states =
-                new double[sides.serves(lane) ? set.lanes().like().layout().stateCount() : 0];
-        Arrays.setAll(states, i -> sides.servedState(i, lane));
-        return states;
     }
 
     private static LedgerEntry entry(LaneSet set, StepPart part, StepReadings readings, int index, int lane) {

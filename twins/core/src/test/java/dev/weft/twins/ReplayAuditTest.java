@@ -21,7 +21,7 @@ class ReplayAuditTest {
     private static final int STEPS = 12;
 
     /** Bytes of a block's readings before its versions. */
-    private static final int HEAD = 33;
+    private static final int HEAD = 35;
 
     /** What is exchanged begins here. */
     private static final int FROM = 8;
