@@ -215,6 +215,8 @@ final class Demo {
         governance.approve(
                 governed,
                 Objects.requireNonNull(machines.get(GOVERNED), GOVERNED).parametersAtEnd());
+        // Closed, it writes down how its twins stand: with that the ledger is signed to its end.
+        fleet.close();
         return governance.gather(fleet.twins(), governed);
     }
 
