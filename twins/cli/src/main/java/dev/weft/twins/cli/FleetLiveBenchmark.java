@@ -13,8 +13,6 @@ import dev.weft.solvers.filter.LaneList;
 import dev.weft.solvers.fleet.LanePool;
 import dev.weft.twins.Fleet;
 import dev.weft.twins.Ledger;
-import dev.weft.twins.Reading;
-import dev.weft.twins.Twin;
 import dev.weft.twins.cli.LiveFleet.Sensors;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.store.TwinStore;
@@ -49,7 +47,7 @@ final class FleetLiveBenchmark implements Benchmark {
 
     @Override
     public int size() {
-        return 5;
+        return 4;
     }
 
     @Override
@@ -73,8 +71,6 @@ final class FleetLiveBenchmark implements Benchmark {
             progress.accept("opened again");
             cases.add(reopened(folder));
         });
-        progress.accept("readings one by one");
-        LiveFleet.withStore(store -> cases.add(listed(machines, store, bare, LiveFleet.LEAST_SECONDS)));
         return cases;
     }
 
@@ -109,27 +105,6 @@ final class FleetLiveBenchmark implements Benchmark {
                             })
                             .median()
                     / LiveFleet.TWINS;
-        }
-    }
-
-    private static Case listed(LiveFleet machines, TwinStore store, double bare, double seconds) {
-        try (Fleet fleet = new Fleet(store)) {
-            List<String> ids = LiveFleet.ids();
-            fleet.twins(ids, Twin.of(machines.model()));
-            LiveFleet.Times times = machines.timed(seconds, (course, step) -> {
-                List<Fleet.Item> batch = new ArrayList<>(LiveFleet.TWINS);
-                for (int i = 0; i < LiveFleet.TWINS; i++) {
-                    batch.add(new Fleet.Item(
-                            ids.get(i),
-                            new Reading(step * LiveFleet.INTERVAL, new double[] {machines.force(step)}, new double[] {
-                                machines.value(course, step, 0, i), machines.value(course, step, 1, i)
-                            })));
-                }
-                long begin = System.nanoTime();
-                fleet.update(batch);
-                return System.nanoTime() - begin;
-            });
-            return LiveFleet.row("the same, readings as objects", times, OF_FILTER, bare);
         }
     }
 

@@ -34,13 +34,13 @@ import java.util.stream.Stream;
 final class LiveFleet {
     static final int TWINS = 100_000;
     static final double INTERVAL = 0.05;
-    static final double LEAST_SECONDS = 8;
+    static final double LEAST_SECONDS = 6;
 
     private static final int NOISES = 1 << 20;
     private static final int ODD_ONE_IN = 1000;
 
     /** The first seconds are those of the JIT compiler, and each twin's first reading goes by itself. */
-    private static final double WARM_UP_SECONDS = 10;
+    private static final double WARM_UP_SECONDS = 8;
 
     private static final int WARM_UP_STEPS = 3;
 
