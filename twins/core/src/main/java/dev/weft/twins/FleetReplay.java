@@ -70,7 +70,8 @@ final class FleetReplay {
                 && set.lanes().version(lane) == standing.version()
                 && set.lanes().policyHash(lane).equals(standing.policy())
                 && Arrays.equals(
-                        set.lanes().snapshot(lane).toBytes(), standing.snapshot().toBytes());
+                        set.lanes().snapshot(lane).toBytes(),
+                        standing.snapshot().toBytes());
     }
 
     void begin() {

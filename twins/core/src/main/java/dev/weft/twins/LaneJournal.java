@@ -86,7 +86,8 @@ final class LaneJournal {
     void resume(int block, long snapshots, long readings) {
         allow(block + 1);
         long until = READINGS_A_SNAPSHOT * snapshots;
-        // Blocks that were written down together, when the fleet was closed, take turns again, but none before half its time:
+        // Blocks that were written down together, when the fleet was closed, take turns again, but none before half its
+        // time:
         // runs of few steps would write each block twice.
         left[block] = readings == 0 ? (until + turn(block, until)) / 2 : Math.max(0, until - readings);
         moved.set(block, readings > 0);
@@ -115,10 +116,8 @@ final class LaneJournal {
         }
         StepBlock[] blocks = new StepBlock[due.length];
         pool.run(due.length, (i, worker) -> blocks[i] = StepBlock.standing(due[i], snapshots(due[i])));
-        List<Seat> seats = Arrays.stream(due)
-                .mapToObj(this::unknown)
-                .flatMap(List::stream)
-                .toList();
+        List<Seat> seats =
+                Arrays.stream(due).mapToObj(this::unknown).flatMap(List::stream).toList();
         return Optional.of(new StepDraft(fleet, at, List.of(blocks), seats));
     }
 

@@ -236,18 +236,25 @@ public final class Ledger {
         Optional<Found> step = store.seat(id).flatMap(seat -> newest(seat, Long.MAX_VALUE));
         long alone = store.latestSingle(id).map(LedgerEntry::version).orElse(-1L);
         Optional<Standing> standing = step.filter(found -> found.version() > alone)
-                .flatMap(found -> store.latestPart(found.seat().fleet(), found.seat().block(), Long.MAX_VALUE, true))
+                .flatMap(found ->
+                        store.latestPart(found.seat().fleet(), found.seat().block(), Long.MAX_VALUE, true))
                 .flatMap(part -> Replay.snapshots(part).stream()
-                        .filter(s -> s.twin().equals(id) && s.version() == step.get().version())
+                        .filter(s ->
+                                s.twin().equals(id) && s.version() == step.get().version())
                         .findFirst());
         return standing.map(s -> TwinStanding.of(
-                        store, twin, s.policy(), s.version(), s.snapshot(), step.get().part().recordedAt()))
+                        store,
+                        twin,
+                        s.policy(),
+                        s.version(),
+                        s.snapshot(),
+                        step.get().part().recordedAt()))
                 .orElseGet(() -> TwinStanding.after(
                         store,
                         twin,
                         latest(id)
-                                .orElseThrow(() ->
-                                        StoreException.damaged("twin " + id + " has no ledger entry; restore the store from a copy"))));
+                                .orElseThrow(() -> StoreException.damaged(
+                                        "twin " + id + " has no ledger entry; restore the store from a copy"))));
     }
 
     /** An entry in the columns of a step. */

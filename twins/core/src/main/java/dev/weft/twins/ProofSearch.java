@@ -137,8 +137,8 @@ final class ProofSearch {
                 }
                 index += candidate.entries() > 0 ? 1 : 0;
             }
-            throw StoreException.damaged("step " + step.first() + " has no block " + block
-                    + " any more; restore the store from a copy");
+            throw StoreException.damaged(
+                    "step " + step.first() + " has no block " + block + " any more; restore the store from a copy");
         }
 
         private Leaf leaf(LedgerStep step, int index, byte[] bytes) {

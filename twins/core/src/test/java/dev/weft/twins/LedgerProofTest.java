@@ -55,12 +55,15 @@ class LedgerProofTest {
         int inSteps = 0;
         for (String id : List.of("m0", "m5", "m127", "m128")) {
             for (int version = 0; version <= STEPS; version++) {
-                LedgerProof proof =
-                        Ledger.of(store).signedProof(id, version).orElseThrow();
+                LedgerProof proof = Ledger.of(store).signedProof(id, version).orElseThrow();
                 assertThat(proof.holds()).as("%s, version %d", id, version).isTrue();
                 assertThat(proof.hash())
-                        .isEqualTo(Ledger.of(store).entry(id, version).orElseThrow().hash());
-                boolean before = Ledger.of(store).entry(id, version).orElseThrow().sequence() <= signed;
+                        .isEqualTo(Ledger.of(store)
+                                .entry(id, version)
+                                .orElseThrow()
+                                .hash());
+                boolean before =
+                        Ledger.of(store).entry(id, version).orElseThrow().sequence() <= signed;
                 assertThat(proof.checkpoint().isPresent()).isEqualTo(before);
                 assertThat(proof.leaves().isEmpty())
                         .isEqualTo(store.single(id, version).isPresent());
@@ -92,7 +95,9 @@ class LedgerProofTest {
             List<byte[]> links = new ArrayList<>(proof.links());
             int link = random.nextInt(links.size());
             links.set(link, flipped(links.get(link), 0, random));
-            assertThat(with(proof, links, proof.leaves()).holds()).as("link %d", link).isFalse();
+            assertThat(with(proof, links, proof.leaves()).holds())
+                    .as("link %d", link)
+                    .isFalse();
 
             List<Leaf> leaves = new ArrayList<>(proof.leaves());
             Leaf leaf = leaves.get(i % 2);
@@ -105,7 +110,9 @@ class LedgerProofTest {
                                     leaf.bytes(),
                                     MerkleProof.fromBytes(flipped(leaf.path().toBytes(), 16, random)))
                             : new Leaf(leaf.link(), flipped(leaf.bytes(), 0, random), leaf.path()));
-            assertThat(with(proof, proof.links(), leaves).holds()).as("leaf %d", i % 2).isFalse();
+            assertThat(with(proof, proof.links(), leaves).holds())
+                    .as("leaf %d", i % 2)
+                    .isFalse();
         }
     }
 
@@ -146,8 +153,7 @@ class LedgerProofTest {
                 .isFalse();
         assertThat(of(proof, "m128", 2, -1, proof.leaves(), proof.checkpoint()).holds())
                 .isFalse();
-        List<Leaf> mixed =
-                List.of(proof.leaves().get(0), other.leaves().get(1));
+        List<Leaf> mixed = List.of(proof.leaves().get(0), other.leaves().get(1));
         assertThat(StepReadings.of(mixed.get(1).bytes()).block()).isZero();
         assertThat(of(proof, "m128", 2, proof.link(), mixed, proof.checkpoint()).holds())
                 .isFalse();
@@ -170,13 +176,13 @@ class LedgerProofTest {
             int link,
             List<Leaf> leaves,
             Optional<Checkpoint> checkpoint) {
-        return new LedgerProof(
-                twin, version, proof.links(), link, leaves, proof.end(), checkpoint, Optional.empty());
+        return new LedgerProof(twin, version, proof.links(), link, leaves, proof.end(), checkpoint, Optional.empty());
     }
 
     @Test
     void theWayToACheckpointThatIsTooFarIsLeftOut() {
-        LedgerProof whole = new ProofSearch(store, Long.MAX_VALUE).find("m128", 1).orElseThrow();
+        LedgerProof whole =
+                new ProofSearch(store, Long.MAX_VALUE).find("m128", 1).orElseThrow();
         assertThat(whole.checkpoint()).isPresent();
         LedgerProof cut = new ProofSearch(store, 400).find("m128", 1).orElseThrow();
 

@@ -105,7 +105,10 @@ class ReplayAuditTest {
                 : 0);
         assertThat(report.replayed()).isEqualTo(inSteps[0]).isGreaterThan(TWINS * STEPS / 2);
         assertThat(report.passedOver()).isZero();
-        assertThat(positions).isSorted().last().isEqualTo(STORE.head().orElseThrow().sequence());
+        assertThat(positions)
+                .isSorted()
+                .last()
+                .isEqualTo(STORE.head().orElseThrow().sequence());
         assertThat(ReplayAudit.of(RehashedStore.of(STORE, (step, block) -> block), position -> {})
                         .agrees())
                 .isTrue();
@@ -143,8 +146,7 @@ class ReplayAuditTest {
             int wanted = which;
             int[] seen = {0};
             MemoryStore forged = RehashedStore.of(STORE, (step, block) -> {
-                boolean exchanged =
-                        block.block() == 1 && block.snapshots().isPresent() && seen[0]++ == wanted;
+                boolean exchanged = block.block() == 1 && block.snapshots().isPresent() && seen[0]++ == wanted;
                 second[0] |= exchanged && wanted == 1;
                 return exchanged
                         ? new StepBlock(

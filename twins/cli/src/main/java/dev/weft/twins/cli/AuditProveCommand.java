@@ -66,7 +66,8 @@ final class AuditProveCommand implements Callable<Integer> {
             proof = found.orElseThrow(() -> new DataException(
                     "twin " + choice.id + " has no version " + asked + ", expected 0 … " + newest(opened)));
             Optional<LedgerEntry> single = opened.single(choice.id, asked);
-            words = ProofWords.of(proof, single, opened.find(choice.id).orElseThrow().model());
+            words = ProofWords.of(
+                    proof, single, opened.find(choice.id).orElseThrow().model());
         } catch (StoreException e) {
             if (!e.isDamage()) {
                 throw e;

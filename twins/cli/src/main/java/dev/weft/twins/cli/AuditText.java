@@ -61,9 +61,10 @@ final class AuditText {
         if (report.different() > 0) {
             lines.add("replay: " + report.different() + " in all differ, of " + report.replayed()
                     + " entries taken again; " + report.passedOver() + " behind them were passed over");
-            lines.add("either readings or snapshots were exchanged and the chain written anew, or the store was written by"
-                    + " another release of Weft, or on another kind of processor or JVM, and rounds otherwise: then nearly"
-                    + " all twins differ, by as little as rounding. Replay it where it was written to tell the two apart");
+            lines.add(
+                    "either readings or snapshots were exchanged and the chain written anew, or the store was written by"
+                            + " another release of Weft, or on another kind of processor or JVM, and rounds otherwise: then nearly"
+                            + " all twins differ, by as little as rounding. Replay it where it was written to tell the two apart");
         }
         return lines;
     }

@@ -57,8 +57,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--replay",
-            description = "Also take all steps of fleets again, and hold what they come to against the weights in the ledger, bit "
-                    + "for bit: it finds a ledger that was written anew from other readings. Takes as long as the updates did.")
+            description =
+                    "Also take all steps of fleets again, and hold what they come to against the weights in the ledger, bit "
+                            + "for bit: it finds a ledger that was written anew from other readings. Takes as long as the updates did.")
     boolean replay;
 
     @Mixin

@@ -146,7 +146,8 @@ record ProofWords(
         reading.ifPresent(text -> object.put("reading", text));
         object.put("weightsAfter", weights).put("stands", place).put("hash", proof.hash());
         proof.checkpoint().map(Checkpoint::head).ifPresent(head -> object.put("signedUpTo", head.sequence()));
-        proof.checkpoint().ifPresent(signed -> object.put("signedBy", signed.key().id()));
+        proof.checkpoint()
+                .ifPresent(signed -> object.put("signedBy", signed.key().id()));
         return object;
     }
 }

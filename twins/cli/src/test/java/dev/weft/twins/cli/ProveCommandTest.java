@@ -37,7 +37,8 @@ class ProveCommandTest {
         weft("simulate mass-spring-damper --duration 0.2 --step 0.02 --noise 0.01 --count 20 --out ~/many.csv")
                 .succeeded();
         weft("audit keygen --out ~/key.pem").succeeded();
-        weft("run mass-spring-damper --data ~/many.csv --store ~/store --sign-with ~/key.pem").succeeded();
+        weft("run mass-spring-damper --data ~/many.csv --store ~/store --sign-with ~/key.pem")
+                .succeeded();
     }
 
     private Invocation weft(String args) {
@@ -55,9 +56,11 @@ class ProveCommandTest {
                 .doesNotContain("not signed");
         String single = weft("audit prove 7 --at 0 --store ~/store").succeeded().out();
         assertThat(single)
-                .contains("CREATED by weft: created from mass-spring-damper", "entry 7 of the ledger, a link by itself");
+                .contains(
+                        "CREATED by weft: created from mass-spring-damper", "entry 7 of the ledger, a link by itself");
 
-        JsonNode newest = weft("audit prove 7 --store ~/store --json").succeeded().json();
+        JsonNode newest =
+                weft("audit prove 7 --store ~/store --json").succeeded().json();
         assertThat(newest.get("version").asInt()).isEqualTo(11);
         assertThat(newest.get("holds").asBoolean()).isTrue();
     }
@@ -65,7 +68,8 @@ class ProveCommandTest {
     /** SHA-256 of the JDK and this page alone: no code of the ledger. */
     @Test
     void othersCanCheckIt() throws IOException, NoSuchAlgorithmException {
-        Invocation written = weft("audit prove 7 --at 3 --store ~/store --out ~/proof.json").succeeded();
+        Invocation written =
+                weft("audit prove 7 --at 3 --store ~/store --out ~/proof.json").succeeded();
         assertThat(written.out()).contains("proof written to ");
         JsonNode proof = new ObjectMapper().readTree(plant.path("proof.json").toFile());
 
@@ -86,7 +90,8 @@ class ProveCommandTest {
             // With one block and two leaves the other leaf's hash is all of the path.
             assertThat(leaf.get("size").asInt()).isLessThanOrEqualTo(2);
             sha.update((byte) 0);
-            byte[] node = sha.digest(Base64.getDecoder().decode(leaf.get("bytes").asText()));
+            byte[] node =
+                    sha.digest(Base64.getDecoder().decode(leaf.get("bytes").asText()));
             for (JsonNode beside : leaf.get("path")) {
                 byte[] other = HexFormat.of().parseHex(beside.asText());
                 sha.update((byte) 1);
@@ -95,7 +100,8 @@ class ProveCommandTest {
             }
             assertThat(node).isEqualTo(Arrays.copyOfRange(step, step.length - 32, step.length));
         }
-        assertThat(weft("audit prove 7 --at 3 --store ~/store --out ~/proof.json").exit())
+        assertThat(weft("audit prove 7 --at 3 --store ~/store --out ~/proof.json")
+                        .exit())
                 .as("a file that exists is not written over")
                 .isEqualTo(2);
     }
@@ -130,7 +136,8 @@ class ProveCommandTest {
         command[0] = "python3";
         System.arraycopy(args, 0, command, 1, args.length);
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Run(process.waitFor(), text);
         } catch (IOException absent) {
@@ -158,11 +165,13 @@ class ProveCommandTest {
     void verifyTakesStepsAgain() {
         Invocation verify = weft("audit verify --replay --store ~/store").succeeded();
         assertThat(verify.out()).containsPattern("replayed: [1-9]\\d* entries in steps, which come to the weights");
-        JsonNode json = weft("audit verify --replay --store ~/store --json").succeeded().json();
+        JsonNode json =
+                weft("audit verify --replay --store ~/store --json").succeeded().json();
         assertThat(json.get("intact").asBoolean()).isTrue();
         assertThat(json.get("replay").get("agrees").asBoolean()).isTrue();
         assertThat(json.get("replay").get("replayed").asInt()).isPositive();
-        assertThat(weft("audit verify --store ~/store --json").json().has("replay")).isFalse();
+        assertThat(weft("audit verify --store ~/store --json").json().has("replay"))
+                .isFalse();
     }
 
     @Test

@@ -150,8 +150,7 @@ public final class LedgerChain {
         return Sha256.hex(stepContent(before, first, fleet, recordedAt, entries, root));
     }
 
-    private static byte[] stepContent(
-            String before, long first, int fleet, long recordedAt, int entries, byte[] root) {
+    private static byte[] stepContent(String before, long first, int fleet, long recordedAt, int entries, byte[] root) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(before);

@@ -164,12 +164,13 @@ public final class LedgerProof {
     /** Return which of the readings is the twin's; −1 if none is, as for an entry by itself. */
     public int index() {
         return readings()
-                .map(readings -> readings.index(StepSnapshots.read(
-                                leaves.get(0).bytes(), readings.fleet(), readings.block()).stream()
-                        .filter(standing -> standing.twin().equals(twin))
-                        .mapToInt(StepSnapshots.Standing::place)
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("twin " + twin + " is not in the snapshots"))))
+                .map(readings -> readings.index(
+                        StepSnapshots.read(leaves.get(0).bytes(), readings.fleet(), readings.block()).stream()
+                                .filter(standing -> standing.twin().equals(twin))
+                                .mapToInt(StepSnapshots.Standing::place)
+                                .findFirst()
+                                .orElseThrow(() ->
+                                        new IllegalArgumentException("twin " + twin + " is not in the snapshots"))))
                 .orElse(-1);
     }
 

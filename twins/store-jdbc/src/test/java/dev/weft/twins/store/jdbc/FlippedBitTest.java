@@ -118,7 +118,9 @@ class FlippedBitTest {
         try (JdbcStore store = JdbcStore.readOnly(folder)) {
             store.readLinks(link -> closed[0] |= link instanceof LedgerStep step && step.isClosing());
         }
-        assertThat(closed[0]).as("how twins stood when their fleet was closed is among them").isTrue();
+        assertThat(closed[0])
+                .as("how twins stood when their fleet was closed is among them")
+                .isTrue();
         assertEveryFlipIsFound(signed, List.of("seat", "step", "part"));
     }
 
