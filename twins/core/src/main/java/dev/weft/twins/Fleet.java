@@ -32,6 +32,9 @@ public final class Fleet implements AutoCloseable {
     private final LanePool pool;
     private final Object lock = new Object();
     private final FleetSets sets;
+    /** Whether anything was written through this fleet: one that is only looked at may be of a store for reading. */
+    private boolean hasWritten;
+
     private boolean closed;
 
     /** Pair a reading with the twin it is for. */
@@ -99,6 +102,7 @@ public final class Fleet implements AutoCloseable {
                     ids.stream().distinct().filter(id -> !twins.containsKey(id)).toList();
             if (!missing.isEmpty()) {
                 builder.openIn(store, missing, sets::next).forEach(this::join);
+                hasWritten = true;
             }
         }
         List<Twin> found = new ArrayList<>();
@@ -157,6 +161,7 @@ public final class Fleet implements AutoCloseable {
             }
             synchronized (lock) {
                 verdicts = update.run();
+                hasWritten = true;
             }
         } catch (RuntimeException e) {
             listener.failed(batch.size(), e);
@@ -221,6 +226,7 @@ public final class Fleet implements AutoCloseable {
                     List<Draft> drafts = round.drafts();
                     stepped = System.nanoTime();
                     store.append(drafts);
+                    hasWritten = true;
                     round.take();
                 } catch (RuntimeException e) {
                     if (journal != null && mark != null) {
@@ -269,7 +275,7 @@ public final class Fleet implements AutoCloseable {
     /**
      * Write down how twins stand that moved together since that was written down last, and stop the threads. So they are
      * opened at once, without taking readings again, also by a release of Weft whose kernels round otherwise. Closing again, or
-     * closing a fleet that has not moved, writes nothing. The store stays the caller's to close, afterwards.
+     * closing a fleet through which nothing was written, writes nothing. The store stays the caller's to close, afterwards.
      *
      * <p>Cost: some 600 bytes in the store for each twin of a block of 128 of which one has moved.
      *
@@ -282,7 +288,7 @@ public final class Fleet implements AutoCloseable {
             synchronized (lock) {
                 if (!closed) {
                     closed = true;
-                    List<StepDraft> standing = sets.closing(now());
+                    List<StepDraft> standing = hasWritten ? sets.closing(now()) : List.of();
                     if (!standing.isEmpty()) {
                         store.append(standing);
                     }

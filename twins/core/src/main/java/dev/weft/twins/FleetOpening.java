@@ -9,7 +9,6 @@ import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.TwinRecord;
 import dev.weft.twins.store.TwinStore;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -73,7 +72,7 @@ final class FleetOpening {
         Optional<StepPart> written = store.latestPart(block.fleet(), block.number(), Long.MAX_VALUE, true);
         Map<Integer, Standing> standings = new HashMap<>();
         written.ifPresent(part -> Replay.snapshots(part).forEach(s -> standings.put(s.place(), s)));
-        Heard heard = new Heard(block, seats);
+        LastHeard heard = new LastHeard(store, block.fleet(), block.number(), seats);
         LaneSet set = null;
         int[] lanes = new int[StepReadings.LANES];
         Arrays.fill(lanes, -1);
@@ -116,43 +115,6 @@ final class FleetOpening {
         if (set.journal() != null) {
             long snapshots = written.block().snapshots().map(b -> b.length).orElse(0);
             set.journal().resume(block.number(), snapshots, bytes[0]);
-        }
-    }
-
-    /**
-     * Know when the store heard of the twins of a block: that their block was written down says nothing of it. Of those that
-     * were silent for long it knows a moment that is later.
-     */
-    private final class Heard {
-        private static final int STEPS_BACK = 64;
-
-        private final Instant[] at = new Instant[StepReadings.LANES];
-
-        Heard(Block block, List<Seat> seats) {
-            long upTo = Long.MAX_VALUE;
-            Optional<StepPart> part = Optional.empty();
-            for (int i = 0; i < STEPS_BACK && seats.stream().anyMatch(seat -> at[seat.place()] == null); i++) {
-                Optional<StepPart> older = store.latestPart(block.fleet(), block.number(), upTo, false);
-                if (older.isEmpty()) {
-                    break;
-                }
-                part = older;
-                upTo = older.get().step() - 1;
-                StepReadings readings = Replay.readings(older.get());
-                for (int place = 0; place < at.length; place++) {
-                    if (at[place] == null && readings.index(place) >= 0) {
-                        at[place] = older.get().recordedAt();
-                    }
-                }
-            }
-            Instant before = part.map(StepPart::recordedAt).orElse(Instant.EPOCH);
-            for (int place = 0; place < at.length; place++) {
-                at[place] = at[place] == null ? before : at[place];
-            }
-        }
-
-        Instant at(int place) {
-            return at[place];
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.weft.twins.store.jdbc;
 
 import dev.weft.priors.PhysicsPrior;
-import dev.weft.priors.PriorCatalogue;
 import dev.weft.sdk.residual.ResidualPrior;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.ledger.Checkpoint;
@@ -25,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keep twins in a database: an embedded SQLite one, {@code weft.db} in a folder of its own, or a schema of a PostgreSQL
@@ -74,7 +72,7 @@ public final class JdbcStore implements TwinStore {
      * @throws StoreException if another store writes to it, or the folder or the database cannot be used
      */
     public static JdbcStore openIn(Path folder) {
-        return openIn(folder, catalogue());
+        return openIn(folder, new CataloguePriors());
     }
 
     /**
@@ -93,7 +91,7 @@ public final class JdbcStore implements TwinStore {
      * @throws StoreException if there is none, another store writes to it, or it cannot be used
      */
     public static JdbcStore openExisting(Path folder) {
-        return openExisting(folder, catalogue());
+        return openExisting(folder, new CataloguePriors());
     }
 
     /**
@@ -113,7 +111,7 @@ public final class JdbcStore implements TwinStore {
      * @throws StoreException if there is none, or it cannot be used
      */
     public static JdbcStore readOnly(Path folder) {
-        return readOnly(folder, catalogue());
+        return readOnly(folder, new CataloguePriors());
     }
 
     /**
@@ -134,7 +132,7 @@ public final class JdbcStore implements TwinStore {
      * @throws StoreException if another store writes to it, the URL is none, or the server or the database cannot be used
      */
     public static JdbcStore openAt(String url) {
-        return openAt(url, catalogue());
+        return openAt(url, new CataloguePriors());
     }
 
     /**
@@ -153,7 +151,7 @@ public final class JdbcStore implements TwinStore {
      * @throws StoreException if there is none, another store writes to it, or it cannot be used
      */
     public static JdbcStore openExistingAt(String url) {
-        return openExistingAt(url, catalogue());
+        return openExistingAt(url, new CataloguePriors());
     }
 
     /**
@@ -172,7 +170,7 @@ public final class JdbcStore implements TwinStore {
      * @throws StoreException if there is none, or it cannot be used
      */
     public static JdbcStore readOnlyAt(String url) {
-        return readOnlyAt(url, catalogue());
+        return readOnlyAt(url, new CataloguePriors());
     }
 
     /**
@@ -194,23 +192,6 @@ public final class JdbcStore implements TwinStore {
         if (!SqliteDatabase.exists(folder)) {
             throw new StoreException("there is no store in " + folder + "; make one with weft run --store " + folder);
         }
-    }
-
-    /** Load the priors when the first one is asked for: not every command reads models. */
-    private static Function<String, Optional<PhysicsPrior>> catalogue() {
-        return new Function<>() {
-            private @Nullable PriorCatalogue loaded;
-
-            @Override
-            public Optional<PhysicsPrior> apply(String name) {
-                PriorCatalogue catalogue = loaded;
-                if (catalogue == null) {
-                    catalogue = PriorCatalogue.load();
-                    loaded = catalogue;
-                }
-                return catalogue.find(name);
-            }
-        };
     }
 
     /** Return where the store is: its folder, or its URL without a password. */
@@ -268,23 +249,23 @@ public final class JdbcStore implements TwinStore {
     }
 
     @Override
-    public synchronized Optional<Policy> policy(String hash) {
-        return transactions.read(connection -> policies.find(connection, hash));
+    public Optional<Policy> policy(String hash) {
+        return read(connection -> policies.find(connection, hash));
     }
 
     @Override
-    public synchronized Optional<TwinRecord> find(String id) {
-        return transactions.read(connection -> twins.find(connection, id));
+    public Optional<TwinRecord> find(String id) {
+        return read(connection -> twins.find(connection, id));
     }
 
     @Override
-    public synchronized Optional<TwinOrigin> origin(String id) {
-        return transactions.read(connection -> twins.origin(connection, id));
+    public Optional<TwinOrigin> origin(String id) {
+        return read(connection -> twins.origin(connection, id));
     }
 
     @Override
-    public synchronized List<String> ids() {
-        return transactions.read(twins::ids);
+    public List<String> ids() {
+        return read(twins::ids);
     }
 
     @Override
@@ -293,117 +274,72 @@ public final class JdbcStore implements TwinStore {
     }
 
     @Override
-    public synchronized Optional<LedgerEntry> latestSingle(String id) {
-        return transactions.read(connection -> entries.latest(connection, id));
+    public Optional<LedgerEntry> latestSingle(String id) {
+        return read(connection -> entries.latest(connection, id));
     }
 
     @Override
-    public synchronized Optional<LedgerEntry> single(String id, long version) {
-        return transactions.read(connection -> entries.at(connection, id, version));
+    public Optional<LedgerEntry> single(String id, long version) {
+        return read(connection -> entries.at(connection, id, version));
     }
 
     @Override
-    public synchronized Optional<LedgerEntry> singleAsOf(String id, double time, Instant known) {
-        return transactions.read(connection -> entries.asOf(connection, id, time, known));
+    public Optional<LedgerEntry> singleAsOf(String id, double time, Instant known) {
+        return read(connection -> entries.asOf(connection, id, time, known));
     }
 
     @Override
     public void readSingles(String id, Consumer<LedgerEntry> reader) {
-        long last = latestSingle(id).map(LedgerEntry::version).orElse(-1L);
-        // Not from 0: what somebody slipped in before the beginning is to be seen too.
-        forEachPage(Long.MIN_VALUE, last, LedgerEntry::version, from -> page(id, from, last), reader);
+        pages().readSingles(id, reader);
+    }
+
+    /** Pages are read under the lock one by one. */
+    private LedgerPages pages() {
+        return new LedgerPages(this::read, entries, steps);
+    }
+
+    private synchronized <T> T read(Transactions.Work<T> work) {
+        return transactions.read(work);
     }
 
     @Override
-    public synchronized Optional<Seat> seat(String id) {
-        return transactions.read(connection -> SeatRows.find(connection, id));
+    public Optional<Seat> seat(String id) {
+        return read(connection -> SeatRows.find(connection, id));
     }
 
     @Override
-    public synchronized List<Seat> seats() {
-        return transactions.read(SeatRows::all);
+    public List<Seat> seats() {
+        return read(SeatRows::all);
     }
 
     @Override
-    public synchronized Optional<StepPart> latestPart(int fleet, int block, long upTo, boolean withSnapshots) {
-        return transactions.read(connection -> steps.latest(connection, fleet, block, upTo, withSnapshots));
+    public Optional<StepPart> latestPart(int fleet, int block, long upTo, boolean withSnapshots) {
+        return read(connection -> steps.latest(connection, fleet, block, upTo, withSnapshots));
     }
 
     @Override
     public void readParts(int fleet, int block, long after, long upTo, Consumer<StepPart> reader) {
-        // Not up to what a writer adds meanwhile.
-        long last = Math.min(upTo, lastSequence());
-        long from = after;
-        while (from < last) {
-            StepRows.Page page = partsPage(fleet, block, from, last);
-            page.parts().forEach(reader);
-            from = page.seen();
-        }
-    }
-
-    private synchronized StepRows.Page partsPage(int fleet, int block, long after, long upTo) {
-        return transactions.read(connection -> steps.page(connection, fleet, block, after, upTo));
+        pages().readParts(fleet, block, after, upTo, reader);
     }
 
     @Override
-    public synchronized Optional<LedgerStep> step(long first) {
-        return transactions.read(connection -> steps.next(connection, first - 1, first));
+    public Optional<LedgerStep> step(long first) {
+        return read(connection -> steps.next(connection, first - 1, first));
     }
 
     @Override
-    public synchronized Optional<String> hash(long last) {
-        return transactions.read(connection -> CheckpointRows.hash(connection, last));
+    public Optional<String> hash(long last) {
+        return read(connection -> CheckpointRows.hash(connection, last));
     }
 
     @Override
     public void readLinks(long after, long upTo, Consumer<LedgerLink> reader) {
-        long last = Math.min(upTo, lastSequence());
-        long from = after;
-        Optional<LedgerStep> step = nextStep(after, last);
-        while (step.isPresent()) {
-            LedgerStep next = step.get();
-            readSingles(from, next.first() - 1, reader);
-            // Not from the step's last entry: what somebody slipped in between its entries is to be seen, too.
-            from = next.first() - 1;
-            reader.accept(next);
-            step = nextStep(next.first(), last);
-        }
-        readSingles(from, last, reader);
-    }
-
-    /** Hand out the singles after one position and up to another. */
-    private void readSingles(long after, long last, Consumer<LedgerLink> reader) {
-        forEachPage(after, last, LedgerEntry::sequence, from -> page(from, last), reader::accept);
-    }
-
-    private synchronized Optional<LedgerStep> nextStep(long after, long upTo) {
-        return transactions.read(connection -> steps.next(connection, after, upTo));
-    }
-
-    /**
-     * Hand out entries page by page, up to a last one: a long export neither keeps writers waiting nor the log from
-     * being moved into the database.
-     */
-    private static void forEachPage(
-            long after,
-            long last,
-            Function<LedgerEntry, Long> position,
-            Function<Long, List<LedgerEntry>> page,
-            Consumer<LedgerEntry> reader) {
-        long from = after;
-        while (from < last) {
-            List<LedgerEntry> read = page.apply(from);
-            if (read.isEmpty()) {
-                return;
-            }
-            read.forEach(reader);
-            from = position.apply(read.get(read.size() - 1));
-        }
+        pages().readLinks(after, upTo, reader);
     }
 
     @Override
-    public synchronized Optional<LedgerHead> head() {
-        return transactions.read(end::head);
+    public Optional<LedgerHead> head() {
+        return read(end::head);
     }
 
     @Override
@@ -417,8 +353,8 @@ public final class JdbcStore implements TwinStore {
     }
 
     @Override
-    public synchronized List<Checkpoint> checkpoints() {
-        return transactions.read(checkpoints::read);
+    public List<Checkpoint> checkpoints() {
+        return read(checkpoints::read);
     }
 
     @Override
@@ -432,8 +368,8 @@ public final class JdbcStore implements TwinStore {
     }
 
     @Override
-    public synchronized List<StrayLine> strays(int most) {
-        return transactions.read(connection -> strays.read(connection, most));
+    public List<StrayLine> strays(int most) {
+        return read(connection -> strays.read(connection, most));
     }
 
     @Override
@@ -442,20 +378,6 @@ public final class JdbcStore implements TwinStore {
             database.requireSound();
             return database;
         });
-    }
-
-    private synchronized List<LedgerEntry> page(String id, long after, long last) {
-        return transactions.read(connection -> entries.page(connection, id, after, last));
-    }
-
-    private synchronized List<LedgerEntry> page(long after, long last) {
-        return transactions.read(connection -> entries.page(connection, after, last));
-    }
-
-    private synchronized long lastSequence() {
-        return transactions.read(connection -> Math.max(
-                entries.lastSequence(connection),
-                StepRows.last(connection).map(StepRows.LastStep::sequence).orElse(0L)));
     }
 
     /** Close the database and let the next writer in; closing again does nothing. */

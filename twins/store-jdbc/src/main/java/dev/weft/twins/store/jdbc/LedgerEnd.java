@@ -69,14 +69,15 @@ final class LedgerEnd {
     List<LedgerEntry> append(Connection connection, List<? extends Draft> drafts) throws SQLException {
         LedgerChain links = chain(connection);
         List<LedgerEntry> singles = new ArrayList<>();
-        try (PreparedStatement insert = connection.prepareStatement(EntryRows.INSERT)) {
-            for (Draft draft : drafts) {
-                if (draft instanceof LedgerDraft single) {
-                    singles.add(bind(connection, insert, links, single));
-                } else if (draft instanceof StepDraft step) {
-                    append(connection, links, step);
-                }
+        PreparedStatement insert = statements.batchOf(connection, EntryRows.INSERT);
+        for (Draft draft : drafts) {
+            if (draft instanceof LedgerDraft single) {
+                singles.add(bind(connection, insert, links, single));
+            } else if (draft instanceof StepDraft step) {
+                append(connection, links, step);
             }
+        }
+        if (!singles.isEmpty()) {
             insert.executeBatch();
         }
         return List.copyOf(singles);

@@ -54,23 +54,9 @@ final class SeatRows {
         try (ResultSet rows = select.executeQuery()) {
             List<Seat> seats = new ArrayList<>();
             while (rows.next()) {
-                seats.add(new Seat(rows.getString(1), whole(rows, 2), whole(rows, 3)));
+                seats.add(new Seat(rows.getString(1), WholeNumber.read(rows, 2), WholeNumber.read(rows, 3)));
             }
             return List.copyOf(seats);
         }
-    }
-
-    /**
-     * Read a whole number that is small and not negative.
-     *
-     * @throws StoreException if it is not: SQLite would keep any
-     */
-    static int whole(ResultSet row, int column) throws SQLException {
-        long value = row.getLong(column);
-        if (row.wasNull() || value < 0 || value > Integer.MAX_VALUE) {
-            throw StoreException.damaged("number " + column + " of a seat or a step = " + value + ", expected 0 … "
-                    + Integer.MAX_VALUE + "; restore the store from a copy");
-        }
-        return (int) value;
     }
 }

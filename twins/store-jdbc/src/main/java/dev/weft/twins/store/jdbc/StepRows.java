@@ -19,6 +19,12 @@ final class StepRows {
     private static final String SELECT =
             "SELECT sequence, entries, fleet, recorded_at, blocks, first_part, hash FROM step";
 
+    private static final String INSERT =
+            "INSERT INTO step (sequence, entries, fleet, recorded_at, blocks, first_part, hash)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String INSERT_PART = "INSERT INTO part (number, readings, snapshots) VALUES (?, ?, ?)";
+
     /** Rows of steps that are looked at in one go; their parts are fetched one by one. */
     private static final int PAGE = 200;
 
@@ -40,29 +46,24 @@ final class StepRows {
     }
 
     void insert(Connection connection, LedgerStep step, long firstPart) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO step (sequence, entries, fleet, recorded_at, blocks, first_part, hash)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-            insert.setLong(1, step.first());
-            insert.setInt(2, step.entries());
-            insert.setInt(3, step.fleet());
-            insert.setLong(4, step.recordedAt().toEpochMilli());
-            insert.setBytes(5, StepBlocks.toBytes(step.blocks()));
-            insert.setLong(6, firstPart);
-            insert.setString(7, step.hash());
-            insert.executeUpdate();
+        PreparedStatement row = statements.of(connection, INSERT);
+        row.setLong(1, step.first());
+        row.setInt(2, step.entries());
+        row.setInt(3, step.fleet());
+        row.setLong(4, step.recordedAt().toEpochMilli());
+        row.setBytes(5, StepBlocks.toBytes(step.blocks()));
+        row.setLong(6, firstPart);
+        row.setString(7, step.hash());
+        row.executeUpdate();
+        PreparedStatement parts = statements.batchOf(connection, INSERT_PART);
+        long number = firstPart;
+        for (StepBlock block : step.blocks()) {
+            parts.setLong(1, number++);
+            parts.setBytes(2, block.readings());
+            parts.setBytes(3, block.snapshots().orElse(null));
+            parts.addBatch();
         }
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO part (number, readings, snapshots) VALUES (?, ?, ?)")) {
-            long number = firstPart;
-            for (StepBlock block : step.blocks()) {
-                insert.setLong(1, number++);
-                insert.setBytes(2, block.readings());
-                insert.setBytes(3, block.snapshots().orElse(null));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+        parts.executeBatch();
     }
 
     /** Return the number that the next part gets. */
@@ -208,8 +209,8 @@ final class StepRows {
         String hash = row.getString(7);
         Row plain = new Row(
                 row.getLong(1),
-                SeatRows.whole(row, 2),
-                SeatRows.whole(row, 3),
+                WholeNumber.read(row, 2),
+                WholeNumber.read(row, 3),
                 Instant.ofEpochMilli(row.getLong(4)),
                 StepBlocks.of(new byte[0]),
                 row.getLong(6),

@@ -1,18 +1,14 @@
 package dev.weft.twins.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.weft.priors.PhysicsPrior;
 import dev.weft.priors.PriorCatalogue;
 import dev.weft.twins.Ledger;
-import dev.weft.twins.ledger.LedgerChain;
 import dev.weft.twins.ledger.LedgerEntry;
-import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.StoreSamples;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,65 +17,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class JdbcStoreTest {
-    @TempDir
-    private Path folder;
-
-    private static void write(JdbcStore store, long from, long to) {
-        store.append(LongStream.rangeClosed(from, to)
-                .mapToObj(v -> StoreSamples.reading("pump", v))
-                .toList());
-    }
-
-    private void makeStore(long entries) {
-        try (JdbcStore store = JdbcStore.openIn(folder)) {
-            store.create(StoreSamples.twin("pump"), StoreSamples.created("pump"));
-            write(store, 1, entries - 1);
-        }
-    }
-
-    private void sql(String... statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("weft.db"));
-                Statement statement = connection.createStatement()) {
-            for (String one : statements) {
-                statement.execute(one);
-            }
-        }
-    }
-
-    /** Returns the position of the first entry that does not follow, 0 if all do. */
-    private long firstBroken() {
-        LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
-        List<Long> broken = new ArrayList<>();
-        try (JdbcStore store = JdbcStore.readOnly(folder)) {
-            Ledger.of(store).readAllEntries(entry -> {
-                if (!chain.accepts(entry)) {
-                    broken.add(entry.sequence());
-                }
-            });
-        }
-        return broken.isEmpty() ? 0 : broken.get(0);
-    }
-
-    private static void assertRefused(ThrowingCallable call, String... parts) {
-        assertThatThrownBy(call)
-                .isInstanceOf(StoreException.class)
-                .hasMessageContainingAll(parts)
-                .message()
-                .doesNotContain("\n");
-    }
-
+/** A store in a folder: opened, written to by one, read by others, closed. */
+class JdbcStoreTest extends StoreInAFolder {
     @Test
     void goesOnWhereItWasLeft() {
         makeStore(4);
@@ -163,119 +107,6 @@ class JdbcStoreTest {
     }
 
     @Test
-    void hashesWhatTheChainWithoutAFileHashes() {
-        makeStore(3);
-        LedgerChain chain = new LedgerChain(0, LedgerChain.GENESIS);
-        List<String> expected = List.of(
-                chain.append(StoreSamples.created("pump")).hash(),
-                chain.append(StoreSamples.reading("pump", 1)).hash(),
-                chain.append(StoreSamples.reading("pump", 2)).hash());
-
-        List<String> actual = new ArrayList<>();
-        try (JdbcStore store = JdbcStore.readOnly(folder)) {
-            Ledger.of(store).readAllEntries(entry -> actual.add(entry.hash()));
-        }
-        assertThat(actual).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = ';', textBlock = """
-            cause = 'Accepted'                                                          ; 7
-            kind = 'REFUSED'                                                            ; 7
-            recorded_at = recorded_at + 1                                               ; 7
-            event_time = event_time + 1e-15                                             ; 7
-            surprise = NULL                                                             ; 7
-            twin = 2, version = 100                                                     ; 7
-            version = 100                                                               ; 7
-            hash = (SELECT hash FROM entry WHERE sequence = 6)                          ; 7
-            measured = CAST(substr(measured, 1, 15) || X'01' AS BLOB)                   ; 7
-            inputs = CAST(substr(inputs, 1, 7) || X'01' AS BLOB)                        ; 7
-            snapshot = CAST(substr(snapshot, 1, length(snapshot) - 1) || X'01' AS BLOB) ; 7
-            sequence = 1000                                                             ; 8
-            sequence = -5                                                               ; -5
-            """)
-    void showsAChangedEntry(String change, long found) throws SQLException {
-        makeStore(12);
-        try (JdbcStore store = JdbcStore.openIn(folder)) {
-            store.create(StoreSamples.twin("fan"), StoreSamples.created("fan"));
-        }
-
-        sql("UPDATE entry SET " + change + " WHERE sequence = 7");
-
-        assertThat(firstBroken()).isEqualTo(found);
-    }
-
-    @Test
-    void showsARemovedEntry() throws SQLException {
-        makeStore(12);
-        sql("DELETE FROM entry WHERE sequence = 7");
-        assertThat(firstBroken()).isEqualTo(8);
-    }
-
-    @Test
-    void showsSwappedEntries() throws SQLException {
-        makeStore(12);
-        sql(
-                "UPDATE entry SET sequence = -1 WHERE sequence = 5",
-                "UPDATE entry SET sequence = 5 WHERE sequence = 9",
-                "UPDATE entry SET sequence = 9 WHERE sequence = -1");
-        assertThat(firstBroken()).isEqualTo(5);
-    }
-
-    @Test
-    void showsAnInsertedEntry() throws SQLException {
-        makeStore(12);
-        sql(
-                "UPDATE entry SET sequence = sequence + 1000, version = version + 1000 WHERE sequence > 7",
-                "UPDATE entry SET sequence = sequence - 999, version = version - 999 WHERE sequence > 7",
-                "CREATE TEMP TABLE copied AS SELECT * FROM entry WHERE sequence = 7",
-                "UPDATE copied SET sequence = 8, version = 7",
-                "INSERT INTO entry SELECT * FROM copied");
-        assertThat(firstBroken()).isEqualTo(8);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "UPDATE entry SET snapshot = X'00' WHERE sequence = 2",
-                "UPDATE entry SET kind = 'LOST' WHERE sequence = 2",
-                "UPDATE entry SET measured = X'00' WHERE sequence = 2",
-                "UPDATE entry SET inputs = NULL WHERE sequence = 2",
-                "UPDATE entry SET measured = NULL WHERE sequence = 2",
-                "UPDATE entry SET twin = 77 WHERE sequence = 2"
-            })
-    void reportsAnEntryThatCannotBeRead(String change) throws SQLException {
-        makeStore(3);
-        sql("PRAGMA foreign_keys = OFF", change);
-        try (JdbcStore store = JdbcStore.openExisting(folder)) {
-            assertRefused(
-                    () -> Ledger.of(store).readAllEntries(entry -> {}), folder.toString(), "entry 2", "is damaged");
-        }
-    }
-
-    @Test
-    void namesTheTwinWhoseModelCannotBeRead() throws SQLException {
-        makeStore(1);
-        sql("UPDATE twin SET model = CAST(substr(model, 1, length(model) - 8) AS BLOB)");
-        try (JdbcStore store = JdbcStore.openExisting(folder)) {
-            assertRefused(() -> store.find("pump"), folder.toString(), "model of twin pump", "cut off");
-        }
-        sql("UPDATE twin SET model = X'00'");
-        try (JdbcStore store = JdbcStore.openExisting(folder)) {
-            assertRefused(() -> store.find("pump"), folder.toString(), "model of twin pump");
-        }
-    }
-
-    @Test
-    void namesTheTwinWhosePolicyCannotBeRead() throws SQLException {
-        makeStore(1);
-        sql("UPDATE twin SET policy = '{}'");
-        try (JdbcStore store = JdbcStore.openExisting(folder)) {
-            assertRefused(() -> store.find("pump"), "twin pump is damaged", "policy");
-        }
-    }
-
-    @Test
     void refusesATwinThatCouldNotBeReopened() {
         try (JdbcStore store = JdbcStore.openIn(folder, name -> Optional.empty())) {
             assertRefused(
@@ -331,129 +162,6 @@ class JdbcStoreTest {
             write(store, 1, 1);
         }
         assertThat(firstBroken()).isZero();
-    }
-
-    @Test
-    void refusesAFileThatIsNoDatabase() throws IOException {
-        byte[] text = "not a database at all, ".repeat(100).getBytes(StandardCharsets.UTF_8);
-        Files.write(folder.resolve("weft.db"), text);
-
-        assertRefused(() -> JdbcStore.openIn(folder), folder.toString(), "is not a SQLite database");
-        assertRefused(() -> JdbcStore.readOnly(folder), folder.toString(), "is not a SQLite database");
-        assertThat(Files.readAllBytes(folder.resolve("weft.db"))).isEqualTo(text);
-        // The lock is given back.
-        assertRefused(() -> JdbcStore.openIn(folder), "is not a SQLite database");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"CREATE TABLE customer (id INTEGER)", "CREATE TABLE flyway_schema_history (a TEXT)"})
-    void refusesSomebodyElsesDatabase(String table) throws SQLException, IOException {
-        sql(table);
-        byte[] before = Files.readAllBytes(folder.resolve("weft.db"));
-
-        assertRefused(() -> JdbcStore.openIn(folder), folder.toString());
-        assertRefused(() -> JdbcStore.readOnly(folder), folder.toString());
-        assertThat(Files.readAllBytes(folder.resolve("weft.db"))).isEqualTo(before);
-    }
-
-    @Test
-    void refusesANewerSchema() throws SQLException {
-        makeStore(2);
-        int newer = Schema.CURRENT + 1;
-        sql("INSERT INTO flyway_schema_history SELECT installed_rank + 100, '" + newer
-                + "', description, type, script || 'x', checksum, installed_by, installed_on, execution_time,"
-                + " success FROM flyway_schema_history WHERE version = '1'");
-
-        assertRefused(
-                () -> JdbcStore.openIn(folder),
-                "newer Weft",
-                "schema version " + newer + ", expected at most " + Schema.CURRENT,
-                "update");
-        assertRefused(() -> JdbcStore.readOnly(folder), "newer Weft");
-    }
-
-    @Test
-    void refusesAStoreOfBeforeTheFirstRelease() throws SQLException {
-        makeStore(2);
-        sql("ALTER TABLE policy RENAME TO no_policy");
-
-        assertRefused(() -> JdbcStore.openIn(folder), "before 0.1.0", "begin another store");
-        assertRefused(() -> JdbcStore.readOnly(folder), "before 0.1.0");
-    }
-
-    @Test
-    void findsAChangedPolicy() throws SQLException {
-        makeStore(2);
-        sql("UPDATE policy SET content = replace(content, 'Pumpen', 'Pumpe')");
-        try (JdbcStore store = JdbcStore.readOnly(folder)) {
-            String named = Ledger.of(store).latest("pump").orElseThrow().policy();
-
-            assertRefused(() -> store.policy(named), "the policy " + named + " was changed");
-            assertThat(store.policy("cd".repeat(32))).isEmpty();
-        }
-    }
-
-    @Test
-    void bringsAStoreWithoutCheckpointsUpToDate() throws SQLException {
-        makeStore(5);
-        sql(
-                "DROP TABLE checkpoint",
-                "DROP TABLE stray",
-                "DROP TABLE seat",
-                "DROP TABLE step",
-                "DROP TABLE part",
-                "DELETE FROM flyway_schema_history WHERE version > '1'");
-        assertRefused(() -> JdbcStore.readOnly(folder), "schema version 1, expected " + Schema.CURRENT, "weft run");
-
-        try (JdbcStore store = JdbcStore.openExisting(folder)) {
-            assertThat(store.checkpoints()).isEmpty();
-            assertThat(store.strays(10)).isEmpty();
-            write(store, 5, 5);
-        }
-        assertThat(firstBroken()).isZero();
-    }
-
-    @Test
-    void takesAnEmptyFileForAnEmptyStore() throws IOException {
-        Files.createFile(folder.resolve("weft.db"));
-
-        assertRefused(() -> JdbcStore.readOnly(folder), "schema version 0, expected " + Schema.CURRENT, "weft run");
-        JdbcStore.openExisting(folder).close();
-    }
-
-    @Test
-    void reportsADamagedDatabase() throws IOException {
-        makeStore(500);
-        Path file = folder.resolve("weft.db");
-        byte[] bytes = Files.readAllBytes(file);
-        // All but the first page, which holds the header and the schema.
-        Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5a);
-        Files.write(file, bytes);
-
-        assertRefused(
-                () -> {
-                    try (JdbcStore store = JdbcStore.openExisting(folder)) {
-                        Ledger.of(store).readAllEntries(entry -> {});
-                    }
-                },
-                folder.toString(),
-                "is damaged");
-    }
-
-    @Test
-    void reportsACutOffDatabase() throws IOException {
-        makeStore(500);
-        Path file = folder.resolve("weft.db");
-        byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
-
-        assertRefused(
-                () -> {
-                    try (JdbcStore store = JdbcStore.openExisting(folder)) {
-                        Ledger.of(store).readAllEntries(entry -> {});
-                    }
-                },
-                folder.toString());
     }
 
     @Test
