@@ -87,7 +87,9 @@ final class PlantReport {
                     Long.toString(count.readings),
                     Long.toString(count.refused),
                     Long.toString(count.repaired),
-                    Double.isNaN(count.newest) ? "" : TextTable.moment(count.newest).replace(' ', '\u00a0'),
+                    Double.isNaN(count.newest)
+                            ? ""
+                            : TextTable.moment(count.newest).replace(' ', '\u00a0'),
                     count.most());
         }
         Report.Builder report =

@@ -62,7 +62,7 @@ class RunOutcomeTest {
 
         System.setIn(new ByteArrayInputStream(LINES.getBytes(StandardCharsets.UTF_8)));
         assertThat(plant.weft("run", "~/plant.json").succeeded().out())
-                .contains("4 readings were not newer than what the twin knows: nothing counts twice")
+                .contains("4 readings were not newer than what their twins know: nothing counts twice")
                 .doesNotContain("out of range");
     }
 
@@ -75,9 +75,10 @@ class RunOutcomeTest {
                 .get(0)
                 .get("signals");
 
-        assertThat(signals).hasToString(
-                "[{\"signal\":\"force\",\"defect\":\"OUT_OF_RANGE\",\"action\":\"REPAIRED\",\"readings\":1},"
-                        + "{\"signal\":\"position\",\"defect\":\"OUT_OF_RANGE\",\"action\":\"REFUSED\",\"readings\":2}]");
+        assertThat(signals)
+                .hasToString(
+                        "[{\"signal\":\"force\",\"defect\":\"OUT_OF_RANGE\",\"action\":\"REPAIRED\",\"readings\":1},"
+                                + "{\"signal\":\"position\",\"defect\":\"OUT_OF_RANGE\",\"action\":\"REFUSED\",\"readings\":2}]");
     }
 
     /** The folder of the page goes while the run does its work: an error, but not one that hides what the twins heard. */
@@ -96,7 +97,8 @@ class RunOutcomeTest {
             }
         });
 
-        Invocation run = plant.weft("run", "~/plant.json", "--report", "~/pages/r.html").failed();
+        Invocation run =
+                plant.weft("run", "~/plant.json", "--report", "~/pages/r.html").failed();
 
         assertThat(run.err()).contains("r.html: ");
         assertThat(run.out()).contains("recorded in ").doesNotContain("report written");

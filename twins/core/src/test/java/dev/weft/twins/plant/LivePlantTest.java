@@ -79,7 +79,8 @@ class LivePlantTest extends PlantScene {
         PlantListener listener = (twin, prior, reading, verdict) ->
                 kept.complete(Ledger.of(store).latest(twin).orElseThrow().version());
         CompletableFuture<PlantEnd> end = CompletableFuture.supplyAsync(() -> {
-            try (PlantRun run = open(plant("\"live\": {\"file\": \"-\", \"asset\": \"m\"}", asset("\"match\": \"p*\"")));
+            try (PlantRun run =
+                            open(plant("\"live\": {\"file\": \"-\", \"asset\": \"m\"}", asset("\"match\": \"p*\"")));
                     Fleet fleet = new Fleet(store)) {
                 return run.into(fleet, store, listener, stop);
             }
