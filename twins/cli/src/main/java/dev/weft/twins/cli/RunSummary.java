@@ -123,8 +123,11 @@ final class RunSummary {
                 .sum();
         if (known > 0) {
             text.append(known)
-                    .append(known == 1 ? " reading was" : " readings were")
-                    .append(" not newer than what the twin knows: nothing counts twice")
+                    .append(
+                            known == 1
+                                    ? " reading was not newer than what its twin knows"
+                                    : " readings were not newer than what their twins know")
+                    .append(": nothing counts twice")
                     .append(System.lineSeparator());
         }
         return text.isEmpty() ? "" : System.lineSeparator() + text;

@@ -161,7 +161,11 @@ public final class PlantJson {
     private Policy policy(String name, JsonNode node) {
         String place = where + ": policies." + name;
         if (node.isTextual() && !node.textValue().isBlank()) {
-            return policies.apply(file.resolveSibling(node.textValue()));
+            try {
+                return policies.apply(file.resolveSibling(node.textValue()));
+            } catch (DataException e) {
+                throw new DataException(place + ": " + e.getMessage(), e);
+            }
         }
         if (!node.isObject()) {
             throw new DataException(place + " = " + node + ", expected a policy, or the name of a file with one");
