@@ -37,6 +37,11 @@ public enum Hue {
         return CYCLE[n % CYCLE.length];
     }
 
+    /** Returns how many lines have colours of their own. */
+    static int count() {
+        return CYCLE.length;
+    }
+
     int rgbOnLight() {
         return onLight;
     }

@@ -183,8 +183,15 @@ public final class TimeSeriesPlot extends Plot {
         public Builder line(String name, double[] time, double[] value, LineStyle style) {
             Samples samples = Samples.of(claim(name), true, time, value);
             Hue hue = style.hue();
-            lines.put(name, new Line(name, style.form(), hue != null ? hue : Hue.automatic(automaticHues++), samples));
+            lines.put(name, hue != null ? new Line(name, style.form(), hue, samples) : automatic(name, style, samples));
             return this;
+        }
+
+        /** When all colours are taken they come again, and solid lines are dashed. */
+        private Line automatic(String name, LineStyle style, Samples samples) {
+            int number = automaticHues++;
+            boolean again = number >= Hue.count() && style.form() == LineStyle.Form.SOLID;
+            return new Line(name, again ? LineStyle.Form.DASHED : style.form(), Hue.automatic(number), samples);
         }
 
         /**

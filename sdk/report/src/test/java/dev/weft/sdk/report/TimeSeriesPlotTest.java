@@ -26,6 +26,20 @@ class TimeSeriesPlotTest {
     }
 
     @Test
+    void dashesLinesWhoseColourIsTaken() {
+        double[] y = {1, 2, 3, 4};
+        TimeSeriesPlot.Builder plot = TimeSeriesPlot.titled("many parameters");
+        for (int i = 0; i < 8; i++) {
+            plot.line("p" + i, TIME, y);
+        }
+        assertThat(plot.build().lines())
+                .extracting(line -> line.hue() + " " + line.form())
+                .doesNotHaveDuplicates()
+                .startsWith("BLUE SOLID", "ORANGE SOLID")
+                .endsWith("VERMILION SOLID", "BLUE DASHED", "ORANGE DASHED");
+    }
+
+    @Test
     void keepsEveryMarkerOfMany() throws IOException {
         int n = 25_000;
         double[] t = new double[n];
