@@ -5,7 +5,7 @@ import static dev.weft.twins.store.StoredEntries.assertChainHolds;
 import static dev.weft.twins.store.StoredEntries.assertSame;
 import static dev.weft.twins.store.StoredEntries.bits;
 import static dev.weft.twins.store.StoredEntries.create;
-import static dev.weft.twins.store.StoredEntries.of;
+import static dev.weft.twins.store.StoredEntries.singles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -161,7 +161,7 @@ interface EntryContract {
         }
         List<LedgerEntry> written = store().append(drafts);
 
-        assertThat(of(store(), "pump"))
+        assertThat(singles(store(), "pump"))
                 .hasSize(21)
                 .allMatch(e -> e.twin().equals("pump"))
                 .extracting(LedgerEntry::version)
@@ -200,7 +200,7 @@ interface EntryContract {
                         1, new double[0], new double[0], new double[0], new double[0], 0, Finding.GOOD, List.of())));
         List<LedgerEntry> written = store().append(drafts);
 
-        List<LedgerEntry> read = of(store(), "pump");
+        List<LedgerEntry> read = singles(store(), "pump");
         for (int i = 0; i < written.size(); i++) {
             assertSame(read.get(i + 1), written.get(i));
         }
@@ -276,7 +276,7 @@ interface EntryContract {
                 .mapToObj(v -> StoreSamples.reading("pump", v))
                 .toList());
 
-        assertThat(of(store(), "pump"))
+        assertThat(singles(store(), "pump"))
                 .extracting(LedgerEntry::version)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(0, count).boxed().toList());

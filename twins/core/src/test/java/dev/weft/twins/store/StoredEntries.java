@@ -24,7 +24,7 @@ final class StoredEntries {
         return entries;
     }
 
-    static List<LedgerEntry> of(TwinStore store, String id) {
+    static List<LedgerEntry> singles(TwinStore store, String id) {
         List<LedgerEntry> entries = new ArrayList<>();
         store.readSingles(id, entries::add);
         return entries;

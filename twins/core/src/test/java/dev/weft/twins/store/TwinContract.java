@@ -4,7 +4,7 @@ import static dev.weft.twins.store.StoredEntries.all;
 import static dev.weft.twins.store.StoredEntries.assertChainHolds;
 import static dev.weft.twins.store.StoredEntries.assertSame;
 import static dev.weft.twins.store.StoredEntries.create;
-import static dev.weft.twins.store.StoredEntries.of;
+import static dev.weft.twins.store.StoredEntries.singles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -98,7 +98,7 @@ interface TwinContract {
         assertThat(store().find("Pump")).isEmpty();
         assertThat(store().latestSingle("Pump")).isEmpty();
         assertThat(store().single("Pump", 0)).isEmpty();
-        assertThat(of(store(), "Pump")).isEmpty();
+        assertThat(singles(store(), "Pump")).isEmpty();
     }
 
     @Test
