@@ -15,10 +15,12 @@ import dev.weft.twins.quality.Defect;
 import dev.weft.twins.store.TwinStore;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Look how well twins do, by their newest entries in the ledger.
@@ -37,6 +39,17 @@ public final class HealthCheck {
     private static final double DRIFT_ALLOWED = 3;
     private static final double LEAST_ACCEPTED = 0.9;
     private static final int LEAST_COMPARED = 20;
+
+    /** What is wrong with values: a reading may be accepted all the same, since another value took the place. */
+    private static final Set<Defect> OF_SENSORS = EnumSet.of(
+            Defect.MISSING,
+            Defect.NOT_FINITE,
+            Defect.OUT_OF_RANGE,
+            Defect.IMPOSSIBLE_RATE,
+            Defect.STUCK,
+            Defect.SPIKE,
+            Defect.DRIFT,
+            Defect.WRONG_UNIT);
 
     private final Ledger ledger;
     private final int window;
@@ -159,6 +172,12 @@ public final class HealthCheck {
                     .orElse("");
             remarks.add(text("only %.0f %% of the readings were accepted", 100 * quality.accepted()) + most);
         }
+        quality.defects().entrySet().stream()
+                .filter(e -> OF_SENSORS.contains(e.getKey()))
+                .max(Map.Entry.comparingByValue())
+                .filter(e -> e.getValue() > (1 - LEAST_ACCEPTED) * quality.readings())
+                .ifPresent(e -> remarks.add(text(
+                        "%s: %d times in %d readings", e.getKey().text(), e.getValue(), quality.readings())));
         boolean enough = c.compared() >= LEAST_COMPARED;
         if (enough && c.surprise() > 1 + c.surpriseBand() + SURPRISE_ALLOWED) {
             remarks.add(text("surprised more than it should be: %.2f instead of 1", c.surprise()));

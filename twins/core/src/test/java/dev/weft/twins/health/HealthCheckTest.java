@@ -14,6 +14,8 @@ import dev.weft.twins.guard.Finding;
 import dev.weft.twins.guard.Mode;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.quality.Defect;
+import dev.weft.twins.quality.SignalRule;
+import dev.weft.twins.quality.Redundancy;
 import dev.weft.twins.store.MemoryStore;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +69,30 @@ class HealthCheckTest {
         assertThat(health.remarks())
                 .anyMatch(r -> r.contains("% of the readings were accepted"))
                 .anyMatch(r -> r.contains("stiffness is"));
+    }
+
+    /** Each reading is accepted, as the second sensor stands in: still somebody has to mend the first. */
+    @Test
+    void tellsOfASensorWhoseValuesAreReplaced() {
+        Policy standsIn = Policy.standard()
+                .withSignal(
+                        "position", SignalRule.USUAL.between(-100, 100).withRedundancy(new Redundancy(0.1, true)));
+        Twin twin = Twin.of(OscillatorReadings.model()).guardedBy(standsIn).openIn(store, "second");
+        List<Reading> readings = OscillatorReadings.of(200, 1);
+        for (int i = 0; i < 200; i++) {
+            Reading good = readings.get(i);
+            double[] second = {Double.NaN, good.outputs()[0], Double.NaN};
+            twin.update(
+                    i % 4 == 0
+                            ? new Reading(good.time(), good.inputs(), new double[] {-9999, good.outputs()[1]})
+                                    .withRedundant(second)
+                            : good);
+        }
+
+        Health health = new HealthCheck(store, 100).of(twin);
+
+        assertThat(health.quality().accepted()).isGreaterThan(0.95);
+        assertThat(health.remarks()).contains("out of range: 25 times in 100 readings");
     }
 
     @Test
