@@ -176,8 +176,8 @@ public final class HealthCheck {
                 .filter(e -> OF_SENSORS.contains(e.getKey()))
                 .max(Map.Entry.comparingByValue())
                 .filter(e -> e.getValue() > (1 - LEAST_ACCEPTED) * quality.readings())
-                .ifPresent(e -> remarks.add(text(
-                        "%s: %d times in %d readings", e.getKey().text(), e.getValue(), quality.readings())));
+                .ifPresent(e -> remarks.add(
+                        text("%s: %d times in %d readings", e.getKey().text(), e.getValue(), quality.readings())));
         boolean enough = c.compared() >= LEAST_COMPARED;
         if (enough && c.surprise() > 1 + c.surpriseBand() + SURPRISE_ALLOWED) {
             remarks.add(text("surprised more than it should be: %.2f instead of 1", c.surprise()));

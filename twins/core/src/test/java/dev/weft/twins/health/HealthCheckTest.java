@@ -14,8 +14,8 @@ import dev.weft.twins.guard.Finding;
 import dev.weft.twins.guard.Mode;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.quality.Defect;
-import dev.weft.twins.quality.SignalRule;
 import dev.weft.twins.quality.Redundancy;
+import dev.weft.twins.quality.SignalRule;
 import dev.weft.twins.store.MemoryStore;
 import java.time.Duration;
 import java.util.List;
@@ -75,8 +75,7 @@ class HealthCheckTest {
     @Test
     void tellsOfASensorWhoseValuesAreReplaced() {
         Policy standsIn = Policy.standard()
-                .withSignal(
-                        "position", SignalRule.USUAL.between(-100, 100).withRedundancy(new Redundancy(0.1, true)));
+                .withSignal("position", SignalRule.USUAL.between(-100, 100).withRedundancy(new Redundancy(0.1, true)));
         Twin twin = Twin.of(OscillatorReadings.model()).guardedBy(standsIn).openIn(store, "second");
         List<Reading> readings = OscillatorReadings.of(200, 1);
         for (int i = 0; i < 200; i++) {
