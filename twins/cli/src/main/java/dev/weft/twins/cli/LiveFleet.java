@@ -40,7 +40,7 @@ final class LiveFleet {
     private static final int ODD_ONE_IN = 1000;
 
     /** The first seconds are those of the JIT compiler, and each twin's first reading goes by itself. */
-    private static final double WARM_UP_SECONDS = 8;
+    private static final double WARM_UP_SECONDS = 12;
 
     private static final int WARM_UP_STEPS = 3;
 
