@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -89,6 +90,11 @@ public final class Fleet implements AutoCloseable {
      */
     public Twin twin(String id, TwinBuilder builder) {
         return twins(List.of(id), builder).get(0);
+    }
+
+    /** Return the twin of this id, if the fleet has it. */
+    public Optional<Twin> find(String id) {
+        return Optional.ofNullable(twins.get(id));
     }
 
     /**

@@ -154,7 +154,8 @@ final class RunCommand implements Callable<Integer> {
                 metrics.batchDone();
             });
             news.begin();
-            try (Fleet fleet = metrics.fleet(opened)) {
+            try (Fleet fleet = metrics.fleet(opened);
+                    OpenDesk desk = new OpenDesk(fleet, opened)) {
                 return run.into(fleet, opened, listener, stop::isAsked);
             }
         }

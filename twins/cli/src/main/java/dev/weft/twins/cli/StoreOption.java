@@ -46,6 +46,11 @@ final class StoreOption {
         return open(JdbcStore::readOnly, JdbcStore::readOnlyAt);
     }
 
+    /** Open for reading, and for asking the process that writes. */
+    JdbcStore openToAsk() {
+        return open(JdbcStore::toAsk, JdbcStore::toAskAt);
+    }
+
     /** Return the folder; empty if the store is on a server. */
     Optional<Path> folder() {
         return ANY_URL.matcher(store).matches() ? Optional.empty() : Optional.of(Path.of(store));

@@ -2,6 +2,7 @@ package dev.weft.twins.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.twins.Twin;
+import dev.weft.twins.store.Request;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,9 +18,24 @@ final class TwinForkCommand extends DecisionCommand {
     String other = "";
 
     @Override
-    String decide(Twin twin, ObjectNode told) {
-        Twin fork = twin.fork(other, decision.person(), decision.reason);
-        told.put("fork", fork.id()).put("atVersion", twin.version());
-        return fork.id() + " starts as " + twin.id() + " is at version " + twin.version();
+    Request.Kind kind() {
+        return Request.Kind.FORK;
+    }
+
+    @Override
+    String argument() {
+        return other;
+    }
+
+    @Override
+    long decide(Twin twin) {
+        twin.fork(other, decision.person(), decision.reason);
+        return twin.version();
+    }
+
+    @Override
+    String tell(Twin twin, long version, ObjectNode told) {
+        told.put("fork", other).put("atVersion", version);
+        return other + " starts as " + twin.id() + " is at version " + version;
     }
 }

@@ -1,9 +1,10 @@
 package dev.weft.twins.cli;
 
 import dev.weft.sdk.data.DataException;
-import dev.weft.twins.Twin;
 import dev.weft.twins.guard.Policy;
 import dev.weft.twins.guard.PolicyJson;
+import dev.weft.twins.store.Request;
+import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.jdbc.JdbcStore;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -74,19 +75,30 @@ final class TwinPolicyCommand implements Callable<Integer> {
             throw new DataException("--set needs --reason TEXT, which is written into the ledger");
         }
         Policy policy = PolicyFile.read(set);
-        try (JdbcStore opened = store.openExisting()) {
-            Twin twin = TwinChoice.open(opened, id);
-            long version = twin.govern(policy, decision.person(), decision.reason);
-            if (output.json) {
-                JsonOutput.print(JsonOutput.newObject()
-                        .put("twin", id)
-                        .put("policy", policy.toString())
-                        .put("version", version));
-            } else {
-                System.out.println(id + " is under policy " + policy + "; recorded as version " + version);
-            }
+        long version = govern(id, store, policy, decision);
+        if (output.json) {
+            JsonOutput.print(JsonOutput.newObject()
+                    .put("twin", id)
+                    .put("policy", policy.toString())
+                    .put("version", version));
+        } else {
+            System.out.println(id + " is under policy " + policy + "; recorded as version " + version);
         }
         return 0;
+    }
+
+    private static long govern(String id, StoreOption store, Policy policy, DecisionOptions decision) {
+        try (JdbcStore opened = store.openExisting()) {
+            return TwinChoice.open(opened, id).govern(policy, decision.person(), decision.reason);
+        } catch (StoreException e) {
+            if (!e.isInUse()) {
+                throw e;
+            }
+            try (JdbcStore beside = store.openToAsk()) {
+                TwinChoice.open(beside, id);
+                return decision.ask(beside, Request.Kind.GOVERN, PolicyJson.write(policy), id, e);
+            }
+        }
     }
 
     /** A policy is JSON anyway: for programs on one line. */

@@ -2,6 +2,7 @@ package dev.weft.twins.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.twins.Twin;
+import dev.weft.twins.store.Request;
 import picocli.CommandLine.Command;
 
 /** Reject the weights that adapt. */
@@ -14,8 +15,17 @@ import picocli.CommandLine.Command;
         footer = {"", "Example: weft twin reject tank-03 --store plant --by ada --reason \"the valve was open\""})
 final class TwinRejectCommand extends DecisionCommand {
     @Override
-    String decide(Twin twin, ObjectNode told) {
-        long version = twin.reject(decision.person(), decision.reason);
+    Request.Kind kind() {
+        return Request.Kind.REJECT;
+    }
+
+    @Override
+    long decide(Twin twin) {
+        return twin.reject(decision.person(), decision.reason);
+    }
+
+    @Override
+    String tell(Twin twin, long version, ObjectNode told) {
         told.put("version", version).put("approvedVersion", twin.approvedVersion());
         return twin.id() + " is back at the parameters approved as version " + twin.approvedVersion()
                 + "; recorded as version " + version;

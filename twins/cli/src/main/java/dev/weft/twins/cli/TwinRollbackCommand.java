@@ -2,6 +2,7 @@ package dev.weft.twins.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.twins.Twin;
+import dev.weft.twins.store.Request;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,8 +24,22 @@ final class TwinRollbackCommand extends DecisionCommand {
     long to;
 
     @Override
-    String decide(Twin twin, ObjectNode told) {
-        long version = twin.rollback(to, decision.person(), decision.reason);
+    Request.Kind kind() {
+        return Request.Kind.ROLL_BACK;
+    }
+
+    @Override
+    String argument() {
+        return Long.toString(to);
+    }
+
+    @Override
+    long decide(Twin twin) {
+        return twin.rollback(to, decision.person(), decision.reason);
+    }
+
+    @Override
+    String tell(Twin twin, long version, ObjectNode told) {
         told.put("version", version).put("rolledBackTo", to);
         return twin.id() + " is back at version " + to + "; recorded as version " + version;
     }

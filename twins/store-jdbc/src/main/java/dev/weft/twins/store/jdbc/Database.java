@@ -17,8 +17,17 @@ interface Database extends AutoCloseable {
 
     Connection connection();
 
-    /** Tell whether this store is the one that writes. */
-    boolean isWritable();
+    /** What a store was opened for. */
+    enum Access {
+        /** Reading, beside a writer. */
+        READ,
+        /** Reading, and asking the writer for something. */
+        ASK,
+        /** Writing, alone. */
+        WRITE
+    }
+
+    Access access();
 
     /** Begin a transaction that may write. */
     void begin() throws SQLException;

@@ -12,6 +12,8 @@ import dev.weft.twins.ledger.LedgerLink;
 import dev.weft.twins.ledger.LedgerStep;
 import dev.weft.twins.ledger.Seat;
 import dev.weft.twins.ledger.StepPart;
+import dev.weft.twins.store.Request;
+import dev.weft.twins.store.Requests;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.StrayLine;
 import dev.weft.twins.store.TwinOrigin;
@@ -20,6 +22,7 @@ import dev.weft.twins.store.TwinStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -41,7 +44,7 @@ import java.util.function.Function;
  * <p>Source: SQLite, "Write-Ahead Logging", https://www.sqlite.org/wal.html; PostgreSQL, "Explicit Locking", 13.3.5,
  * https://www.postgresql.org/docs/current/explicit-locking.html.
  */
-public final class JdbcStore implements TwinStore {
+public final class JdbcStore implements TwinStore, Requests {
     private final Database database;
     private final Function<String, Optional<PhysicsPrior>> priors;
     private final Transactions transactions;
@@ -51,6 +54,7 @@ public final class JdbcStore implements TwinStore {
     private final StepRows steps;
     private final CheckpointRows checkpoints;
     private final StrayRows strays;
+    private final RequestRows requests;
     private final LedgerEnd end;
 
     JdbcStore(Database database, Function<String, Optional<PhysicsPrior>> priors) {
@@ -62,6 +66,7 @@ public final class JdbcStore implements TwinStore {
         entries = new EntryQueries(database);
         checkpoints = new CheckpointRows(database);
         strays = new StrayRows(database);
+        requests = new RequestRows(database);
         steps = new StepRows(database);
         end = new LedgerEnd(database, steps);
     }
@@ -123,6 +128,25 @@ public final class JdbcStore implements TwinStore {
     public static JdbcStore readOnly(Path folder, Function<String, Optional<PhysicsPrior>> priors) {
         requireStore(folder);
         return new JdbcStore(SqliteDatabase.forReading(folder), priors);
+    }
+
+    /**
+     * Open the store in a folder for reading, and for {@link Requests} to the process that writes.
+     *
+     * @throws StoreException if there is none, or it cannot be used
+     */
+    public static JdbcStore toAsk(Path folder) {
+        requireStore(folder);
+        return new JdbcStore(SqliteDatabase.forAsking(folder), new CataloguePriors());
+    }
+
+    /**
+     * Open the store on a PostgreSQL server for reading, and for {@link Requests} to the process that writes.
+     *
+     * @throws StoreException if there is none, or it cannot be used
+     */
+    public static JdbcStore toAskAt(String url) {
+        return new JdbcStore(PostgresDatabase.forAsking(PostgresAddress.of(url)), new CataloguePriors());
     }
 
     /**
@@ -370,6 +394,37 @@ public final class JdbcStore implements TwinStore {
     @Override
     public List<StrayLine> strays(int most) {
         return read(connection -> strays.read(connection, most));
+    }
+
+    @Override
+    public synchronized long ask(Request request) {
+        return transactions.ask(connection -> requests.insert(connection, request));
+    }
+
+    @Override
+    public synchronized boolean withdraw(long number) {
+        return transactions.ask(connection -> requests.withdraw(connection, number));
+    }
+
+    @Override
+    public Optional<Request.Answer> answer(long number) {
+        return read(connection -> requests.answer(connection, number));
+    }
+
+    @Override
+    public synchronized Map<Long, Request> take() {
+        // Asked often: without a transaction where there is nothing.
+        return transactions.read(requests::isAnyWaiting) ? transactions.write(requests::take, end::forget) : Map.of();
+    }
+
+    @Override
+    public synchronized void answer(long number, Request.Answer answer, Instant at) {
+        transactions.write(
+                connection -> {
+                    requests.answer(connection, number, answer, at);
+                    return answer;
+                },
+                end::forget);
     }
 
     @Override

@@ -16,18 +16,18 @@ final class PostgresDatabase implements Database {
     private final PostgresAddress address;
     private final PostgresSession session;
     private final Connection connection;
-    private final boolean writable;
+    private final Access access;
 
-    private PostgresDatabase(PostgresAddress address, boolean writable) {
+    private PostgresDatabase(PostgresAddress address, Access access) {
         this.address = address;
         this.session = PostgresSession.connect(address);
         this.connection = session.connection();
-        this.writable = writable;
+        this.access = access;
     }
 
     /** Open for writing; the schema and its tables are made if they are missing. */
     static PostgresDatabase forWriting(PostgresAddress address) {
-        return open(address, true, database -> {
+        return open(address, Access.WRITE, database -> {
             database.session.beginAsWriter();
             database.session.makeSchema();
             Schema.migrate(database);
@@ -36,16 +36,24 @@ final class PostgresDatabase implements Database {
 
     /** Open for writing, where a store is already. */
     static PostgresDatabase forWritingAgain(PostgresAddress address) {
-        return open(address, true, database -> {
+        return open(address, Access.WRITE, database -> {
             database.session.beginAsWriter();
             database.requireTables();
             Schema.migrate(database);
         });
     }
 
+    /** Open for reading, and for asking the writer for something. */
+    static PostgresDatabase forAsking(PostgresAddress address) {
+        return open(address, Access.ASK, database -> {
+            database.requireTables();
+            Schema.require(database);
+        });
+    }
+
     /** Open for reading, beside a writer if there is one. */
     static PostgresDatabase forReading(PostgresAddress address) {
-        return open(address, false, database -> {
+        return open(address, Access.READ, database -> {
             database.session.execute("SET default_transaction_read_only = on");
             database.requireTables();
             Schema.require(database);
@@ -56,8 +64,8 @@ final class PostgresDatabase implements Database {
         void prepare(PostgresDatabase database) throws SQLException;
     }
 
-    private static PostgresDatabase open(PostgresAddress address, boolean writable, Preparation preparation) {
-        PostgresDatabase database = new PostgresDatabase(address, writable);
+    private static PostgresDatabase open(PostgresAddress address, Access access, Preparation preparation) {
+        PostgresDatabase database = new PostgresDatabase(address, access);
         try {
             database.session.begin();
             preparation.prepare(database);
@@ -90,8 +98,8 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public boolean isWritable() {
-        return writable;
+    public Access access() {
+        return access;
     }
 
     @Override

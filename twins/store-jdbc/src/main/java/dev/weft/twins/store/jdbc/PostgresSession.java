@@ -93,7 +93,7 @@ final class PostgresSession {
             select.execute();
         } catch (SQLException e) {
             if ("55P03".equals(e.getSQLState())) {
-                throw new StoreException(
+                throw StoreException.inUse(
                         "store " + address.url() + " is in use by another weft process; stop it first", e);
             }
             throw e;

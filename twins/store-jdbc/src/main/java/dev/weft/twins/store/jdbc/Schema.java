@@ -16,7 +16,7 @@ import org.flywaydb.core.api.logging.LogFactory;
  */
 final class Schema {
     /** The newest version among the scripts. */
-    static final int CURRENT = 5;
+    static final int CURRENT = 6;
 
     private static final String HISTORY = "flyway_schema_history";
     private static final String SCRIPTS = "classpath:dev/weft/twins/store/jdbc/migration";

@@ -32,11 +32,13 @@ final class SqliteDatabase implements Database {
 
     private final Path folder;
     private final Connection connection;
+    private final Access access;
     private final Optional<WriterLock> lock;
 
-    private SqliteDatabase(Path folder, Connection connection, Optional<WriterLock> lock) {
+    private SqliteDatabase(Path folder, Connection connection, Access access, Optional<WriterLock> lock) {
         this.folder = folder;
         this.connection = connection;
+        this.access = access;
         this.lock = lock;
     }
 
@@ -66,7 +68,7 @@ final class SqliteDatabase implements Database {
         config.enforceForeignKeys(true);
         config.setSynchronous(SynchronousMode.FULL);
         try {
-            return open(config, folder, "", Optional.of(lock), database -> {
+            return open(config, folder, "", Access.WRITE, Optional.of(lock), database -> {
                 Schema.migrate(database);
                 // Not earlier: a database that is not ours stays as it is.
                 database.execute("PRAGMA journal_mode = WAL");
@@ -85,6 +87,18 @@ final class SqliteDatabase implements Database {
         }
     }
 
+    /** Open for reading, and for asking the writer for something. */
+    static SqliteDatabase forAsking(Path folder) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setSynchronous(SynchronousMode.FULL);
+        return open(config, folder, "", Access.ASK, Optional.empty(), database -> {
+            Schema.require(database);
+            // Moving the log into the database is the writer's work.
+            database.execute("PRAGMA wal_autocheckpoint = 0");
+        });
+    }
+
     /** Open for reading, beside a writer if there is one. */
     static SqliteDatabase forReading(Path folder) {
         SQLiteConfig config = new SQLiteConfig();
@@ -93,7 +107,7 @@ final class SqliteDatabase implements Database {
         // Readers share an index of the log with the writer, in a file beside it. Where it can neither be opened nor be
         // made (a folder that may only be read, a medium that cannot be written) and there is no log, nobody writes.
         boolean still = !Files.isWritable(folder) && !Files.exists(folder.resolve(FILE + "-wal"));
-        return open(config, folder, still ? "?immutable=1" : "", Optional.empty(), Schema::require);
+        return open(config, folder, still ? "?immutable=1" : "", Access.READ, Optional.empty(), Schema::require);
     }
 
     private interface Preparation {
@@ -101,11 +115,16 @@ final class SqliteDatabase implements Database {
     }
 
     private static SqliteDatabase open(
-            SQLiteConfig config, Path folder, String query, Optional<WriterLock> lock, Preparation preparation) {
+            SQLiteConfig config,
+            Path folder,
+            String query,
+            Access access,
+            Optional<WriterLock> lock,
+            Preparation preparation) {
         try {
             Connection connection = config.createConnection(url(folder, query));
             try {
-                SqliteDatabase database = new SqliteDatabase(folder, connection, lock);
+                SqliteDatabase database = new SqliteDatabase(folder, connection, access, lock);
                 preparation.prepare(database);
                 return database;
             } catch (SQLException | RuntimeException e) {
@@ -133,8 +152,8 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
-    public boolean isWritable() {
-        return lock.isPresent();
+    public Access access() {
+        return access;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.weft.twins.store.jdbc;
 
 import dev.weft.twins.store.StoreException;
+import dev.weft.twins.store.jdbc.Database.Access;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -35,11 +36,24 @@ final class Transactions implements AutoCloseable {
      * Do something in one transaction.
      *
      * @param undo called if nothing of it is kept
-     * @throws StoreException if the store is closed or for reading only, or the database refuses
+     * @throws StoreException if the store is closed or not open for writing, or the database refuses
      */
     <T> T write(Work<T> work, Runnable undo) {
+        return write(work, undo, Access.WRITE);
+    }
+
+    /**
+     * Ask for something in one transaction, beside the writer or as the writer.
+     *
+     * @throws StoreException if the store is closed or for reading only, or the database refuses
+     */
+    <T> T ask(Work<T> work) {
+        return write(work, () -> {}, Access.ASK);
+    }
+
+    private <T> T write(Work<T> work, Runnable undo, Access least) {
         Connection connection = open();
-        if (!database.isWritable()) {
+        if (database.access().compareTo(least) < 0) {
             throw new StoreException("store " + database.place() + " is open for reading only");
         }
         boolean done = false;

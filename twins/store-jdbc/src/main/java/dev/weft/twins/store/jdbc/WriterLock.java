@@ -38,13 +38,14 @@ final class WriterLock implements AutoCloseable {
     static WriterLock of(Path folder) throws IOException {
         Path real = folder.toRealPath();
         if (!HELD.add(real)) {
-            throw new StoreException("store " + folder + " is in use by this process already; close it first");
+            throw StoreException.inUse("store " + folder + " is in use by this process already; close it first", null);
         }
         FileChannel channel = null;
         try {
             channel = FileChannel.open(real.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {
-                throw new StoreException("store " + folder + " is in use by another weft process; stop it first");
+                throw StoreException.inUse(
+                        "store " + folder + " is in use by another weft process; stop it first", null);
             }
             return new WriterLock(real, channel);
         } catch (IOException | RuntimeException e) {

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.weft.priors.mechanics.MassSpringDamper;
+import dev.weft.twins.Fleet;
 import dev.weft.twins.Ledger;
+import dev.weft.twins.Reading;
+import dev.weft.twins.RequestDesk;
+import dev.weft.twins.Twin;
+import dev.weft.twins.store.Request;
 import dev.weft.twins.store.StoreException;
 import dev.weft.twins.store.StoreSamples;
+import dev.weft.twins.store.StrayLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,8 +27,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,17 +207,61 @@ class PostgresConnectionTest {
                 schema,
                 "GRANT USAGE ON SCHEMA " + schema + " TO " + role,
                 "GRANT SELECT ON ALL TABLES IN SCHEMA " + schema + " TO " + role,
-                "GRANT INSERT ON policy, twin, entry TO " + role);
+                "GRANT INSERT ON policy, twin, entry, seat, step, part, checkpoint, stray, request TO " + role,
+                "GRANT DELETE ON stray, request TO " + role,
+                "GRANT UPDATE ON request TO " + role);
 
         try (JdbcStore store = JdbcStore.openExistingAt(as(role, SECRET))) {
             store.create(StoreSamples.twin("fan"), StoreSamples.created("fan"));
             store.append(List.of(StoreSamples.reading("fan", 1), StoreSamples.reading("pump", 1)));
+            runAFleet(store);
+            store.keepStrays(List.of(new StrayLine("hall", 1, "?", "no number", Instant.EPOCH)));
         }
         try (Connection connection = DriverManager.getConnection(as(role, SECRET));
                 Statement statement = connection.createStatement()) {
             for (String change : List.of("UPDATE entry SET cause = ''", "DELETE FROM entry", "TRUNCATE entry")) {
                 assertThatThrownBy(() -> statement.execute(change)).hasMessageContaining("permission denied");
             }
+        }
+    }
+
+    /** Takes readings in columns, and a decision. */
+    private static void runAFleet(JdbcStore store) {
+        try (Fleet fleet = new Fleet(store)) {
+            List<Twin> twins = fleet.twins(
+                    IntStream.range(0, 20).mapToObj(i -> "press-" + i).toList(), Twin.of(new MassSpringDamper()));
+            for (int i = 0; i < 3; i++) {
+                Reading reading = new Reading(i, new double[1], new double[] {1, 0.01 * i});
+                fleet.update(twins.stream()
+                        .map(twin -> new Fleet.Item(twin.id(), reading))
+                        .toList());
+            }
+            store.ask(new Request("press-3", Request.Kind.REJECT, "", "Ada", "no", Instant.now()));
+            assertThat(new RequestDesk(fleet, store, Clock.systemUTC()).work()).isEqualTo(1);
+        }
+    }
+
+    /** The role that docs/how-to/keep-twins-in-postgresql.md lets people decide with. */
+    @Test
+    void letsARoleAskThatMayNotWriteIntoTheLedger() throws SQLException {
+        makeStore();
+        String role = newRole();
+        SERVER.sql(
+                schema,
+                "GRANT USAGE ON SCHEMA " + schema + " TO " + role,
+                "GRANT SELECT ON ALL TABLES IN SCHEMA " + schema + " TO " + role,
+                "GRANT INSERT, DELETE ON request TO " + role);
+
+        Request request = new Request("pump", Request.Kind.APPROVE, "", "Ada", "fine", Instant.EPOCH);
+        try (JdbcStore store = JdbcStore.toAskAt(as(role, SECRET))) {
+            long number = store.ask(request);
+            assertThat(store.withdraw(number)).isTrue();
+            store.ask(request);
+        }
+        try (JdbcStore store = JdbcStore.openExistingAt(as(role, SECRET))) {
+            assertRefused(
+                    () -> store.append(List.of(StoreSamples.reading("pump", 1))),
+                    "the role may not do that: permission denied for table entry");
         }
     }
 
