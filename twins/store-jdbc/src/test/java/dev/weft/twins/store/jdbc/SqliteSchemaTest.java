@@ -66,6 +66,7 @@ class SqliteSchemaTest extends StoreInAFolder {
         sql(
                 "DROP TABLE checkpoint",
                 "DROP TABLE stray",
+                "DROP TABLE request",
                 "DROP TABLE seat",
                 "DROP TABLE step",
                 "DROP TABLE part",
