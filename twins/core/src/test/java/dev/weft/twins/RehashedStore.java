@@ -20,16 +20,7 @@ final class RehashedStore {
         MemoryStore copy = new MemoryStore();
         from.readLinks(link -> {
             if (link instanceof LedgerEntry entry) {
-                LedgerDraft draft = new LedgerDraft(
-                        entry.twin(),
-                        entry.version(),
-                        entry.kind(),
-                        entry.actor(),
-                        entry.cause(),
-                        entry.policy(),
-                        entry.recordedAt(),
-                        entry.observation(),
-                        entry.after());
+                LedgerDraft draft = LedgerDraft.of(entry);
                 if (entry.version() == 0) {
                     copy.create(from.find(entry.twin()).orElseThrow(), draft);
                 } else {

@@ -109,25 +109,12 @@ public final class LedgerChain {
                         step.recordedAt().toEpochMilli(),
                         step.entries(),
                         step.tree().root())
-                : content(before, ((LedgerEntry) link).sequence(), draft((LedgerEntry) link));
-    }
-
-    private static LedgerDraft draft(LedgerEntry entry) {
-        return new LedgerDraft(
-                entry.twin(),
-                entry.version(),
-                entry.kind(),
-                entry.actor(),
-                entry.cause(),
-                entry.policy(),
-                entry.recordedAt(),
-                entry.observation(),
-                entry.after());
+                : content(before, ((LedgerEntry) link).sequence(), LedgerDraft.of((LedgerEntry) link));
     }
 
     private boolean isHashOf(LedgerEntry entry) {
         try {
-            return entry.hash().equals(hash(last, entry.sequence(), draft(entry)));
+            return entry.hash().equals(hash(last, entry.sequence(), LedgerDraft.of(entry)));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             // A content that no entry can have, a cause without end for example, was never hashed.
             return false;

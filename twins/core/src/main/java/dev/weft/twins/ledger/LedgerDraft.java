@@ -37,6 +37,20 @@ public record LedgerDraft(
         recordedAt = recordedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** Return what an entry says, without its place in the chain. */
+    public static LedgerDraft of(LedgerEntry entry) {
+        return new LedgerDraft(
+                entry.twin(),
+                entry.version(),
+                entry.kind(),
+                entry.actor(),
+                entry.cause(),
+                entry.policy(),
+                entry.recordedAt(),
+                entry.observation(),
+                entry.after());
+    }
+
     private static void require(String what, String text, int most) {
         if (text.length() > most || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException(what + " of " + text.length() + " characters, expected at most " + most

@@ -226,16 +226,7 @@ class TamperedStoreTest {
                         connection.prepareStatement("UPDATE entry SET hash = ? WHERE sequence = ?")) {
             connection.setAutoCommit(false);
             for (LedgerEntry e : entries) {
-                LedgerEntry again = chain.append(new LedgerDraft(
-                        e.twin(),
-                        e.version(),
-                        e.kind(),
-                        e.actor(),
-                        e.cause(),
-                        e.policy(),
-                        e.recordedAt(),
-                        e.observation(),
-                        e.after()));
+                LedgerEntry again = chain.append(LedgerDraft.of(e));
                 update.setString(1, again.hash());
                 update.setLong(2, e.sequence());
                 update.executeUpdate();
